@@ -1,0 +1,170 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// Every Swift target has the same settings; none opts out.
+// Warnings are errors in CI only, so that a newer compiler never breaks a newcomer's build.
+let warnings: [SwiftSetting] =
+    Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+let settings: [SwiftSetting] =
+    warnings + [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        .strictMemorySafety(),
+    ]
+
+/// A module map over a system library or a small C shim.
+func binding(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
+    .systemLibrary(
+        name: name,
+        path: "Shared/\(name)",
+        pkgConfig: pkgConfig,
+        providers: [.apt([apt])]
+    )
+}
+
+func shared(_ name: String, uses: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: uses, path: "Shared/\(name)", swiftSettings: settings)
+}
+
+/// The executable of one process: `services/<folder>`, without the domain inside it.
+func service(
+    _ folder: String,
+    _ name: String,
+    excludes: [String] = [],
+    uses: [Target.Dependency] = []
+) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: ["Basics", "Contracts", "Crypto", "HTTP", "JSON", "ServiceKit"] + uses,
+        path: "services/\(folder)",
+        exclude: excludes,
+        swiftSettings: settings
+    )
+}
+
+func domain(_ folder: String, _ name: String) -> Target {
+    .target(
+        name: name,
+        dependencies: ["Basics"],
+        path: "services/\(folder)/Domain",
+        swiftSettings: settings
+    )
+}
+
+func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.init(stringLiteral: name)] + uses,
+        path: "Tests/\(name)Tests",
+        swiftSettings: settings
+    )
+}
+
+let package = Package(
+    name: "kumquat",
+    products: [
+        .executable(name: "kumquat-gateway", targets: ["GatewayServer"]),
+        .executable(name: "kumquat-auth", targets: ["AuthServer"]),
+        .executable(name: "kumquat-points", targets: ["PointsServer"]),
+        .executable(name: "kumquat-treasure", targets: ["TreasureServer"]),
+        .executable(name: "kumquat-commerce", targets: ["CommerceServer"]),
+        .executable(name: "kumquat-sandbox", targets: ["SandboxServer"]),
+        .executable(name: "kumquat-stack", targets: ["StackRunner"]),
+    ],
+    targets: [
+        .target(name: "CLinux", path: "Shared/CLinux"),
+        binding("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        binding("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        binding("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
+
+        shared("Basics"),
+        shared("JSON", uses: ["Basics"]),
+        shared("HTTP", uses: ["Basics", "JSON"]),
+        shared("Loops", uses: ["CLinux", "Basics"]),
+        shared("HTTPServer", uses: ["CLinux", "Basics", "HTTP", "Loops"]),
+        shared("HTTPClient", uses: ["CCurl", "CLinux", "Basics", "HTTP", "Loops"]),
+        shared("Storage", uses: ["CSQLite", "CLinux", "Basics", "Loops"]),
+        shared("Crypto", uses: ["COpenSSL", "Basics"]),
+        shared("Contracts", uses: ["Basics", "HTTP", "JSON"]),
+        shared(
+            "ServiceKit",
+            uses: [
+                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON",
+                "Loops", "Storage",
+            ]
+        ),
+        shared("WeChat", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
+        shared("TestKit", uses: ["CLinux", "Basics", "HTTP", "HTTPClient", "JSON", "Loops"]),
+
+        domain("auth", "AuthDomain"),
+        domain("points", "PointsDomain"),
+        service("gateway", "GatewayServer", uses: ["HTTPClient", "Loops"]),
+        service(
+            "auth",
+            "AuthServer",
+            excludes: ["Domain"],
+            uses: ["AuthDomain", "HTTPClient", "Storage", "WeChat"]
+        ),
+        service(
+            "points",
+            "PointsServer",
+            excludes: ["Domain"],
+            uses: ["PointsDomain", "HTTPClient", "Storage"]
+        ),
+        service("treasure", "TreasureServer", uses: ["Storage"]),
+        service("commerce", "CommerceServer", uses: ["Storage"]),
+        service("sandbox", "SandboxServer", uses: ["HTTPClient", "Storage"]),
+        .executableTarget(
+            name: "StackRunner",
+            dependencies: ["CLinux", "Basics", "JSON"],
+            path: "deploy/stack",
+            swiftSettings: settings
+        ),
+
+        tests(of: "Basics"),
+        tests(of: "JSON"),
+        tests(of: "HTTP", uses: ["Basics"]),
+        tests(of: "Loops"),
+        tests(of: "HTTPServer", uses: ["Basics", "HTTP", "Loops", "TestKit"]),
+        tests(of: "HTTPClient", uses: ["Basics", "HTTP", "HTTPServer", "Loops", "TestKit"]),
+        tests(of: "Storage", uses: ["Basics", "Loops", "TestKit"]),
+        tests(of: "Crypto", uses: ["Basics"]),
+        tests(of: "Contracts", uses: ["Basics", "HTTP", "JSON"]),
+        tests(
+            of: "ServiceKit",
+            uses: ["Basics", "Contracts", "Crypto", "HTTP", "JSON", "Storage", "TestKit"]
+        ),
+        tests(of: "WeChat", uses: ["Basics", "Crypto", "HTTP", "JSON"]),
+        tests(of: "AuthDomain", uses: ["Basics"]),
+        tests(of: "PointsDomain", uses: ["Basics"]),
+        tests(of: "GatewayServer", uses: ["Basics", "Crypto", "HTTP", "ServiceKit", "TestKit"]),
+        tests(
+            of: "AuthServer",
+            uses: [
+                "AuthDomain", "Basics", "Crypto", "HTTP", "JSON", "ServiceKit", "Storage",
+                "TestKit", "WeChat",
+            ]
+        ),
+        tests(
+            of: "PointsServer",
+            uses: [
+                "Basics", "Contracts", "HTTP", "JSON", "PointsDomain", "ServiceKit", "Storage",
+                "TestKit",
+            ]
+        ),
+        tests(
+            of: "SandboxServer",
+            uses: ["Basics", "Crypto", "HTTP", "JSON", "ServiceKit", "Storage", "TestKit"]
+        ),
+        .testTarget(
+            name: "ContractTests",
+            dependencies: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Storage", "TestKit"],
+            path: "Tests/ContractTests",
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
