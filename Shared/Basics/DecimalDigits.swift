@@ -1,0 +1,31 @@
+/// Whole numbers as decimal digits in octets, without a `String` in between.
+public enum DecimalDigits {
+    /// The number that these octets spell; nil unless they are 1 to 18 ASCII digits.
+    public static func value(of digits: some Collection<UInt8>) -> Int64? {
+        guard !digits.isEmpty, digits.count <= 18 else { return nil }
+        var value: Int64 = 0
+        for digit in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            value = value * 10 + Int64(digit - UInt8(ascii: "0"))
+        }
+        return value
+    }
+
+    /// Appends `value`, filled with zeros up to `width` digits.
+    public static func append(_ value: Int64, width: Int = 1, to octets: inout Bytes) {
+        if value < 0 { octets.append(UInt8(ascii: "-")) }
+        let start = octets.count
+        var rest = value.magnitude
+        repeat {
+            octets.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest > 0
+        while octets.count - start < width { octets.append(UInt8(ascii: "0")) }
+        var (low, high) = (start, octets.count - 1)
+        while low < high {
+            octets.swapAt(low, high)
+            low += 1
+            high -= 1
+        }
+    }
+}
