@@ -26,7 +26,7 @@ public struct RandomSource: Sendable {
 
     /// `count` characters of an ASCII `alphabet`, every one equally likely.
     public func text(_ count: Int, from alphabet: StaticString) -> String {
-        let letters = unsafe alphabet.withUTF8Buffer { Bytes($0) }
+        let letters = alphabet.withUTF8Buffer { unsafe Bytes($0) }
         guard !letters.isEmpty else { return "" }
         var octets: Bytes = []
         octets.reserveCapacity(count)
