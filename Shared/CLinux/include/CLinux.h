@@ -7,4 +7,6 @@
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 
+#include "clinux_spawn.h"
+
 #endif

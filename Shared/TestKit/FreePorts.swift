@@ -1,0 +1,36 @@
+import Glibc
+import Synchronization
+
+/// Ports of the loopback address that nobody listens on.
+public enum FreePorts {
+    /// Below the range from which the kernel takes the ports of outgoing connections.
+    private static let candidates = 20_000..<32_000
+    private static let handedOut = Mutex<Set<Int>>([])
+
+    /// The first of `count` free ports in a row, handed out once in this process. The default is
+    /// what `KUMQUAT_PORT` needs: the gateway's, and the others up to ten above it.
+    public static func block(_ count: Int = 11) throws(NoFreePorts) -> Int {
+        for _ in 0..<500 {
+            let first = Int.random(in: candidates)
+            let ports = first..<first + count
+            guard ports.allSatisfy(isFree) else { continue }
+            let isOurs = handedOut.withLock { taken in
+                guard taken.isDisjoint(with: ports) else { return false }
+                taken.formUnion(ports)
+                return true
+            }
+            if isOurs { return first }
+        }
+        throw NoFreePorts()
+    }
+
+    /// Whether `port` of 127.0.0.1 can be bound now.
+    public static func isFree(_ port: Int) -> Bool {
+        guard let socket = try? BoundSocket(port: port) else { return false }
+        socket.close()
+        return true
+    }
+}
+
+/// Five hundred tries found no free block of ports.
+public struct NoFreePorts: Error {}
