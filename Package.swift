@@ -97,7 +97,8 @@ let package = Package(
             ]
         ),
         shared("WeChat", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
-        shared("TestKit", uses: ["CLinux", "Basics", "HTTP", "HTTPClient", "JSON", "Loops"]),
+        shared("Processes", uses: ["CLinux"]),
+        shared("TestKit", uses: ["Basics", "HTTP", "HTTPClient", "JSON", "Loops", "Processes"]),
 
         domain("auth", "AuthDomain"),
         domain("points", "PointsDomain"),
@@ -119,7 +120,7 @@ let package = Package(
         service("sandbox", "SandboxServer", uses: ["HTTPClient", "Storage"]),
         .executableTarget(
             name: "StackRunner",
-            dependencies: ["CLinux", "Basics", "JSON"],
+            dependencies: ["Basics", "Processes"],
             path: "deploy/stack",
             swiftSettings: settings
         ),

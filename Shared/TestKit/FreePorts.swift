@@ -1,4 +1,4 @@
-import Glibc
+import Processes
 import Synchronization
 
 /// Ports of the loopback address that nobody listens on.

@@ -1,6 +1,6 @@
-import CLinux
 import FoundationEssentials
 import Glibc
+public import Processes
 import Synchronization
 
 /// A real executable, run for a test. It is killed when the test lets go of it, or dies itself.
@@ -30,20 +30,19 @@ public final class TestProcess: Sendable {
         let ended = Ended()
         let command = Command(
             path: path,
-            arguments: [path] + arguments,
-            environment: environment.map { "\($0.key)=\($0.value)" },
+            arguments: arguments,
+            environment: environment,
             output: output
         )
-        let result = await withCheckedContinuation { continuation in
+        let result: Result<Int32, CannotStart> = await withCheckedContinuation { continuation in
             ChildThread.start {
-                let result = command.spawn()
+                let result = Result { () throws(CannotStart) in try command.start() }
                 continuation.resume(returning: result)
                 guard case .success(let id) = result else { return }
                 wait(for: id, noting: ended)
             }
         }
-        let id = try result.get()
-        return TestProcess(id: id, name: name, outputFile: output, ended: ended)
+        return TestProcess(id: try result.get(), name: name, outputFile: output, ended: ended)
     }
 
     private static func wait(for id: Int32, noting ended: Ended) {
