@@ -1,0 +1,30 @@
+/// The members of an object, in the order of the text.
+public struct JSONObject: Sendable {
+    /// Names are unique, compared as octets.
+    public let members: [(name: String, value: JSONValue)]
+
+    /// An object of `members`, whose names the caller keeps unique.
+    public init(_ members: [(name: String, value: JSONValue)] = []) {
+        self.members = members
+    }
+
+    /// The value under the name of exactly these octets; nil if there is none.
+    public subscript(_ name: String) -> JSONValue? {
+        members.first { $0.name.hasSameOctets(as: name) }?.value
+    }
+}
+
+extension JSONObject: Equatable {
+    public static func == (left: JSONObject, right: JSONObject) -> Bool {
+        left.members.count == right.members.count
+            && zip(left.members, right.members)
+                .allSatisfy { $0.name.hasSameOctets(as: $1.name) && $0.value == $1.value }
+    }
+}
+
+extension String {
+    /// `==` on `String` is canonical equivalence; JSON's names are octets.
+    func hasSameOctets(as other: String) -> Bool {
+        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    }
+}
