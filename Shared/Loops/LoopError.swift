@@ -1,0 +1,18 @@
+/// The kernel refused something; names the call and the error number.
+public struct LoopError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The system call that failed.
+    public let call: StaticName
+    /// The value of `errno`.
+    public let code: Int32
+
+    /// The system calls that can fail here.
+    public enum StaticName: String, Sendable {
+        case epollCreate = "epoll_create1"
+        case epollControl = "epoll_ctl"
+        case eventDescriptor = "eventfd"
+        case signalDescriptor = "signalfd"
+        case thread = "pthread_create"
+    }
+
+    public var description: String { "\(call.rawValue) failed with error \(code)" }
+}

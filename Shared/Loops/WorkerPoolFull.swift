@@ -1,0 +1,2 @@
+/// Too many calls wait for the worker threads already.
+public struct WorkerPoolFull: Error, Sendable {}
