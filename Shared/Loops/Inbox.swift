@@ -45,10 +45,11 @@ final class Inbox: Sendable {
     func take(into queue: inout [Work]) {
         var count: eventfd_t = 0
         unsafe _ = eventfd_read(descriptor, &count)
-        queue += items.withLock { items in
-            let taken = items
-            items.list = []
-            return taken
-        }.list
+        queue +=
+            items.withLock { items in
+                let taken = items
+                items.list = []
+                return taken
+            }.list
     }
 }

@@ -80,7 +80,9 @@ public struct SocketAddress: Sendable, Hashable {
     ) -> Result {
         // Copied into a sockaddr_storage, which is aligned for every family.
         var storage = sockaddr_storage()
-        unsafe withUnsafeMutableBytes(of: &storage) { unsafe $0.copyBytes(from: octets.prefix($0.count)) }
+        unsafe withUnsafeMutableBytes(of: &storage) {
+            unsafe $0.copyBytes(from: octets.prefix($0.count))
+        }
         return unsafe withUnsafePointer(to: &storage) {
             unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe body($0, socklen_t(octets.count))
