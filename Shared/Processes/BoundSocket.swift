@@ -32,6 +32,13 @@ public struct BoundSocket: Sendable {
         }
     }
 
+    /// Whether `port` of 127.0.0.1 can be bound now.
+    public static func isFree(_ port: Int) -> Bool {
+        guard let socket = try? BoundSocket(port: port) else { return false }
+        socket.close()
+        return true
+    }
+
     /// Gives the port back.
     public func close() {
         _ = Glibc.close(descriptor)

@@ -13,7 +13,7 @@ public enum FreePorts {
         for _ in 0..<500 {
             let first = Int.random(in: candidates)
             let ports = first..<first + count
-            guard ports.allSatisfy(isFree) else { continue }
+            guard ports.allSatisfy(BoundSocket.isFree) else { continue }
             let isOurs = handedOut.withLock { taken in
                 guard taken.isDisjoint(with: ports) else { return false }
                 taken.formUnion(ports)
@@ -22,13 +22,6 @@ public enum FreePorts {
             if isOurs { return first }
         }
         throw NoFreePorts()
-    }
-
-    /// Whether `port` of 127.0.0.1 can be bound now.
-    public static func isFree(_ port: Int) -> Bool {
-        guard let socket = try? BoundSocket(port: port) else { return false }
-        socket.close()
-        return true
     }
 }
 

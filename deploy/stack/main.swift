@@ -1,1 +1,10 @@
-// Replaced by the runner.
+import FoundationEssentials
+import Glibc
+
+exit(
+    StackCommand.run(
+        arguments: CommandLine.arguments,
+        environment: ProcessInfo.processInfo.environment,
+        workingDirectory: FileManager.default.currentDirectoryPath
+    )
+)

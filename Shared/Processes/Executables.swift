@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Where the build put the executables: beside the tests that run.
+/// Where the build put the executables: beside the one that runs.
 public enum Executables {
     /// An absolute path, without a final slash.
     public static let directory: String = {
