@@ -1,6 +1,5 @@
 import CLinux
 import Glibc
-import Synchronization
 
 /// Work that other threads hand to a loop. Wakes the loop only when the inbox was empty: one
 /// write to the eventfd then covers everything until the loop has emptied it.
@@ -9,7 +8,7 @@ final class Inbox: Sendable {
     let descriptor: Int32
     // `Work` is not Sendable because it holds plain closures; the lock hands each item from
     // exactly one thread to exactly one other.
-    private let items = Mutex<Items>(Items())
+    private let items = Locked<Items>(Items())
 
     private struct Items: @unchecked Sendable {
         var list: [Work] = []

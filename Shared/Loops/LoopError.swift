@@ -1,12 +1,12 @@
 /// The kernel refused something; names the call and the error number.
 public struct LoopError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The system call that failed.
-    public let call: StaticName
+    public let call: Call
     /// The value of `errno`.
     public let code: Int32
 
     /// The system calls that can fail here.
-    public enum StaticName: String, Sendable {
+    public enum Call: String, Sendable {
         case epollCreate = "epoll_create1"
         case epollControl = "epoll_ctl"
         case eventDescriptor = "eventfd"

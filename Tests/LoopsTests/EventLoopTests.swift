@@ -31,7 +31,7 @@ import Testing
     @Test func closuresOfOneThreadRunInOrder() async {
         await withLoops(1) { group in
             let loop = group.loops[0]
-            let seen = Mutex<[Int]>([])
+            let seen = Locked<[Int]>([])
             await withCheckedContinuation { continuation in
                 for number in 0..<5000 {
                     loop.execute { seen.withLock { $0.append(number) } }

@@ -28,7 +28,7 @@ import Testing
     @Test func timersFireInOrderAndNotBeforeTheirTime() async {
         await withLoops(1) { group in
             let loop = group.loops[0]
-            let seen = Mutex<[Int]>([])
+            let seen = Locked<[Int]>([])
             let early = Atomic<Int>(0)
             await withCheckedContinuation { continuation in
                 loop.execute {
