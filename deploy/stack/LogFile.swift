@@ -15,8 +15,8 @@ struct LogFile {
 
     /// Its length in octets, 0 when there is none.
     var size: UInt64 {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return attributes?[.size] as? UInt64 ?? 0
+        var facts = stat()
+        return unsafe stat(path, &facts) == 0 ? UInt64(clamping: facts.st_size) : 0
     }
 
     /// At most the last `count` lines that were written after the first `start` octets.

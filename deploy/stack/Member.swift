@@ -4,6 +4,8 @@ import Processes
 struct Member {
     let name: String
     let port: Int
+    /// Where it answers its operator, when that is another port.
+    let operationsPort: Int?
     let executable: String
     /// The Unix socket at which `/readyz` answers.
     let readinessSocket: String
@@ -11,30 +13,33 @@ struct Member {
     let environment: [String: String]
 
     var address: String { "http://127.0.0.1:\(port)" }
+    var ports: [Int] { [port] + (operationsPort.map { [$0] } ?? []) }
 
     /// In the order in which they are started: who is asked at the start comes first, the door last.
     static func all(of settings: StackSettings) -> [Member] {
         var members = [
-            Member("auth", at: 1, settings),
-            Member("points", at: 2, settings),
-            Member("treasure", at: 3, settings),
-            Member("commerce", at: 4, settings),
-            Member("gateway", at: 0, socket: "gateway-ops", settings),
+            Member("auth", port: 1, of: settings),
+            Member("points", port: 2, of: settings),
+            Member("treasure", port: 3, of: settings),
+            Member("commerce", port: 4, of: settings),
+            Member("gateway", port: 0, operationsPort: 9, readiness: "gateway-ops", of: settings),
         ]
         if settings.kind == .sandbox {
-            members.insert(Member("sandbox", at: 10, settings), at: 0)
+            members.insert(Member("sandbox", port: 10, of: settings), at: 0)
         }
         return members
     }
 
     private init(
         _ name: String,
-        at offset: Int,
-        socket: String? = nil,
-        _ settings: StackSettings
+        port: Int,
+        operationsPort: Int? = nil,
+        readiness socket: String? = nil,
+        of settings: StackSettings
     ) {
         self.name = name
-        port = settings.port + offset
+        self.port = settings.port + port
+        self.operationsPort = operationsPort.map { settings.port + $0 }
         executable = "\(Executables.directory)/kumquat-\(name)"
         readinessSocket = "\(settings.home)/run/\(socket ?? name).sock"
         log = LogFile(path: "\(settings.home)/log/\(name).log")

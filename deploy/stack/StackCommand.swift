@@ -39,11 +39,13 @@ enum StackCommand {
     }
 
     private static func checkPorts(_ members: [Member]) throws(Problem) {
-        for member in members where !BoundSocket.isFree(member.port) {
-            throw Problem(
-                "port \(member.port) (\(member.name)) is in use; "
-                    + "KUMQUAT_PORT=18080 make run takes others"
-            )
+        for member in members {
+            for port in member.ports where !BoundSocket.isFree(port) {
+                throw Problem(
+                    "port \(port) (\(member.name)) is in use; "
+                        + "KUMQUAT_PORT=18080 make run takes others"
+                )
+            }
         }
     }
 }

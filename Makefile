@@ -1,0 +1,55 @@
+# `make help` lists what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# The compiler's temporary files, thrown away by `make clean`.
+export TMPDIR := $(CURDIR)/.build/tmp
+
+# A module may import only what Package.swift says it may.
+STRICT := --explicit-target-dependency-import-check error
+# One file a process, nothing of the toolchain needed to run it.
+RELEASE := -c release $(STRICT) --static-swift-stdlib -Xswiftc -use-ld=lld
+SOURCES := Package.swift Shared services deploy Tests
+
+.PHONY: help run build test lint format check bench clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+run: build ## install what is missing, build, run everything; Ctrl-C stops it
+	@deploy/prerequisites run
+	@exec .build/release/kumquat-stack
+
+build: ## the executables, in .build/release
+	@deploy/prerequisites build
+	@mkdir -p $$TMPDIR
+	@swift build $(RELEASE)
+
+test: ## all tests, those against the real executables included
+	@deploy/prerequisites test
+	@mkdir -p $$TMPDIR
+	@KUMQUAT_ENV=sandbox swift test --disable-xctest $(STRICT)
+
+lint: ## formatting and the rules of the house
+	@swift format lint --strict --parallel --recursive $(SOURCES)
+	@deploy/lint
+
+format: ## let the formatter have its way
+	@swift format --in-place --parallel --recursive $(SOURCES)
+
+check: ## all tests again under ThreadSanitizer and AddressSanitizer (slow)
+	@deploy/prerequisites test
+	@mkdir -p $$TMPDIR
+	@for sanitizer in thread address; do \
+	    echo "== $$sanitizer sanitizer"; \
+	    KUMQUAT_ENV=sandbox swift test --disable-xctest $(STRICT) \
+	        --sanitize=$$sanitizer --scratch-path .build-$$sanitizer; \
+	done
+
+bench: build ## requests a second beside C, nginx and HAProxy on this machine
+	@deploy/prerequisites bench
+	@bench/run
+
+clean: ## remove what was built; the data in ./var stays
+	@rm -rf .build .build-thread .build-address
