@@ -1,0 +1,7 @@
+/// What is wrong with one parameter.
+public enum ParameterProblem: Error, Sendable {
+    /// Not there, empty or blank.
+    case missing(StaticString)
+    /// Not of the kind that the interface asks for.
+    case malformed(StaticString)
+}

@@ -1,0 +1,89 @@
+import Basics
+import JSON
+
+extension Parameters {
+    /// Reads query and body of a request; the body may have `limit` octets. On GET and HEAD a body
+    /// means nothing (RFC 9110, 9.3.1) and is not looked at.
+    public static func read(
+        _ request: Request,
+        limit: Int
+    ) async throws(ParametersFailure) -> Parameters {
+        var query = ParametersSource()
+        try FormFields.read(request.target.query, into: &query)
+        guard request.method != .get, request.method != .head else {
+            return try Parameters(body: ParametersSource(), query: query)
+        }
+        let bytes: Bytes
+        do {
+            bytes = try await request.body.collect(upTo: limit)
+        } catch {
+            throw ParametersFailure(error)
+        }
+        return try read(bytes, of: request.headers, beside: query)
+    }
+
+    /// Reads the query alone.
+    public static func query(of target: RequestTarget) throws(ParametersFailure) -> Parameters {
+        var query = ParametersSource()
+        try FormFields.read(target.query, into: &query)
+        return try Parameters(body: ParametersSource(), query: query)
+    }
+
+    private static func read(
+        _ bytes: Bytes,
+        of headers: HeaderFields,
+        beside query: ParametersSource
+    ) throws(ParametersFailure) -> Parameters {
+        var body = ParametersSource()
+        guard !bytes.isEmpty else { return try Parameters(body: body, query: query) }
+        guard headers.count(of: "Content-Type") <= 1 else { throw .unreadable }
+        guard !headers.contains("Content-Encoding"), let field = headers.octets("Content-Type"),
+            let type = FormHeaderValue(field)
+        else { throw .unsupportedMediaType }
+        switch String(decoding: type.value, as: UTF8.self) {
+        case "application/json":
+            try type.checkIsUTF8()
+            try body.add(json: bytes)
+        case "application/x-www-form-urlencoded":
+            try type.checkIsUTF8()
+            try FormFields.read(bytes[...], into: &body)
+        case "multipart/form-data":
+            try body.add(multipart: bytes, boundary: type["boundary"])
+        default:
+            throw .unsupportedMediaType
+        }
+        return try Parameters(body: body, query: query)
+    }
+}
+
+extension FormHeaderValue {
+    /// JSON is always UTF-8 (RFC 8259, 8.1), and so are the forms we take.
+    fileprivate func checkIsUTF8() throws(ParametersFailure) {
+        guard let charset = self["charset"] else { return }
+        let name = String(decoding: charset.map(\.lowercasedASCII), as: UTF8.self)
+        guard name == "utf-8" || name == "utf8" else { throw .unsupportedMediaType }
+    }
+}
+
+extension ParametersSource {
+    fileprivate mutating func add(json bytes: Bytes) throws(ParametersFailure) {
+        guard case .object(let object) = try? JSON.parse(bytes) else { throw .unreadable }
+        for member in object.members {
+            guard !member.name.utf8.contains(0), !member.value.holdsNUL else { throw .unreadable }
+            try add(member.name, .json(member.value))
+        }
+    }
+}
+
+extension JSONValue {
+    /// NUL ends a string in C, so it is let in nowhere; the depth is bounded by the reader.
+    fileprivate var holdsNUL: Bool {
+        switch self {
+        case .null, .bool, .integer, .number: false
+        case .string(let text): text.utf8.contains(0)
+        case .array(let values): values.contains(where: \.holdsNUL)
+        case .object(let object):
+            object.members.contains { $0.name.utf8.contains(0) || $0.value.holdsNUL }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import JSON
+
+/// The one set of parameters of a request: query, form, multipart and JSON object. Names compare
+/// as octets; what stands in the body wins over the query.
+///
+/// Empty, missing and blank are the same.
+public struct Parameters: Sendable {
+    /// Most parameters in a request, query and body together.
+    public static let maximumCount = 200
+
+    enum Value: Sendable {
+        case text(String)
+        case json(JSONValue)
+        case file(UploadedFile)
+    }
+
+    struct Entry: Sendable {
+        let name: String
+        let value: Value
+    }
+
+    /// Those of the body first, so that the first of a name is the one that counts.
+    let entries: [Entry]
+
+    /// None at all.
+    public init() {
+        entries = []
+    }
+
+    /// Texts by name, as if a form had brought them.
+    public init(_ values: [String: String]) {
+        entries = values.map { Entry(name: $0.key, value: .text($0.value)) }
+    }
+
+    init(body: ParametersSource, query: ParametersSource) throws(ParametersFailure) {
+        guard body.entries.count + query.entries.count <= Self.maximumCount else {
+            throw .unreadable
+        }
+        entries = body.entries + query.entries
+    }
+
+    /// Whether there is anything under this name that is not blank.
+    public func has(_ name: StaticString) -> Bool {
+        switch value(name) {
+        case nil: false
+        case .text(let text): !text.isBlank
+        case .json(.string(let text)): !text.isBlank
+        case .json(.null): false
+        // What a browser sends for a file field without a file.
+        case .file(let file): !(file.fileName.isEmpty && file.bytes.isEmpty)
+        case .json: true
+        }
+    }
+
+    func value(_ name: StaticString) -> Value? {
+        let length = name.utf8CodeUnitCount
+        return entries.first { entry in
+            entry.name.utf8.count == length
+                && name.withUTF8Buffer { unsafe entry.name.utf8.elementsEqual($0) }
+        }?.value
+    }
+}
+
+extension String {
+    /// Whether there is nothing but white space.
+    var isBlank: Bool {
+        unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    }
+}

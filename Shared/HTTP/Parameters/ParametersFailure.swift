@@ -1,0 +1,15 @@
+/// Why the parameters of a request could not be read.
+public enum ParametersFailure: Error, Sendable, Equatable {
+    /// Query or body break the rules of their format, or name a parameter twice: 400.
+    case unreadable
+    /// The body is longer than the interface allows: 413.
+    case tooLarge
+    /// A body of a kind that holds no parameters: 415.
+    case unsupportedMediaType
+    /// The body did not arrive whole.
+    case body(BodyFailure)
+
+    init(_ failure: BodyFailure) {
+        self = failure == .tooLarge ? .tooLarge : .body(failure)
+    }
+}
