@@ -8,7 +8,7 @@ enum Algorithms {
     nonisolated(unsafe) static let sha256 = unsafe digest("SHA256")
     nonisolated(unsafe) static let sha1 = unsafe digest("SHA1")
     nonisolated(unsafe) static let md5 = unsafe digest("MD5")
-    nonisolated(unsafe) static let hmac = unsafe fetched( EVP_MAC_fetch(nil, "HMAC", nil), "HMAC")
+    nonisolated(unsafe) static let hmac = unsafe fetched(EVP_MAC_fetch(nil, "HMAC", nil), "HMAC")
     nonisolated(unsafe) static let aes128CBC = unsafe cipher("AES-128-CBC")
     nonisolated(unsafe) static let aes256CBC = unsafe cipher("AES-256-CBC")
     nonisolated(unsafe) static let aes128GCM = unsafe cipher("AES-128-GCM")

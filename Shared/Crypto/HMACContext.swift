@@ -19,7 +19,9 @@ final class HMACContext {
     /// The code of `message` under `key`, as long as the digest is.
     func code(key newKey: Bytes, _ message: Bytes) -> Bytes {
         setUp(newKey)
-        let code = unsafe Bytes(unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { buffer, count in
+        let code = unsafe Bytes(unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) {
+            buffer,
+            count in
             guard
                 unsafe EVP_MAC_update(context, message, message.count) == 1,
                 unsafe EVP_MAC_final(context, buffer.baseAddress, &count, buffer.count) == 1
