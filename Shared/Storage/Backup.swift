@@ -1,0 +1,74 @@
+import Basics
+import CSQLite
+import Glibc
+import Loops
+
+extension Database {
+    /// Copies the file, while it is in use, as it is at one moment. `path` must not exist; it
+    /// appears when the copy is complete and on disk. Runs on a worker.
+    public func backup(to path: String) async throws {
+        let file = file
+        try await WorkerPool.shared.run { try file.copy(to: path) }
+    }
+
+    /// What SQLite's own check finds wrong, a hundred findings at most; empty for a sound file.
+    /// Reads everything; runs on a worker.
+    public func integrityProblems() async throws -> [String] {
+        let file = file
+        return try await WorkerPool.shared.run {
+            let connection = Connection(handle: try file.openReader(), clock: .system)
+            return try connection.problems()
+        }
+    }
+}
+
+extension Connection {
+    func problems() throws -> [String] {
+        let found = try all("PRAGMA integrity_check(100)") { $0.text(0) }
+        let orphans = try all("PRAGMA foreign_key_check") { "a row of \($0.text(0)) is an orphan" }
+        return found.filter { $0 != "ok" } + orphans.prefix(100)
+    }
+}
+
+extension DatabaseFile {
+    /// Small files are checked completely before they are used.
+    func refuseDamage(_ handle: Handle, clock: Clock) throws {
+        guard let size = Self.size(of: path), size <= options.checkedBytes else { return }
+        let connection = Connection(handle: handle, clock: clock)
+        let sound = try connection.first("PRAGMA quick_check(1)") { $0.text(0) == "ok" }
+        guard sound == true else { throw StorageError.corrupt }
+    }
+
+    /// One step over all pages: they are those of one moment, and writers go on meanwhile.
+    fileprivate func copy(to path: String) throws(StorageError) {
+        guard Self.size(of: path) == nil else { throw .cannotOpen("\(path) exists") }
+        let partial = path + ".partial"
+        unsafe unlink(partial)
+        do throws(StorageError) {
+            try fill(partial)
+        } catch {
+            unsafe unlink(partial)
+            throw error
+        }
+        guard unsafe rename(partial, path) == 0 else { throw .cannotOpen(Self.failure(at: path)) }
+        Self.synchroniseDirectory(of: path)
+    }
+
+    private func fill(_ partial: String) throws(StorageError) {
+        let descriptor = unsafe Glibc.open(partial, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .cannotOpen(Self.failure(at: partial)) }
+        defer { close(descriptor) }
+        let source = try openReader()
+        let target = try DatabaseFile(path: partial, options: options).openTarget()
+        let code = unsafe source.withPointer { source in
+            unsafe target.withPointer { target in
+                guard let backup = unsafe sqlite3_backup_init(target, "main", source, "main")
+                else { return unsafe sqlite3_extended_errcode(target) }
+                _ = unsafe sqlite3_backup_step(backup, -1)
+                return unsafe sqlite3_backup_finish(backup)
+            }
+        }
+        guard code == SQLITE_OK else { throw ResultCode.error(code, message: "the copy") }
+        guard fsync(descriptor) == 0 else { throw .inputOutput }
+    }
+}

@@ -1,0 +1,78 @@
+public import Basics
+
+/// A connection, inside of one `read` or `write`; it does not outlive the closure.
+///
+/// SQL is a literal, so that no value can become part of it; values are parameters (`?1`, `?2`, …).
+/// A statement is prepared once for each connection.
+public struct Connection {
+    let handle: Handle
+    let clock: Clock
+
+    /// Runs a statement to its end and answers how many rows it inserted, changed or deleted.
+    @discardableResult
+    public func run(
+        _ sql: StaticString,
+        _ parameters: any Bindable...
+    ) throws(StorageError) -> Int {
+        let statement = try handle.statement(sql)
+        defer { statement.reset() }
+        try statement.bind(parameters)
+        while try handle.step(statement) {}
+        return handle.changes
+    }
+
+    /// The first row, or nil if there is none.
+    public func first<Value>(
+        _ sql: StaticString,
+        _ parameters: any Bindable...,
+        row: (Row) throws -> Value
+    ) throws -> Value? {
+        let statement = try handle.statement(sql)
+        defer { statement.reset() }
+        try statement.bind(parameters)
+        return try handle.step(statement) ? row(Row(statement)) : nil
+    }
+
+    /// All rows, in the statement's order. The statement bounds their number (`LIMIT`).
+    public func all<Value>(
+        _ sql: StaticString,
+        _ parameters: any Bindable...,
+        row: (Row) throws -> Value
+    ) throws -> [Value] {
+        let statement = try handle.statement(sql)
+        defer { statement.reset() }
+        try statement.bind(parameters)
+        var values: [Value] = []
+        while try handle.step(statement) { values.append(try row(Row(statement))) }
+        return values
+    }
+
+    /// One row after the other, for what is too long to keep.
+    public func each(
+        _ sql: StaticString,
+        _ parameters: any Bindable...,
+        row: (Row) throws -> Void
+    ) throws {
+        let statement = try handle.statement(sql)
+        defer { statement.reset() }
+        try statement.bind(parameters)
+        while try handle.step(statement) { try row(Row(statement)) }
+    }
+
+    /// A new identifier, greater than all before: the greater of the last one + 1 and the
+    /// milliseconds since 2024 times 4096, which 53 bits hold until 2093. In a write only.
+    public func nextID<Owner>() throws -> ID<Owner> {
+        let sinceEpoch = max(clock.now().milliseconds - Self.idEpochMilliseconds, 0)
+        let (floor, overflow) = sinceEpoch.multipliedReportingOverflow(by: 4096)
+        let id: ID<Owner>? = try first(
+            "UPDATE id_sequence SET last = max(last + 1, ?1) WHERE one = 1 RETURNING last",
+            overflow ? 0 : floor,
+            row: { $0.id(0) }
+        )
+        guard let id else { throw StorageError.misuse("no row in id_sequence") }
+        return id
+    }
+
+    /// 2024-01-01T00:00:00Z.
+    private static let idEpochMilliseconds: Int64 = 1_704_067_200_000
+}

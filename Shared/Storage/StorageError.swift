@@ -1,0 +1,57 @@
+/// Why the database did not do what it was asked.
+public enum StorageError: Error, Sendable, Equatable {
+    /// The queue of writes is full, or another process kept the write lock too long.
+    case busy
+    /// No space left.
+    case full
+    /// The disk or the file system reported an error.
+    case inputOutput
+    /// The file is damaged or is no database.
+    case corrupt
+    /// A rule of the schema; `detail` names table and column, never a value.
+    case constraint(Constraint, detail: String)
+    /// The file was made by a later release: its last migration, and the last one known here.
+    case newerFile(have: Int, known: Int)
+    /// The file cannot be opened or made; says which and why.
+    case cannotOpen(String)
+    /// The caller's mistake: SQL that does not compile, a wrong number of parameters, a closed
+    /// database. Never holds a value.
+    case misuse(String)
+    /// Anything else, by SQLite's extended result code.
+    case fault(code: Int32)
+
+    /// May pass by itself: worth a 503 rather than a 500.
+    public var isTransient: Bool {
+        switch self {
+        case .busy, .full, .inputOutput: true
+        case .corrupt, .constraint, .newerFile, .cannotOpen, .misuse, .fault: false
+        }
+    }
+}
+
+/// The kind of rule that a row broke.
+public enum Constraint: Sendable, Equatable {
+    /// `UNIQUE` or `PRIMARY KEY`.
+    case unique
+    case foreignKey
+    case check
+    case notNull
+    /// A value of a type that the column does not take.
+    case type
+    case other
+}
+
+/// A failure that a test or the sandbox provokes.
+public enum StorageFault: String, Sendable, Equatable {
+    /// No space left.
+    case full
+    /// An error of the disk.
+    case io
+
+    var error: StorageError {
+        switch self {
+        case .full: .full
+        case .io: .inputOutput
+        }
+    }
+}
