@@ -1,0 +1,28 @@
+import Basics
+
+/// What heads and chunks are written with, without making a `String`.
+extension Bytes {
+    mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { octets in unsafe append(contentsOf: octets) }
+    }
+
+    mutating func append(decimal number: Int) {
+        append(number, base: 10)
+    }
+
+    mutating func append(hexadecimal number: Int) {
+        append(number, base: 16)
+    }
+
+    private mutating func append(_ number: Int, base: UInt) {
+        var rest = number.magnitude
+        if number < 0 { append(UInt8(ascii: "-")) }
+        let start = count
+        repeat {
+            let digit = UInt8(truncatingIfNeeded: rest % base)
+            append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+            rest /= base
+        } while rest > 0
+        self[start...].reverse()
+    }
+}
