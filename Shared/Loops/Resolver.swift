@@ -10,6 +10,15 @@ public enum Resolver {
         return try await WorkerPool.shared.run { try look(up: host, port: port) }
     }
 
+    /// The same in place; blocks the thread when the host is a name. For the start of a process.
+    public static func resolveBlocking(
+        host: String,
+        port: Int
+    ) throws(ResolverError) -> [SocketAddress] {
+        if let address = SocketAddress(numericHost: host, port: port) { return [address] }
+        return try look(up: host, port: port)
+    }
+
     private static func look(up host: String, port: Int) throws(ResolverError) -> [SocketAddress] {
         guard UInt16(exactly: port) != nil, !host.utf8.contains(0) else {
             throw ResolverError(host: host, code: EAI_NONAME)

@@ -1,5 +1,5 @@
 public import CLinux
-public import Glibc
+import Glibc
 
 /// An address that the kernel understands: IPv4, IPv6 or the path of a Unix socket.
 public struct SocketAddress: Sendable, Hashable {
@@ -10,6 +10,22 @@ public struct SocketAddress: Sendable, Hashable {
     @unsafe
     public init(copying address: UnsafePointer<sockaddr>, length: Int) {
         octets = unsafe Array(UnsafeRawBufferPointer(start: address, count: length))
+    }
+
+    /// What a call like `getsockname` fills in; nil when `fill` says that it failed.
+    @unsafe
+    public init?(_ fill: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Bool)
+    {
+        var storage = sockaddr_storage()
+        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let isFilled = unsafe withUnsafeMutablePointer(to: &storage) {
+            unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe fill($0, &length) }
+        }
+        guard isFilled else { return nil }
+        // The kernel cuts a path after its NUL; here a path is always followed by zeros.
+        let isUnix = storage.ss_family == sa_family_t(AF_UNIX)
+        let count = isUnix ? MemoryLayout<sockaddr_un>.size : Int(length)
+        octets = unsafe withUnsafeBytes(of: &storage) { unsafe Array($0.prefix(count)) }
     }
 
     /// A Unix socket; nil when the path is empty, has a NUL or is longer than 107 octets.

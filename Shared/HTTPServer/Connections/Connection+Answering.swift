@@ -1,0 +1,166 @@
+import Basics
+import HTTP
+import Loops
+
+extension Connection {
+    /// The connection's task: one request after the other until there will be no more.
+    func serve() async {
+        while let request = await nextRequest() {
+            let response = await share.handler(request)
+            if case .stream(_, let source) = response.body {
+                await answer(response, from: source)
+            } else {
+                answer(response)
+            }
+        }
+        hasTask = false
+    }
+
+    /// Answers of requests that came in one packet leave in one packet: output is written when
+    /// there is no further request at hand, when there is much of it, or when the next handler
+    /// has to wait for something.
+    private func nextRequest() async -> Request? {
+        while true {
+            if output.isFull { flush() }
+            if !output.isFull {
+                pump()
+                if let request = request.take() {
+                    flushLater()
+                    return request
+                }
+                flush()
+            }
+            guard phase == .open else { return nil }
+            await pause()
+        }
+    }
+
+    private func pause() async {
+        unsafe await withUnsafeContinuation { unsafe waiter = $0 }
+    }
+
+    private func flushLater() {
+        guard !output.isEmpty, !isFlushQueued else { return }
+        isFlushQueued = true
+        share.loop.execute { [self] in
+            isFlushQueued = false
+            flush()
+        }
+    }
+
+    /// Queues a whole answer.
+    private func answer(_ response: Response) {
+        guard phase == .open else { return }
+        let head = appendHead(of: response)
+        if case .bytes(let bytes) = response.body, head.hasBody { output.append(bytes) }
+        end(keepAlive: head.keepAlive)
+    }
+
+    /// Pulls an answer's body as fast as the peer takes it. When it fails, or is not as long as
+    /// promised, the connection is cut: a short answer must not pass for a complete one.
+    private func answer(_ response: Response, from source: any BodySource) async {
+        guard phase == .open else { return source.cancel() }
+        let head = appendHead(of: response)
+        guard head.hasBody else {
+            source.cancel()
+            return end(keepAlive: head.keepAlive)
+        }
+        answerBody = source
+        let isWhole = await write(source, head.framing)
+        answerBody = nil
+        if isWhole {
+            end(keepAlive: head.keepAlive)
+        } else {
+            source.cancel()
+            close(cutting: true)
+        }
+    }
+
+    private func write(_ source: any BodySource, _ framing: ResponseHead.Framing) async -> Bool {
+        var left: Int? = if case .length(let length) = framing { length } else { nil }
+        var isChunked = false
+        if case .chunked = framing { isChunked = true }
+        flush()
+        do {
+            while let piece = try await source.next() {
+                guard phase == .open else { return false }
+                if let remaining = left {
+                    guard piece.count <= remaining else { return false }
+                    left = remaining - piece.count
+                }
+                if isChunked {
+                    output.append { ChunkedEncoding.append(piece, to: &$0) }
+                } else {
+                    output.append(piece)
+                }
+                flush()
+                while output.isFull, phase == .open { await pause() }
+            }
+        } catch {
+            return false
+        }
+        if isChunked { output.append { ChunkedEncoding.end(&$0) } }
+        return phase == .open && left ?? 0 == 0
+    }
+
+    /// What the head of an answer decides about what follows.
+    private struct Head {
+        let framing: ResponseHead.Framing
+        let keepAlive: Bool
+        let hasBody: Bool
+    }
+
+    private func appendHead(of response: Response) -> Head {
+        dropBody()
+        let terms = state.answerBegins(closes: response.closes)
+        let framing = ResponseHead.framing(
+            for: response.status,
+            bodyLength: response.body.length,
+            minorVersion: terms.minorVersion
+        )
+        var keepAlive = terms.keepAlive
+        var hasBody = !terms.omitsBody
+        switch framing {
+        case .none: hasBody = false
+        case .untilClose: keepAlive = false
+        case .length, .chunked: break
+        }
+        let date = share.loop.dateHeader
+        output.append { octets in
+            ResponseHead.serialize(
+                response.status,
+                response.headers,
+                framing: framing,
+                keepAlive: keepAlive,
+                minorVersion: terms.minorVersion,
+                date: date,
+                into: &octets
+            )
+        }
+        return Head(framing: framing, keepAlive: keepAlive, hasBody: hasBody)
+    }
+
+    /// The answer is queued completely.
+    private func end(keepAlive: Bool) {
+        guard phase == .open else { return }
+        isAnswering = false
+        lastUse = share.now
+        if !state.answered(now: share.now) || !keepAlive { finish() }
+    }
+
+    /// Nothing more will be answered: writes what is left, then lingers.
+    func finish() {
+        phase = .finishing
+        setInterest(.read, false)
+        flush()
+    }
+
+    /// The server's own answer to what cannot be a request, and the end.
+    func refuse(_ status: Status) {
+        guard phase == .open else { return }
+        share.counters.addRejected()
+        var response = share.configuration.errorResponse(status, nil)
+        response.closes = true
+        answer(response)
+    }
+}

@@ -1,0 +1,17 @@
+/// What a server has done since it started.
+public struct ServerMetrics: Sendable, Equatable {
+    /// Connections open now.
+    public var open = 0
+    /// Connections accepted, those refused among them.
+    public var accepted = 0
+    /// Connections refused because there were too many.
+    public var refused = 0
+    /// Requests given to the handler.
+    public var requests = 0
+    /// Requests that the server itself refused.
+    public var rejected = 0
+    /// Octets read from connections.
+    public var octetsRead = 0
+    /// Octets written to connections.
+    public var octetsWritten = 0
+}
