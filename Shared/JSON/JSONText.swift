@@ -2,12 +2,14 @@ import Basics
 
 /// How strings and numbers are spelled: `/` and what is beyond ASCII stay as they are.
 enum JSONText {
-    /// Appends `text` in quotes; most need no escape and are copied whole.
+    /// Appends `text` in quotes. It is copied whole and looked through there: most texts need no
+    /// escape.
     static func append(_ text: String, to bytes: inout Bytes) {
         bytes.append(UInt8(ascii: "\""))
-        if isPlain(text) {
-            bytes.append(contentsOf: text.utf8)
-        } else {
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        if unsafe !isPlain(bytes.span.bytes, from: start) {
+            bytes.removeLast(bytes.count - start)
             for octet in text.utf8 { appendEscaped(octet, to: &bytes) }
         }
         bytes.append(UInt8(ascii: "\""))
@@ -25,10 +27,33 @@ enum JSONText {
         return true
     }
 
-    private static func isPlain(_ text: String) -> Bool {
-        let octets = text.utf8Span.span
-        for index in octets.indices where needsEscape(octets[index]) { return false }
+    /// Whether no octet from `start` on needs an escape; eight are looked at in one step.
+    private static func isPlain(_ octets: RawSpan, from start: Int) -> Bool {
+        var index = start
+        while index + 8 <= octets.byteCount {
+            let word = unsafe octets.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            guard isPlain(word) else { return false }
+            index += 8
+        }
+        while index < octets.byteCount {
+            let octet = unsafe octets.unsafeLoad(fromByteOffset: index, as: UInt8.self)
+            if needsEscape(octet) { return false }
+            index += 1
+        }
         return true
+    }
+
+    /// Whether none of the eight octets is below 0x20, a quote or a backslash ("Bit Twiddling
+    /// Hacks", determine if a word has a byte less than n). May be wrong in saying no.
+    private static func isPlain(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = word ^ (ones &* 0x22)
+        let backslashes = word ^ (ones &* 0x5c)
+        let below =
+            (word &- ones &* 0x20) & ~word
+            | (quotes &- ones) & ~quotes
+            | (backslashes &- ones) & ~backslashes
+        return below & (ones &* 0x80) == 0
     }
 
     private static func needsEscape(_ octet: UInt8) -> Bool {

@@ -53,6 +53,21 @@ import Testing
         #expect(try JSON.parse(expected.utf8).string == value)
     }
 
+    /// Texts are looked through eight octets at a time: every octet, at every place of a word.
+    @Test func everyOctetAtEveryPlace() throws {
+        for octet in UInt8(0)..<128 {
+            for place in 0..<20 {
+                let value =
+                    String(repeating: "a", count: place) + String(UnicodeScalar(octet))
+                    + String(repeating: "é", count: 20 - place)
+                let written = try JSONOutput.encode(value)
+                let isEscaped = written.count != value.utf8.count + 2
+                #expect(isEscaped == (octet < 0x20 || octet == 0x22 || octet == 0x5c))
+                #expect(try JSON.parse(written) == .string(value))
+            }
+        }
+    }
+
     @Test(
         arguments: [
             (0, "0"), (1, "1"), (-0.0, "-0"), (0.1, "0.1"), (12.35, "12.35"), (100, "100"),
