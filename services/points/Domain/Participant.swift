@@ -1,0 +1,21 @@
+package import Basics
+
+/// Somebody who takes part: a WeChat identity, by the number that auth gave it.
+package struct Participant: Hashable, Sendable {
+    package let id: ID<Participant>
+    /// The mini-program in which WeChat calls them `openid`.
+    package let app: Int64
+    package let openid: Octets
+
+    package init(id: ID<Participant>, app: Int64, openid: Octets) {
+        self.id = id
+        self.app = app
+        self.openid = openid
+    }
+
+    /// Why nobody is told anything about a participant.
+    package enum Refusal: Error, Sendable {
+        /// The openid is not the caller's own; whether it is anybody's is not said.
+        case unknown
+    }
+}
