@@ -1,0 +1,58 @@
+public import Basics
+public import HTTP
+
+/// One of the wire contracts: its envelope, and its codes for what is no business answer.
+///
+/// A conforming type is the only place that knows its envelope. Answers are appended straight to
+/// the buffer that goes out.
+public protocol Contract: SendableMetatype {
+    /// The line "it went well" of its tables.
+    static var success: Code { get }
+
+    /// The line for a parameter that is missing, empty or blank, where an interface has none.
+    static var missing: Code { get }
+
+    /// The line for what went wrong outside of any business rule.
+    static func code(for failure: TransportFailure) -> Code
+
+    /// The HTTP status of a business answer.
+    static func status(for code: Code) -> Status
+
+    /// Appends the envelope with a payload; ``NoData`` counts as none.
+    /// - Throws: What the encoder throws for a payload that is no JSON (a number that is not
+    ///   finite); `bytes` then ends with what had been written.
+    static func append<Payload: Encodable>(
+        _ code: Code,
+        _ payload: Payload,
+        to bytes: inout Bytes
+    ) throws
+
+    /// Appends the envelope of a refusal or a failure: without a payload.
+    static func append(_ code: Code, to bytes: inout Bytes)
+}
+
+extension Contract {
+    /// 200: a business answer, good or bad, is one that arrived.
+    public static func status(for code: Code) -> Status { .ok }
+
+    /// The whole answer to what went wrong outside of any business rule.
+    public static func response(
+        _ failure: TransportFailure,
+        retryAfterSeconds: Int? = nil
+    ) -> Response {
+        var response = response(code(for: failure), status: failure.status)
+        if let retryAfterSeconds {
+            response.headers.set("Retry-After", String(retryAfterSeconds))
+        }
+        return response
+    }
+
+    /// The whole answer of a code without a payload; with the contract's own status for it, or
+    /// the one given.
+    public static func response(_ code: Code, status: Status? = nil) -> Response {
+        var bytes: Bytes = []
+        bytes.reserveCapacity(96)
+        append(code, to: &bytes)
+        return .json(bytes, status: status ?? self.status(for: code))
+    }
+}

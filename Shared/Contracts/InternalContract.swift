@@ -1,0 +1,46 @@
+public import Basics
+public import HTTP
+import JSON
+
+/// Between our processes and for the back office: the payload itself on success,
+/// `{"error":{"code":"snake_case","message":"English"}}` otherwise. A code's number is the HTTP
+/// status, 0 standing for 200.
+public enum InternalContract: Contract {
+    public static let success = Code(0, "")
+    public static let missing = Code(400, "A parameter is missing.", name: "parameter_missing")
+
+    public static func code(for failure: TransportFailure) -> Code {
+        Code(failure.rawValue, failure.internalText, name: failure.name)
+    }
+
+    /// The number of the code; 200 for 0, and 500 for one that is no status.
+    public static func status(for code: Code) -> Status {
+        switch code.number {
+        case 0: .ok
+        case 100...599: Status(code: code.number)
+        default: .internalServerError
+        }
+    }
+
+    public static func append<Payload: Encodable>(
+        _ code: Code,
+        _ payload: Payload,
+        to bytes: inout Bytes
+    ) throws {
+        try JSONOutput.append(payload, to: &bytes)
+    }
+
+    public static func append(_ code: Code, to bytes: inout Bytes) {
+        var writer = JSONWriter(Envelope.take(&bytes))
+        writer.beginObject()
+        writer.key("error")
+        writer.beginObject()
+        writer.key("code")
+        writer.string(code.name)
+        writer.key("message")
+        writer.string(code.text)
+        writer.endObject()
+        writer.endObject()
+        bytes = writer.bytes
+    }
+}

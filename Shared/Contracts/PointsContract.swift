@@ -1,0 +1,32 @@
+public import Basics
+import HTTP
+import JSON
+
+/// `points`: `{"code":0,"msg":"成功","data":…}`, without `data` where there is none.
+public enum PointsContract: Contract {
+    public static let success = Code(0, "成功")
+    public static let missing = Code(-1, "参数不能为空")
+
+    public static func code(for failure: TransportFailure) -> Code {
+        Code(-failure.rawValue, failure.text)
+    }
+
+    public static func append<Payload: Encodable>(
+        _ code: Code,
+        _ payload: Payload,
+        to bytes: inout Bytes
+    ) throws {
+        Envelope.open(code, number: "code", text: "msg", &bytes)
+        if Payload.self is any BesideEnvelope.Type {
+            try Envelope.appendMembers(of: payload, to: &bytes)
+        } else if Payload.self != NoData.self {
+            try Envelope.append("data", payload, to: &bytes)
+        }
+        Envelope.append("}", to: &bytes)
+    }
+
+    public static func append(_ code: Code, to bytes: inout Bytes) {
+        Envelope.open(code, number: "code", text: "msg", &bytes)
+        Envelope.append("}", to: &bytes)
+    }
+}

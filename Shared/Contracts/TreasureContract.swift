@@ -1,0 +1,28 @@
+public import Basics
+import HTTP
+import JSON
+
+/// `treasure`: `{"status":0,"msg":"成功",…}`; the payload's members stand beside `status`.
+public enum TreasureContract: Contract {
+    public static let success = Code(0, "成功")
+    public static let missing = Code(1, "参数不能为空")
+
+    public static func code(for failure: TransportFailure) -> Code {
+        Code(failure.rawValue, failure.text)
+    }
+
+    public static func append<Payload: Encodable>(
+        _ code: Code,
+        _ payload: Payload,
+        to bytes: inout Bytes
+    ) throws {
+        Envelope.open(code, number: "status", text: "msg", &bytes)
+        try Envelope.appendMembers(of: payload, to: &bytes)
+        Envelope.append("}", to: &bytes)
+    }
+
+    public static func append(_ code: Code, to bytes: inout Bytes) {
+        Envelope.open(code, number: "status", text: "msg", &bytes)
+        Envelope.append("}", to: &bytes)
+    }
+}

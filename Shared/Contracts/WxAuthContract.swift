@@ -1,0 +1,35 @@
+public import Basics
+public import HTTP
+import JSON
+
+/// `wx_auth`: `{"code":0,"detail":"成功","results":[…]}`; `results` is a list of at most one.
+public enum WxAuthContract: Contract {
+    public static let success = Code(0, "成功")
+    public static let missing = Code(1, "参数不能为空")
+
+    public static func code(for failure: TransportFailure) -> Code {
+        Code(failure.rawValue, failure.text)
+    }
+
+    /// 200 for success, 403 for a business error.
+    public static func status(for code: Code) -> Status {
+        code.number == 0 ? .ok : .forbidden
+    }
+
+    public static func append<Payload: Encodable>(
+        _ code: Code,
+        _ payload: Payload,
+        to bytes: inout Bytes
+    ) throws {
+        guard Payload.self != NoData.self else { return append(code, to: &bytes) }
+        Envelope.open(code, number: "code", text: "detail", &bytes)
+        Envelope.append(",\"results\":[", to: &bytes)
+        try JSONOutput.append(payload, to: &bytes)
+        Envelope.append("]}", to: &bytes)
+    }
+
+    public static func append(_ code: Code, to bytes: inout Bytes) {
+        Envelope.open(code, number: "code", text: "detail", &bytes)
+        Envelope.append(",\"results\":[]}", to: &bytes)
+    }
+}

@@ -1,0 +1,45 @@
+import Contracts
+import HTTP
+
+/// An interface at its address, with its types forgotten.
+struct BoundRoute: Sendable {
+    let route: Route
+    let respond: @Sendable (_ call: IncomingCall, _ desk: Desk) async -> Outcome
+}
+
+/// A request that has found its route.
+struct IncomingCall: Sendable {
+    var request: Request
+    let captures: [String: String]
+    let requestID: String
+}
+
+/// An answer, and what the log says about it.
+struct Outcome: Sendable {
+    enum Kind: Sendable {
+        case success
+        /// The business said no, with this code.
+        case refusal(Int)
+        /// No business answer: the request was at fault.
+        case rejection
+        /// Ours.
+        case fault
+    }
+
+    var response: Response
+    var kind: Kind
+    var identity: Identity?
+}
+
+extension Outcome {
+    init<Wire: Contract>(
+        _ failure: TransportFailure,
+        _ contract: Wire.Type,
+        identity: Identity? = nil,
+        retryAfterSeconds: Int? = nil
+    ) {
+        response = contract.response(failure, retryAfterSeconds: retryAfterSeconds)
+        kind = failure.rawValue >= 500 ? .fault : .rejection
+        self.identity = identity
+    }
+}

@@ -1,0 +1,95 @@
+import Basics
+import Contracts
+import HTTP
+
+/// Finds the interface of a request, has it answered, counts and logs.
+struct Dispatcher: Sendable {
+    private struct Entry: Sendable {
+        let route: BoundRoute
+        let metrics: RouteMetrics
+    }
+
+    private var router = Router<Entry>()
+    private let desk: Desk
+    private let metrics: Metrics
+    private let unrouted: RouteMetrics
+
+    init(_ routes: [BoundRoute], desk: Desk, metrics: Metrics) throws(CompositionError) {
+        self.desk = desk
+        self.metrics = metrics
+        unrouted = metrics.route("none")
+        for bound in routes {
+            let entry = Entry(route: bound, metrics: metrics.route(bound.route.description))
+            do {
+                try router.add(bound.route.method, bound.route.pattern, entry)
+            } catch {
+                throw CompositionError("two interfaces at \(bound.route)")
+            }
+        }
+    }
+
+    func answer(_ request: Request) async -> Response {
+        let began = SystemTime.monotonicNanoseconds()
+        let requestID = desk.requestID(of: request)
+        let outcome: Outcome
+        let metrics: RouteMetrics
+        switch router.match(request.method, path: request.target.path) {
+        case .found(let entry, let captures, _):
+            metrics = entry.metrics
+            outcome = await entry.route.respond(
+                IncomingCall(request: request, captures: captures, requestID: requestID),
+                desk
+            )
+        case .methodNotAllowed(let allowed):
+            metrics = unrouted
+            outcome = refused(.methodNotAllowed, request, allowed)
+        case .notFound:
+            metrics = unrouted
+            outcome = refused(.routeUnknown, request, [])
+        }
+        let nanoseconds = SystemTime.monotonicNanoseconds() - began
+        metrics.observe(status: outcome.response.status.code, nanoseconds: nanoseconds)
+        log(outcome, requestID, metrics.route, nanoseconds)
+        return outcome.response
+    }
+
+    private func refused(
+        _ failure: TransportFailure,
+        _ request: Request,
+        _ allowed: [Method]
+    ) -> Outcome {
+        let contract = ContractPaths.contract(of: request.target.path)
+        var response = contract.response(failure)
+        if !allowed.isEmpty {
+            let names = allowed.map(\.description).joined(separator: ", ")
+            response.headers.set("Allow", names)
+        }
+        return Outcome(response: response, kind: .rejection)
+    }
+
+    private func log(
+        _ outcome: Outcome,
+        _ requestID: String,
+        _ route: String,
+        _ nanoseconds: UInt64
+    ) {
+        let log = desk.log
+        // A success is not worth making the fields for, as a rule.
+        if case .success = outcome.kind, !log.isEnabled(.debug) { return }
+        var fields: LogFields = [
+            "request_id": .text(requestID),
+            "route": .text(route),
+            "status": .integer(Int64(outcome.response.status.code)),
+            "ms": .double(Double(nanoseconds / 1000) / 1000),
+        ]
+        if let identity = outcome.identity { fields.add("iid", .integer(identity.iid.rawValue)) }
+        switch outcome.kind {
+        case .success: log.debug("answered", fields)
+        case .refusal(let code):
+            fields.add("code", .integer(Int64(code)))
+            log.info("refused", fields)
+        case .rejection: log.info("rejected", fields)
+        case .fault: log.error("failed", fields)
+        }
+    }
+}

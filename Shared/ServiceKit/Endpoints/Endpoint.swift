@@ -1,0 +1,65 @@
+public import Basics
+public import Contracts
+
+/// One interface: its address, its parameters, what happens, and its table of return codes. Each is
+/// one type in one file.
+public protocol Endpoint<Service>: SendableMetatype {
+    /// What does the work.
+    associatedtype Service: Sendable
+    /// The contract whose envelope it speaks.
+    associatedtype Wire: Contract
+    /// Its parameters.
+    associatedtype Input: WireInput
+    /// The payload of its success; ``NoData`` for none. One that conforms to ``AnswerHeaders``
+    /// brings header fields along.
+    associatedtype Output: Encodable
+    /// The ways in which the domain says no; `Never` if it does not.
+    associatedtype Refusal: Error & Sendable
+
+    /// Its address.
+    static var route: Route { get }
+    /// Further addresses of the same; none by default.
+    static var aliases: [Route] { get }
+    /// Who may call it; by default with an identity, on the internal contract one of us.
+    static var access: Access { get }
+    /// Longest body, in octets; 1 MB by default.
+    static var bodyLimit: Int { get }
+
+    /// What happens.
+    static func answer(
+        _ input: Input,
+        to caller: Caller,
+        by service: Service
+    ) async throws(Failure<Refusal>) -> Output
+
+    /// The line of its table for a refusal.
+    static func code(for refusal: Refusal) -> Code
+    /// The line for success; the contract's by default.
+    static var success: Code { get }
+    /// The line for a parameter that is missing, empty or blank; the contract's by default.
+    static var missing: Code { get }
+    /// The line for a parameter of the wrong kind; nil, the default, answers 400.
+    static var malformed: Code? { get }
+    /// The line for "it failed", answered with 500, or 503 where it may pass; nil, the default,
+    /// answers the contract's code for these.
+    static var fault: Code? { get }
+}
+
+extension Endpoint {
+    public static var aliases: [Route] { [] }
+    public static var access: Access { .identity }
+    public static var bodyLimit: Int { 1 << 20 }
+    public static var success: Code { Wire.success }
+    public static var missing: Code { Wire.missing }
+    public static var malformed: Code? { nil }
+    public static var fault: Code? { nil }
+}
+
+extension Endpoint where Wire == InternalContract {
+    public static var access: Access { .service }
+}
+
+extension Endpoint where Refusal == Never {
+    /// Never called.
+    public static func code(for refusal: Never) -> Code {}
+}

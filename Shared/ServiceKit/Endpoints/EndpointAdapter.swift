@@ -1,0 +1,131 @@
+import Basics
+import Contracts
+import HTTP
+
+/// From a request to one interface and back to an answer: the same way for all of them.
+struct EndpointAdapter<E: Endpoint>: Sendable {
+    let service: E.Service
+    let signsBody: Bool
+    private let readsParameters = E.Input.self != NoInput.self
+    private let bringsHeaders = E.Output.self is any AnswerHeaders.Type
+
+    init(_ endpoint: E.Type, _ route: Route, by service: E.Service) {
+        self.service = service
+        signsBody = SignedCall.signsBody(of: Array(route.pattern.utf8)[...])
+    }
+
+    func respond(to call: IncomingCall, at desk: Desk) async -> Outcome {
+        var call = call
+        let caller: Caller
+        do throws(TransportFailure) {
+            caller = try await desk.admission.caller(
+                &call,
+                E.access,
+                signsBody: signsBody,
+                bodyLimit: E.bodyLimit
+            )
+        } catch {
+            return Outcome(error, E.Wire.self)
+        }
+        let input: E.Input
+        do throws(WireProblem) {
+            input = try await self.input(from: call.request)
+        } catch {
+            return outcome(of: error, caller)
+        }
+        return await RequestScope.$requestID.withValue(call.requestID) {
+            await answer(input, to: caller)
+        }
+    }
+
+    private func input(from request: Request) async throws(WireProblem) -> E.Input {
+        var parameters = Parameters()
+        if readsParameters {
+            do throws(ParametersFailure) {
+                parameters = try await Parameters.read(request, limit: E.bodyLimit)
+            } catch {
+                throw .transport(TransportFailure(error))
+            }
+        }
+        do throws(ParameterProblem) {
+            return try E.Input(parameters)
+        } catch {
+            throw .parameter(error)
+        }
+    }
+
+    private func answer(_ input: E.Input, to caller: Caller) async -> Outcome {
+        do throws(Failure<E.Refusal>) {
+            let output = try await E.answer(input, to: caller, by: service)
+            var bytes: Bytes = []
+            bytes.reserveCapacity(256)
+            guard (try? E.Wire.append(E.success, output, to: &bytes)) != nil else { throw .fault }
+            var response = Response.json(bytes, status: E.Wire.status(for: E.success))
+            if bringsHeaders, let carrier = output as? any AnswerHeaders {
+                for (name, value) in carrier.answerHeaders { response.headers.set(name, value) }
+            }
+            return Outcome(response: response, kind: .success, identity: caller.identity)
+        } catch {
+            return outcome(of: error, caller)
+        }
+    }
+
+    // MARK: What else can happen
+
+    private func outcome(of problem: WireProblem, _ caller: Caller) -> Outcome {
+        switch problem {
+        case .transport(let failure):
+            Outcome(failure, E.Wire.self, identity: caller.identity)
+        case .parameter(.missing):
+            refusal(E.missing, caller)
+        case .parameter(.malformed):
+            if let code = E.malformed {
+                refusal(code, caller)
+            } else {
+                Outcome(.unreadable, E.Wire.self, identity: caller.identity)
+            }
+        }
+    }
+
+    private func outcome(of failure: Failure<E.Refusal>, _ caller: Caller) -> Outcome {
+        switch failure {
+        case .refused(let refusal): self.refusal(E.code(for: refusal), caller)
+        case .unavailable(let seconds): fault(.unavailable, caller, retryAfterSeconds: seconds)
+        case .fault: fault(.internalFault, caller)
+        }
+    }
+
+    private func refusal(_ code: Code, _ caller: Caller) -> Outcome {
+        Outcome(
+            response: E.Wire.response(code),
+            kind: .refusal(code.number),
+            identity: caller.identity
+        )
+    }
+
+    /// The interface's own code for "it failed" where its table has one.
+    private func fault(
+        _ failure: TransportFailure,
+        _ caller: Caller,
+        retryAfterSeconds: Int? = nil
+    ) -> Outcome {
+        var outcome = Outcome(
+            failure,
+            E.Wire.self,
+            identity: caller.identity,
+            retryAfterSeconds: retryAfterSeconds
+        )
+        if let code = E.fault {
+            let headers = outcome.response.headers
+            outcome.response = E.Wire.response(code, status: failure.status)
+            outcome.response.headers = headers
+        }
+        return outcome
+    }
+}
+
+/// Why there is no input.
+private enum WireProblem: Error {
+    case transport(TransportFailure)
+    case parameter(ParameterProblem)
+}

@@ -1,0 +1,15 @@
+/// The header fields between our processes. The gateway strips those that a client sends.
+public enum InternalHeader {
+    /// Who is calling: ``Identity/header()``; empty on an open route without a token.
+    public static let identity = "X-Kumquat-Identity"
+    /// Seconds since 1970 by the real clock, in decimal.
+    public static let timestamp = "X-Kumquat-Timestamp"
+    /// base64url of the HMAC over the ``SignedCall``.
+    public static let signature = "X-Kumquat-Signature"
+    /// The request's number through all processes.
+    public static let requestID = "X-Request-Id"
+    /// Answers of auth: sessions, by comma, of which the gateway must forget what it keeps.
+    public static let sessionChanged = "X-Kumquat-Session-Changed"
+    /// What all of them but the request id begin with.
+    public static let prefix = "X-Kumquat-"
+}

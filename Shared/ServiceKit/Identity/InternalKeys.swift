@@ -1,0 +1,69 @@
+public import Basics
+import Crypto
+public import HTTP
+
+/// The keys that our processes prove themselves to each other with: the newest signs, and the one
+/// before it is still accepted, so that they can be changed while everything runs.
+public struct InternalKeys: Sendable {
+    /// A call counts as fresh so many seconds before and after its timestamp.
+    public static let freshSeconds: Int64 = 30
+    /// The shortest key.
+    public static let minimumBytes = 32
+
+    private let newest: Secret<Bytes>
+    private let previous: Secret<Bytes>?
+
+    /// One or two keys of at least 32 octets, newest first; nil for anything else.
+    public init?(_ keys: [Secret<Bytes>]) {
+        guard let newest = keys.first, keys.count <= 2,
+            keys.allSatisfy({ $0.reveal().count >= Self.minimumBytes })
+        else { return nil }
+        self.newest = newest
+        previous = keys.count == 2 ? keys[1] : nil
+    }
+
+    /// The signature in base64url, by the newest key.
+    public func sign(_ call: SignedCall) -> String {
+        Base64.encodeURL(HMAC.sha256(key: newest.reveal(), call.text))
+    }
+
+    /// Whether one of the keys made this signature. Takes as long for a near miss as for a guess.
+    public func verify(_ call: SignedCall, signature: String) -> Bool {
+        let signature = Bytes(signature.utf8)
+        let text = call.text
+        if matches(signature, text, newest) { return true }
+        guard let previous else { return false }
+        return matches(signature, text, previous)
+    }
+
+    private func matches(_ signature: Bytes, _ text: Bytes, _ key: Secret<Bytes>) -> Bool {
+        let expected = Base64.encodeURL(HMAC.sha256(key: key.reveal(), text))
+        return ConstantTime.equal(Bytes(expected.utf8), signature)
+    }
+
+    /// Sets request id, identity, timestamp and signature on a request that goes to one of our
+    /// processes. `body` is signed under `/internal/` only and must be whole there.
+    public func sign(
+        _ headers: inout HeaderFields,
+        method: Method,
+        target: Bytes,
+        requestID: String,
+        identity: String,
+        body: Bytes?,
+        now: UnixTime
+    ) {
+        let path = target.prefix { $0 != UInt8(ascii: "?") }
+        let call = SignedCall(
+            method: method,
+            target: target[...],
+            requestID: requestID,
+            timestamp: String(now.seconds),
+            identity: identity,
+            body: SignedCall.signsBody(of: path) ? body ?? [] : nil
+        )
+        headers.set(InternalHeader.requestID, call.requestID)
+        headers.set(InternalHeader.identity, call.identity)
+        headers.set(InternalHeader.timestamp, call.timestamp)
+        headers.set(InternalHeader.signature, sign(call))
+    }
+}

@@ -1,0 +1,95 @@
+import Synchronization
+
+/// The figures of a process, as Prometheus reads them. What is counted is named once, at the
+/// composition root; names and label values never come from input.
+public final class Metrics: Sendable {
+    enum Kind: Sendable {
+        case counter(Counter)
+        case labelled(StaticString, LabelledCounter)
+        case counterRead(@Sendable () -> Double)
+        case gauge(@Sendable () -> Double)
+        case histogram(Histogram)
+    }
+
+    struct Family: Sendable {
+        let name: StaticString
+        let help: StaticString
+        let kind: Kind
+    }
+
+    private struct State {
+        var families: [Family] = []
+        var routes: [RouteMetrics] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// None yet.
+    public init() {}
+
+    /// A counter, `kumquat_…_total`.
+    public func counter(_ name: StaticString, _ help: StaticString) -> Counter {
+        let counter = Counter()
+        add(Family(name: name, help: help, kind: .counter(counter)))
+        return counter
+    }
+
+    /// A counter for each of the fixed values of a label.
+    public func counter(
+        _ name: StaticString,
+        _ help: StaticString,
+        label: StaticString,
+        values: [String]
+    ) -> LabelledCounter {
+        let counter = LabelledCounter(values)
+        add(Family(name: name, help: help, kind: .labelled(label, counter)))
+        return counter
+    }
+
+    /// A number that only grows and is counted elsewhere; asked for when somebody looks.
+    public func counter(
+        _ name: StaticString,
+        _ help: StaticString,
+        read: @escaping @Sendable () -> Double
+    ) {
+        add(Family(name: name, help: help, kind: .counterRead(read)))
+    }
+
+    /// A number that goes up and down; asked for when somebody looks.
+    public func gauge(
+        _ name: StaticString,
+        _ help: StaticString,
+        read: @escaping @Sendable () -> Double
+    ) {
+        add(Family(name: name, help: help, kind: .gauge(read)))
+    }
+
+    /// How values are spread over these ascending upper bounds.
+    public func histogram(
+        _ name: StaticString,
+        _ help: StaticString,
+        bounds: [Double] = Histogram.latencyBounds
+    ) -> Histogram {
+        let histogram = Histogram(bounds: bounds)
+        add(Family(name: name, help: help, kind: .histogram(histogram)))
+        return histogram
+    }
+
+    /// The requests of a route; the same one for the same name.
+    func route(_ name: String) -> RouteMetrics {
+        state.withLock { state in
+            if let known = state.routes.first(where: { $0.route == name }) { return known }
+            let route = RouteMetrics(route: name)
+            state.routes.append(route)
+            return route
+        }
+    }
+
+    var families: [Family] { state.withLock { $0.families } }
+
+    var routes: [RouteMetrics] { state.withLock { $0.routes } }
+
+    private func add(_ family: Family) {
+        state.withLock { $0.families.append(family) }
+    }
+}

@@ -1,0 +1,86 @@
+/// Prometheus' text format, version 0.0.4.
+struct MetricsText {
+    private(set) var text = ""
+
+    init(_ metrics: Metrics) {
+        for family in metrics.families { add(family) }
+        add(metrics.routes)
+    }
+
+    private mutating func add(_ family: Metrics.Family) {
+        let name = family.name.description
+        switch family.kind {
+        case .counter(let counter):
+            head(name, family.help, "counter")
+            line(name, "", Double(counter.value))
+        case .labelled(let label, let counter):
+            head(name, family.help, "counter")
+            for (value, counter) in counter.counters {
+                line(name, "{\(label)=\"\(Self.escaped(value))\"}", Double(counter.value))
+            }
+        case .counterRead(let read):
+            head(name, family.help, "counter")
+            line(name, "", read())
+        case .gauge(let read):
+            head(name, family.help, "gauge")
+            line(name, "", read())
+        case .histogram(let histogram):
+            head(name, family.help, "histogram")
+            add(histogram, name, labels: "")
+        }
+    }
+
+    private mutating func add(_ routes: [RouteMetrics]) {
+        let requests = "kumquat_requests_total"
+        head(requests, "Requests answered, by route and status.", "counter")
+        for route in routes {
+            for (code, count) in route.counts {
+                line(requests, "{\(Self.label(route)),status=\"\(code)\"}", Double(count))
+            }
+        }
+        let seconds = "kumquat_request_seconds"
+        head(seconds, "How long requests took, by route.", "histogram")
+        for route in routes {
+            add(route.latency, seconds, labels: Self.label(route))
+        }
+    }
+
+    private mutating func add(_ histogram: Histogram, _ name: String, labels: String) {
+        let snapshot = histogram.snapshot
+        let comma = labels.isEmpty ? "" : ","
+        var total = 0
+        for (index, count) in snapshot.counts.enumerated() {
+            total += count
+            let bound =
+                index < histogram.bounds.count ? Self.number(histogram.bounds[index]) : "+Inf"
+            line("\(name)_bucket", "{\(labels)\(comma)le=\"\(bound)\"}", Double(total))
+        }
+        let braces = labels.isEmpty ? "" : "{\(labels)}"
+        line("\(name)_sum", braces, snapshot.sum)
+        line("\(name)_count", braces, Double(total))
+    }
+
+    private mutating func head(_ name: String, _ help: StaticString, _ type: String) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+    }
+
+    private mutating func line(_ name: String, _ labels: String, _ value: Double) {
+        text += "\(name)\(labels) \(Self.number(value))\n"
+    }
+
+    private static func label(_ route: RouteMetrics) -> String {
+        "route=\"\(escaped(route.route))\""
+    }
+
+    private static func number(_ value: Double) -> String {
+        if let whole = Int64(exactly: value) { return String(whole) }
+        return value.isFinite ? value.description : "0"
+    }
+
+    private static func escaped(_ value: String) -> String {
+        value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing(
+            "\n",
+            with: "\\n"
+        )
+    }
+}

@@ -1,0 +1,54 @@
+import Basics
+import Contracts
+import HTTP
+import Storage
+
+extension InternalAPI {
+    /// `POST /internal/faults`: makes the next commits fail; in the sandbox environment alone.
+    enum FailCommits: Endpoint {
+        typealias Wire = InternalContract
+
+        static let route = Route.post("/internal/faults")
+        private static let maximumTimes: Int64 = 1_000_000
+
+        struct Input: WireInput {
+            let times: Int64
+            let kind: String
+
+            init(_ wire: Parameters) throws(ParameterProblem) {
+                times = try wire.integer("times")
+                kind = try wire.text("kind")
+            }
+        }
+
+        enum Refusal: Error {
+            case noDatabase
+            case kindUnknown
+        }
+
+        static func answer(
+            _ input: Input,
+            to caller: Caller,
+            by operations: Operations
+        ) async throws(Failure<Refusal>) -> NoData {
+            guard let database = operations.database else { throw .refused(.noDatabase) }
+            guard let kind = StorageFault(rawValue: input.kind),
+                (0...maximumTimes).contains(input.times)
+            else { throw .refused(.kindUnknown) }
+            database.failNextCommits(Int(input.times), kind: kind)
+            operations.log.notice(
+                "commits will fail",
+                ["times": .integer(input.times), "kind": .text(kind.rawValue)]
+            )
+            return NoData()
+        }
+
+        static func code(for refusal: Refusal) -> Code {
+            switch refusal {
+            case .noDatabase: Code(404, "This process has no database.", name: "no_database")
+            case .kindUnknown:
+                Code(400, "The kind is full or io, times 0 to 1000000.", name: "fault_unknown")
+            }
+        }
+    }
+}

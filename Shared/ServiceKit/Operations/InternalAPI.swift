@@ -1,0 +1,9 @@
+import Contracts
+
+/// The interfaces between processes that every process has.
+enum InternalAPI {
+    /// In the sandbox environment alone.
+    static let sandbox: [any Endpoint<Operations>.Type] = [MoveClock.self, FailCommits.self]
+    /// Where somebody takes events.
+    static let events: [any Endpoint<EventReceiver>.Type] = [TakeEvents.self]
+}

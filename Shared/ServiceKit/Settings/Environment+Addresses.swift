@@ -1,0 +1,114 @@
+public import HTTP
+
+extension Environment {
+    /// A list by comma of `tcp:host:port` and `unix:/path` (also `http://host:port`).
+    public func addresses(
+        _ key: SettingKey,
+        default addresses: [Address]
+    ) throws(SettingError) -> [Address] {
+        guard let text = optionalText(key) else { return addresses }
+        var read: [Address] = []
+        for part in text.split(separator: ",") {
+            guard let address = Address(String(part.trimmingSpaces)) else {
+                throw SettingError(key, "must be a list of tcp:host:port and unix:/path")
+            }
+            read.append(address)
+        }
+        guard !read.isEmpty, read.count <= 64 else {
+            throw SettingError(key, "must name 1 to 64 addresses")
+        }
+        return read
+    }
+
+    /// An `http` or `https` origin, without a final slash; only `https` in production.
+    public func url(
+        _ key: SettingKey,
+        default value: String
+    ) throws(SettingError) -> String {
+        var url = text(key, default: value)[...]
+        while url.hasSuffix("/") { url = url.dropLast() }
+        let isSecure = url.hasPrefix("https://")
+        guard isSecure || url.hasPrefix("http://"), !url.contains(" ") else {
+            throw SettingError(key, "must begin with https:// or http://")
+        }
+        guard isSecure || stage != .production else {
+            throw SettingError(key, "must begin with https:// in production")
+        }
+        return String(url)
+    }
+
+    /// Where this process listens for requests.
+    func listenAddresses(of peer: Peer) throws(SettingError) -> [Address] {
+        let addresses = try addresses(
+            .listen,
+            default: [
+                .unix(path: "\(home)/run/\(peer.rawValue).sock"),
+                .tcp(host: "127.0.0.1", port: port + peer.portOffset),
+            ]
+        )
+        try keepAtHome(addresses, .listen)
+        return addresses
+    }
+
+    /// Where this process listens for health, metrics and internal calls alone; empty when they
+    /// are served beside everything else.
+    func opsAddresses(of peer: Peer) throws(SettingError) -> [Address] {
+        let addresses = try addresses(
+            .opsListen,
+            default: peer != .gateway
+                ? []
+                : [
+                    .unix(path: "\(home)/run/gateway-ops.sock"),
+                    .tcp(host: "127.0.0.1", port: port + Peer.gatewayOpsOffset),
+                ]
+        )
+        try keepAtHome(addresses, .opsListen)
+        return addresses
+    }
+
+    /// Where another process is found.
+    func peerAddresses(_ peer: Peer) throws(SettingError) -> [Address] {
+        let socket = peer == .gateway ? "gateway-ops" : peer.rawValue
+        return try addresses(peer.urlsKey, default: [.unix(path: "\(home)/run/\(socket).sock")])
+    }
+
+    /// In the sandbox environment nothing listens beyond this machine unless that is asked for.
+    private func keepAtHome(_ addresses: [Address], _ key: SettingKey) throws(SettingError) {
+        guard stage == .sandbox, try !flag(.sandboxPublic) else { return }
+        for address in addresses where !address.isLocal {
+            throw SettingError(
+                key,
+                "\(address) can be reached from other machines; in the sandbox environment that "
+                    + "needs KUMQUAT_SANDBOX_PUBLIC=1"
+            )
+        }
+    }
+}
+
+extension Address {
+    /// Whether it can be reached from this machine only.
+    var isLocal: Bool {
+        switch self {
+        case .unix: true
+        case .tcp(let host, _):
+            host == "localhost" || host == "::1"
+                || (host.hasPrefix("127.") && host.utf8.allSatisfy(\.isDigitOrDot))
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isDigitOrDot: Bool {
+        self == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+    }
+}
+
+extension Substring {
+    /// Without spaces at both ends.
+    var trimmingSpaces: Substring {
+        var text = self
+        while text.first == " " { text.removeFirst() }
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}
