@@ -1,0 +1,54 @@
+import HTTP
+
+/// How libcurl is told to reach one server: settings that all requests to it share. The handles
+/// last used for it wait here, so that they need not be set again.
+final class Route {
+    /// What tells routes apart.
+    struct Key: Hashable {
+        let address: Address
+        /// The address that the name was resolved to; nil for a Unix socket.
+        let digits: String?
+        let isSecure: Bool
+    }
+
+    /// Scheme and place. libcurl keeps connections by it, so it differs from route to route.
+    let url: String
+    let unixPath: String?
+    /// `::digits:port`, where the certificate has to be checked against the name.
+    let connectTo: String?
+    /// Sent when the request has no `Host` of its own.
+    let host: String
+    let isSecure: Bool
+    var idle: [Transfer] = []
+
+    init(_ key: Key) {
+        isSecure = key.isSecure
+        switch key.address {
+        case .unix(let path):
+            // A made-up name, never resolved: it only keeps the connections of two paths apart.
+            url = "http://\(Self.hash(path)).invalid/"
+            unixPath = path
+            connectTo = nil
+            host = "localhost"
+        case .tcp(let name, let port):
+            let digits = Self.bracketed(key.digits ?? name)
+            let place = key.isSecure ? Self.bracketed(name) : digits
+            url = "\(key.isSecure ? "https" : "http")://\(place):\(port)/"
+            unixPath = nil
+            connectTo = key.isSecure ? "::\(digits):\(port)" : nil
+            let isDefault = port == (key.isSecure ? 443 : 80)
+            host = isDefault ? Self.bracketed(name) : "\(Self.bracketed(name)):\(port)"
+        }
+    }
+
+    private static func bracketed(_ host: String) -> String {
+        host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
+    }
+
+    /// FNV-1a over the path.
+    private static func hash(_ path: String) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for octet in path.utf8 { hash = (hash ^ UInt64(octet)) &* 0x0000_0100_0000_01b3 }
+        return "u" + String(hash, radix: 16)
+    }
+}

@@ -1,0 +1,136 @@
+import Basics
+import CCurl
+import HTTP
+import Loops
+
+/// What follows from the callbacks, outside of libcurl.
+extension Transfer {
+    /// After a call into libcurl in which this transfer moved and did not end.
+    func settle() {
+        if upload.isPaused, !upload.isPulling { pull() }
+        guard let answer else { return }
+        switch phase {
+        case .waiting where !isWorthWaiting(answer): handOver(answer)
+        case .streaming where !inbox.isEmpty: wakeReader()
+        default: break
+        }
+    }
+
+    /// libcurl has ended the transfer; the handle is out of its hands.
+    func ended(_ result: CURLcode) {
+        switch phase {
+        case .waiting: end(outcome(of: result))
+        case .streaming:
+            phase = .over
+            if result != CURLE_OK { failure = bodyFailure(of: result) }
+            release()
+            wakeReader()
+        case .idle, .over: break
+        }
+    }
+
+    /// Ends the transfer from our side, unless it is another one by now.
+    func abandon(_ serial: UInt64, _ failure: ClientFailure) {
+        guard self.serial == serial else { return }
+        switch phase {
+        case .waiting:
+            client.remove(self)
+            end(.failure(failure))
+        case .streaming:
+            client.remove(self)
+            phase = .over
+            self.failure = failure == .timedOut ? .timedOut : .disconnected
+            release()
+            wakeReader()
+        case .idle, .over: break
+        }
+    }
+
+    /// Hands the outcome to the caller; the handle is free for the next request.
+    func end(_ outcome: Outcome) {
+        let waiter = unsafe continuation
+        unsafe continuation = nil
+        release()
+        client.recycle(self)
+        unsafe waiter?.resume(returning: outcome)
+    }
+
+    func wakeReader() {
+        let waiter = unsafe reader
+        unsafe reader = nil
+        unsafe waiter?.resume()
+    }
+
+    /// A small body of known length comes in one piece; all others are streamed.
+    private func isWorthWaiting(_ answer: AnswerHead) -> Bool {
+        if case .length(let length) = answer.framing {
+            return length <= client.limits.collectedBytes
+        }
+        return answer.framing == .none
+    }
+
+    private func handOver(_ answer: AnswerHead) {
+        phase = .streaming
+        var length: Int?
+        if case .length(let announced) = answer.framing { length = announced }
+        if request?.stallMilliseconds != nil, let easy = unsafe easy {
+            unsafe setTotal(easy, 0)
+            watchForStall()
+        }
+        let source = AnswerBody(self, serial: serial, loop: client.loop)
+        let body = Body.stream(length: length, source)
+        let waiter = unsafe continuation
+        unsafe continuation = nil
+        unsafe waiter?.resume(
+            returning: .answer(
+                ClientResponse(status: answer.status, headers: answer.headers, body: body)
+            )
+        )
+    }
+
+    /// Lets go of the request's own body and its timer.
+    private func release() {
+        if let source = upload.source, !upload.isEnded { source.cancel() }
+        upload.source = nil
+        request = nil
+        if let stallTimer { client.loop.cancel(stallTimer) }
+        stallTimer = nil
+    }
+
+    private func outcome(of result: CURLcode) -> Outcome {
+        if let problem { return problem }
+        guard result == CURLE_OK, let answer else { return outcome(ofFailed: result) }
+        let body: Body = inbox.isEmpty ? .empty : .bytes(inbox)
+        inbox = []
+        return .answer(ClientResponse(status: answer.status, headers: answer.headers, body: body))
+    }
+
+    private func outcome(ofFailed result: CURLcode) -> Outcome {
+        guard let easy = unsafe easy else { return .failure(.unreachable) }
+        let isSent = unsafe kumquat_easy_long(easy, CURLINFO_REQUEST_SIZE) > 0
+        switch result {
+        case CURLE_SEND_FAIL_REWIND: return .stale(sent: isSent)
+        case CURLE_OPERATION_TIMEDOUT: return .failure(isSent ? .timedOut : .unreachable)
+        case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_SSL_CONNECT_ERROR,
+            CURLE_PEER_FAILED_VERIFICATION:
+            return .failure(.unreachable)
+        default: break
+        }
+        guard isSent else { return .failure(.unreachable) }
+        return .failure(headBytes > 0 || answer != nil ? .brokenAnswer : unanswered(result))
+    }
+
+    /// Not an octet of a head came: the connection ended, or what came was no HTTP/1.
+    private func unanswered(_ result: CURLcode) -> ClientFailure {
+        switch result {
+        case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_PARTIAL_FILE:
+            .disconnected
+        default: .brokenAnswer
+        }
+    }
+
+    private func bodyFailure(of result: CURLcode) -> BodyFailure {
+        if case .failure(.tooLarge) = problem { return .tooLarge }
+        return result == CURLE_OPERATION_TIMEDOUT ? .timedOut : .upstream
+    }
+}

@@ -1,0 +1,198 @@
+import Basics
+import Glibc
+import HTTP
+import HTTPClient
+import Loops
+import Testing
+import TestKit
+
+@Suite struct ConnectionTests {
+    @Test func connectionsAreKept() async throws {
+        let peer = try ScriptedPeer(answering: smallAnswer)
+        try await TestClient().onLoop { client in
+            for _ in 0..<20 { #expect(await client.text(.get(peer)) == .success("hello")) }
+            for _ in 0..<20 {
+                #expect(await client.text(.post(peer, .bytes([1, 2]))) == .success("hello"))
+            }
+        }
+        #expect(peer.connections == 1)
+        #expect(peer.requests.count == 40)
+    }
+
+    /// The trap: libcurl itself would send the request again on a new connection.
+    @Test func aPostThatWasReadIsNeverSentAgain() async throws {
+        let peer = try ScriptedPeer { connection, peer in
+            while let request = connection.request() {
+                peer.note(request)
+                // The first request of a connection is answered, the second one only read.
+                guard connection.number == 1, peer.requests.count == 1 else { return }
+                connection.send(smallAnswer)
+            }
+        }
+        try await TestClient().onLoop { client in
+            #expect(await client.text(.get(peer, "/first")) == .success("hello"))
+            let answer = await client.text(.post(peer, .bytes(Bytes("pay".utf8)), "/pay"))
+            #expect(answer == .failure(.disconnected))
+        }
+        #expect(peer.requests.filter { $0.hasPrefix("POST") }.count == 1)
+    }
+
+    @Test func aStreamedPostThatWasReadIsNeverSentAgain() async throws {
+        let peer = try ScriptedPeer { connection, peer in
+            while let request = connection.request() {
+                peer.note(request)
+                guard peer.requests.count == 1 else { return }
+                connection.send(smallAnswer)
+            }
+        }
+        try await TestClient().onLoop { client in
+            #expect(await client.text(.get(peer)) == .success("hello"))
+            let source = PieceSource(count: 3, size: 10)
+            let answer = await client.text(.post(peer, .stream(length: 30, source)))
+            #expect(answer == .failure(.disconnected))
+        }
+        #expect(peer.requests.filter { $0.hasPrefix("POST") }.count == 1)
+    }
+
+    @Test func aGetIsTriedOnceMore() async throws {
+        let peer = try ScriptedPeer { connection, peer in
+            while let request = connection.request() {
+                peer.note(request)
+                // Only fresh connections are answered, and only once.
+                guard peer.requests.count != 2 else { return }
+                connection.send(smallAnswer)
+            }
+        }
+        try await TestClient().onLoop { client in
+            #expect(await client.text(.get(peer)) == .success("hello"))
+            #expect(await client.text(.get(peer)) == .success("hello"))
+        }
+        #expect(peer.requests.count == 3)
+    }
+
+    @Test func aGetOnANewConnectionIsNotTriedAgain() async throws {
+        let peer = try ScriptedPeer { connection, peer in
+            if let request = connection.request() { peer.note(request) }
+        }
+        #expect(await TestClient().client.text(.get(peer)) == .failure(.disconnected))
+        #expect(peer.requests.count == 1)
+    }
+
+    /// A kept connection that ended meanwhile costs a POST nothing: not an octet went out.
+    @Test func aClosedConnectionIsNotUsed() async throws {
+        let peer = try ScriptedPeer { connection, peer in
+            guard let request = connection.request() else { return }
+            peer.note(request)
+            connection.send(smallAnswer)
+        }
+        try await TestClient().onLoop { client in
+            for round in 1...20 {
+                let answer = await client.text(.post(peer, .bytes([1]), "/\(round)"))
+                #expect(answer == .success("hello"))
+                try await eventually("the peer closes") { peer.closed == round }
+            }
+        }
+        #expect(peer.requests.count == 20)
+    }
+
+    /// Octets that come while nothing was asked are never taken for the next answer.
+    @Test func anUnaskedAnswerSpoilsTheConnection() async throws {
+        let peer = try ScriptedPeer { connection, peer in
+            while let request = connection.request() {
+                peer.note(request)
+                connection.send(smallAnswer)
+                guard connection.number == 1 else { continue }
+                usleep(20_000)
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil")
+                peer.note("evil was sent")
+            }
+        }
+        try await TestClient().onLoop { client in
+            #expect(await client.text(.get(peer)) == .success("hello"))
+            try await eventually("the peer misbehaves") { peer.requests.contains("evil was sent") }
+            // The loop looks at its sockets once more before it goes on.
+            try await EventLoop.current?.sleep(milliseconds: 1)
+            let answer = await client.text(.post(peer, .bytes([1])))
+            #expect(answer == .success("hello"))
+        }
+    }
+
+    @Test func nobodyThere() async throws {
+        let directory = try TemporaryDirectory()
+        let request = ClientRequest(address: .unix(path: directory.file("none")), target: "/")
+        #expect(await TestClient().client.text(request) == .failure(.unreachable))
+        let port = try FreePorts.block(1)
+        let tcp = ClientRequest(address: .tcp(host: "localhost", port: port), target: "/")
+        #expect(await TestClient().client.text(tcp) == .failure(.unreachable))
+        let unknown = ClientRequest(address: .tcp(host: "no.such.invalid", port: 80), target: "/")
+        #expect(await TestClient().client.text(unknown) == .failure(.unreachable))
+    }
+
+    @Test func noAnswerInTime() async throws {
+        let peer = try ScriptedPeer { connection, _ in connection.untilClosed() }
+        var request = ClientRequest.post(peer, .bytes([1]))
+        request.totalMilliseconds = 200
+        let start = SystemTime.monotonicNanoseconds()
+        #expect(await TestClient().client.text(request) == .failure(.timedOut))
+        let took = (SystemTime.monotonicNanoseconds() - start) / 1_000_000
+        #expect((190...1500).contains(took))
+        try await eventually("the connection is closed") { peer.closed == 1 }
+    }
+
+    @Test func halfAnAnswerInTime() async throws {
+        let peer = try ScriptedPeer { connection, _ in
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel")
+            connection.untilClosed()
+        }
+        var request = ClientRequest.get(peer)
+        request.totalMilliseconds = 200
+        #expect(await TestClient().client.text(request) == .failure(.timedOut))
+    }
+
+    @Test func cancellation() async throws {
+        let peer = try ScriptedPeer { connection, peer in
+            peer.note(connection.request() ?? "")
+            connection.untilClosed()
+        }
+        let client = TestClient().client
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                #expect(await client.text(.get(peer)) == .failure(.cancelled))
+            }
+            group.addTask {
+                try? await eventually("the request is there") { peer.requests.count == 1 }
+            }
+            _ = await group.next()
+            group.cancelAll()
+        }
+        try await eventually("the connection is closed") { peer.closed == 1 }
+    }
+
+    @Test func closing() async throws {
+        let peer = try ScriptedPeer { connection, peer in
+            peer.note(connection.request() ?? "")
+            connection.untilClosed()
+        }
+        let client = TestClient().client
+        async let answer = client.text(.get(peer))
+        try await eventually("the request is there") { peer.requests.count == 1 }
+        await client.close()
+        #expect(await answer == .failure(.cancelled))
+        #expect(await client.text(.get(peer)) == .failure(.unreachable))
+    }
+
+    @Test func manyAtOnce() async throws {
+        let peer = try ScriptedPeer(answering: smallAnswer)
+        var limits = ClientLimits()
+        limits.connectionsPerServer = 8
+        let client = TestClient(limits).client
+        let good = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<200 {
+                group.addTask { await client.text(.get(peer)) == .success("hello") }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(good == 200)
+        #expect(peer.connections <= 16)
+    }
+}

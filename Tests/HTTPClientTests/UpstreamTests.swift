@@ -1,0 +1,33 @@
+import HTTP
+import HTTPClient
+import Testing
+import TestKit
+
+@Suite struct UpstreamTests {
+    @Test func rotates() {
+        let addresses = (1...3).map { Address.tcp(host: "127.0.0.1", port: $0) }
+        let upstream = Upstream(name: "points", addresses: addresses)
+        let six = (0..<6).map { _ in upstream.next() }
+        #expect(Set(six[0..<3]) == Set(addresses))
+        #expect(six[0..<3] == six[3..<6])
+        upstream.failed(addresses[1])
+        #expect(!(0..<6).map { _ in upstream.next() }.contains(addresses[1]))
+        for address in addresses { upstream.failed(address) }
+        #expect(addresses.contains(upstream.next()))
+    }
+
+    @Test func aDeadReplicaIsPassedOver() async throws {
+        let directory = try TemporaryDirectory()
+        let peer = try ScriptedPeer(answering: smallAnswer)
+        let upstream = Upstream(
+            name: "points",
+            addresses: [.unix(path: directory.file("dead")), .unix(path: peer.path)]
+        )
+        let client = TestClient().client
+        for _ in 0..<4 {
+            let response = try await client.send(.post(peer, .bytes([1])), to: upstream)
+            #expect(response.status == 200)
+        }
+        #expect(peer.requests.count == 4)
+    }
+}
