@@ -39,10 +39,11 @@ extension UInt8 {
         (self >= 0x20 && self != 0x7F) || self == .tab
     }
 
-    /// An octet of a request target: visible ASCII without `#`, which ends a URI.
+    /// An octet of a request target: visible ASCII without `#`, which ends a URI, and `\`, which
+    /// some read as a slash. Quotes, braces and the like are let through: people type them.
     @inline(__always)
     var isTargetCharacter: Bool {
-        self > 0x20 && self < 0x7F && self != UInt8(ascii: "#")
+        self > 0x20 && self < 0x7F && self != UInt8(ascii: "#") && self != UInt8(ascii: "\\")
     }
 
     @inline(__always)

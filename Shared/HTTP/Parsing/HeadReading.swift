@@ -75,6 +75,9 @@ struct HeadReading {
         case 17 where isNamed(field, "transfer-encoding"):
             guard coding == nil else { throw .bad }
             coding = value
+        // Some servers read an underscore as a hyphen: nobody behind us shall see these.
+        case 14 where isNamed(field, "content_length"): throw .bad
+        case 17 where isNamed(field, "transfer_encoding"): throw .bad
         default: break
         }
     }
@@ -120,7 +123,9 @@ struct HeadReading {
     }
 
     private mutating func readLength(_ value: Range<Int>) throws(Refusal) {
-        guard length == nil, !value.isEmpty else { throw .bad }
+        // Leading zeros are octal to some.
+        guard length == nil, let first = storage[value].first, first != 0x30 || value.count == 1
+        else { throw .bad }
         var total = 0
         for octet in storage[value] {
             let (tens, isHuge) = total.multipliedReportingOverflow(by: 10)
@@ -131,23 +136,19 @@ struct HeadReading {
         length = total
     }
 
-    /// RFC 9112, 6.1 and 6.3: a coding we do not know before a final `chunked` is 501; everything
-    /// else that is not exactly `chunked`, or stands beside a length, is 400.
+    /// RFC 9112, 6.1 and 6.3: codings we do not know, with at most a `chunked` behind them, are
+    /// 501; everything else that is not exactly `chunked`, or stands beside a length, is 400.
     private func framing() throws(Refusal) -> RequestHead.Framing {
         guard let coding else {
             return length.map { $0 == 0 ? .none : .length($0) } ?? .none
         }
         guard length == nil, minorVersion == 1 else { throw .bad }
+        if HeaderFields.equal(storage[coding], "chunked".utf8) { return .chunked }
         let codings = storage[coding]
             .split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
             .map(\.trimmingBlanks)
-        guard let last = codings.last, HeaderFields.equal(last, "chunked".utf8) else { throw .bad }
-        for other in codings.dropLast() {
-            guard !other.isEmpty, other.allSatisfy(\.isTokenCharacter),
-                !HeaderFields.equal(other, "chunked".utf8)
-            else { throw .bad }
-        }
-        guard codings.count == 1 else { throw Refusal(status: .notImplemented) }
-        return .chunked
+        let areTokens = codings.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isTokenCharacter) }
+        let chunked = codings.dropLast().contains { HeaderFields.equal($0, "chunked".utf8) }
+        throw areTokens && !chunked ? Refusal(status: .notImplemented) : .bad
     }
 }

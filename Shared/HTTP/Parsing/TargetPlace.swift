@@ -17,6 +17,7 @@ struct TargetPlace {
         if storage[place.lowerBound] == .slash {
             origin = place
             lacksPath = false
+            try Self.checkPath(storage[place])
             return
         }
         if place.count == 1, storage[place.lowerBound] == UInt8(ascii: "*"), method == .options {
@@ -32,6 +33,7 @@ struct TargetPlace {
         self.authority = authority
         origin = end..<place.upperBound
         lacksPath = end == rest.endIndex || storage[end] != .slash
+        try Self.checkPath(storage[origin])
     }
 
     func target(in storage: Bytes) -> RequestTarget {
@@ -44,6 +46,19 @@ struct TargetPlace {
         }
         let whole = [.slash] + storage[origin]
         return RequestTarget(storage: whole, start: 0, end: whole.count)
+    }
+
+    /// A control character in a path, coded or not, is an attempt at something.
+    private static func checkPath(_ target: ArraySlice<UInt8>) throws(HeadReading.Refusal) {
+        var index = target.startIndex
+        while index < target.endIndex, target[index] != UInt8(ascii: "?") {
+            if target[index] == UInt8(ascii: "%"), index + 2 < target.endIndex,
+                let high = target[index + 1].hexWorth, let low = target[index + 2].hexWorth
+            {
+                guard high > 1, high << 4 | low != 0x7F else { throw .bad }
+            }
+            index += 1
+        }
     }
 
     private static func schemeLength(_ target: ArraySlice<UInt8>) -> Int? {
