@@ -160,9 +160,10 @@ let package = Package(
             of: "SandboxServer",
             uses: ["Basics", "Crypto", "HTTP", "JSON", "ServiceKit", "Storage", "TestKit"]
         ),
+        tests(of: "StackRunner"),
         .testTarget(
             name: "ContractTests",
-            dependencies: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Storage", "TestKit"],
+            dependencies: ["Basics", "HTTP", "JSON", "Processes", "TestKit"],
             path: "Tests/ContractTests",
             swiftSettings: settings
         ),

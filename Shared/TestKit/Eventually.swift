@@ -4,6 +4,11 @@ import Basics
 public struct NeverHappened: Error, CustomStringConvertible {
     /// What was waited for.
     public let description: String
+
+    /// For conditions that are waited for elsewhere.
+    public init(description: String) {
+        self.description = description
+    }
 }
 
 /// Returns as soon as `condition` holds. It is asked every ten milliseconds; after `seconds` on the

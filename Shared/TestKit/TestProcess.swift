@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 public import Processes
 import Synchronization
@@ -92,8 +91,5 @@ public final class TestProcess: Sendable {
     }
 
     /// What stands in its output file so far.
-    public var output: String {
-        let data = (try? Data(contentsOf: URL(filePath: outputFile))) ?? Data()
-        return String(decoding: data, as: UTF8.self)
-    }
+    public var output: String { (try? TextFile.read(outputFile)) ?? "" }
 }
