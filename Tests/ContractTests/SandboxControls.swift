@@ -1,0 +1,31 @@
+import HTTP
+import JSON
+import TestKit
+import Testing
+
+/// The sandbox's controls, as the tests use them.
+extension Stack {
+    /// Moves the time of all processes forward.
+    func advanceClock(seconds: Int64) async throws {
+        let answer = try await client(of: .sandbox).post(
+            "/sandbox/clock",
+            json: ["advance_seconds": seconds]
+        )
+        try #require(answer.status == 200, "\(answer.text)")
+    }
+
+    /// Back to the real time.
+    func resetClock() async throws {
+        let answer = try await client(of: .sandbox).post("/sandbox/clock", json: ["reset": true])
+        try #require(answer.status == 200, "\(answer.text)")
+    }
+
+    /// Makes the next commit of one service fail: `full` or `io`.
+    func failNextCommit(of service: StackMember, kind: String) async throws {
+        let answer = try await client(of: .sandbox).post(
+            "/sandbox/faults",
+            form: ["path": "storage:\(service.rawValue)", "times": "1", "kind": kind]
+        )
+        try #require(answer.status == 200, "\(answer.text)")
+    }
+}
