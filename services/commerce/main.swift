@@ -1,1 +1,3 @@
-// Replaced by the composition root.
+import ServiceKit
+
+await serve(.commerce) { start in try CommerceComposition.definition(start) }

@@ -1,1 +1,3 @@
-// Replaced by the composition root.
+import ServiceKit
+
+await serve(.treasure) { start in try TreasureComposition.definition(start) }

@@ -1,0 +1,17 @@
+/// Something else that an executable does, asked for by its first argument: `kumquat-points verify`.
+public struct Command: Sendable {
+    let name: String
+    let summary: String
+    let run: @Sendable (Start) async throws -> Int32
+
+    /// A command by its name, with one line for people. `run` answers the exit status.
+    public init(
+        _ name: String,
+        _ summary: String,
+        run: @escaping @Sendable (Start) async throws -> Int32
+    ) {
+        self.name = name
+        self.summary = summary
+        self.run = run
+    }
+}

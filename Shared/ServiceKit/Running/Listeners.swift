@@ -1,0 +1,93 @@
+import Basics
+import Contracts
+import HTTP
+import HTTPServer
+
+/// The addresses of a process and what answers there.
+struct Listeners: Sendable {
+    let readiness: ProcessReadiness
+    private let servers: [HTTPServer]
+
+    init(_ definition: ServiceDefinition, _ start: Start) throws {
+        let readiness = ProcessReadiness(definition.allChecks)
+        let desk = Desk(
+            admission: Admission(keys: start.keys, clock: start.clock.real),
+            log: start.log,
+            random: start.random
+        )
+        var routes = try definition.operations(
+            Operations(clock: start.clock, database: definition.database, log: start.log),
+            readiness: readiness,
+            metrics: start.metrics
+        )
+        routes += definition.routes
+        let dispatcher = try Dispatcher(routes, desk: desk, metrics: start.metrics)
+        let answerAll: RequestHandler = { await dispatcher.answer($0) }
+        let settings = start.environment
+        var servers: [HTTPServer] = []
+        let door = definition.handler.map { Self.door($0, health: dispatcher) }
+        let places = [
+            (try settings.listenAddresses(of: start.peer), door ?? answerAll),
+            (try settings.opsAddresses(of: start.peer), answerAll),
+        ]
+        for (addresses, handler) in places where !addresses.isEmpty {
+            servers.append(
+                HTTPServer(
+                    Self.configuration(addresses, start.log),
+                    group: start.group,
+                    handler: handler
+                )
+            )
+        }
+        self.readiness = readiness
+        self.servers = servers
+        if let server = servers.first { ProcessFigures.add(server, to: start.metrics) }
+        if let database = definition.database { ProcessFigures.add(database, to: start.metrics) }
+    }
+
+    /// The public side of a process with a handler of its own: all but `/healthz` is the handler's.
+    private static func door(
+        _ handler: @escaping @Sendable (Request) async -> Response,
+        health: Dispatcher
+    ) -> RequestHandler {
+        let alive = Bytes(HealthRoutes.alive.pattern.utf8)
+        return { request in
+            request.target.path.elementsEqual(alive)
+                ? await health.answer(request) : await handler(request)
+        }
+    }
+
+    private static func configuration(
+        _ addresses: [Address],
+        _ log: Logger
+    ) -> ServerConfiguration {
+        ServerConfiguration(
+            addresses: addresses,
+            errorResponse: { status, target in Self.refusal(status, target) },
+            notice: { line in log.warning("the server says", ["what": .text(line)]) }
+        )
+    }
+
+    /// What the server itself refuses, in the contract of the path, where that is known.
+    static func refusal(_ status: Status, _ target: RequestTarget?) -> Response {
+        let path: Bytes = target.map { Bytes($0.path) } ?? []
+        let contract = ContractPaths.contract(of: path)
+        var response = contract.response(TransportFailure(status: status) ?? .unreadable)
+        response.status = status
+        return response
+    }
+
+    /// Binds and listens everywhere, or throws what stands in the way.
+    func start() throws {
+        for server in servers { try server.start() }
+    }
+
+    /// Where it listens, with the ports that the system gave.
+    var addresses: [Address] { servers.flatMap(\.addresses) }
+
+    /// Takes nothing new, finishes what is running. The operations stay until the last answer.
+    func drain() async {
+        readiness.stop()
+        for server in servers { await server.drain() }
+    }
+}

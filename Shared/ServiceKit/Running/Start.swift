@@ -1,0 +1,66 @@
+public import Basics
+public import HTTPClient
+public import Loops
+public import Storage
+
+/// What a process has in hand when it puts itself together.
+public struct Start: Sendable {
+    /// Which process this is.
+    public let peer: Peer
+    /// The settings.
+    public let environment: Environment
+    /// The event loops.
+    public let group: LoopGroup
+    /// Threads for what would block a loop.
+    public let workers: WorkerPool
+    /// The way out.
+    public let http: HTTPClient
+    /// The time of the domain.
+    public let clock: DomainClock
+    /// Chance, good enough for keys.
+    public let random: RandomSource
+    /// The log.
+    public let log: Logger
+    /// The figures.
+    public let metrics: Metrics
+    /// The keys between processes.
+    public let keys: InternalKeys
+    let upstreamErrors: LabelledCounter
+
+    /// The process's name: `points`.
+    public var name: String { peer.rawValue }
+
+    /// The directory of databases, sockets and keys.
+    public var home: String { environment.home }
+
+    /// Opens `$KUMQUAT_HOME/<name>.sqlite` and brings its schema up to date.
+    public func database(
+        migrations: [Migration],
+        options: DatabaseOptions = DatabaseOptions()
+    ) throws -> Database {
+        try SmallFile.makeDirectory(home)
+        return try Database(
+            path: "\(home)/\(name).sqlite",
+            migrations: migrations,
+            options: options,
+            clock: clock.clock
+        )
+    }
+
+    /// Where another process is found.
+    public func upstream(_ peer: Peer) throws(SettingError) -> Upstream {
+        Upstream(name: peer.rawValue, addresses: try environment.peerAddresses(peer))
+    }
+
+    /// Signed calls to another process.
+    public func peer(_ peer: Peer) throws(SettingError) -> InternalClient {
+        InternalClient(
+            upstream: try upstream(peer),
+            http: http,
+            keys: keys,
+            clock: clock.real,
+            random: random,
+            failures: upstreamErrors
+        )
+    }
+}

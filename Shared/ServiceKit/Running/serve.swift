@@ -1,0 +1,58 @@
+import Basics
+import Loops
+
+/// Runs a process from its first line to its exit status: reads the settings, opens the log, starts
+/// the loops, puts the service together, serves until SIGTERM or SIGINT, finishes what is running,
+/// and ends with 0. A start that fails is one line on standard error, and 1.
+///
+/// The only thing that stands in a `main.swift`. With an argument it runs one of the `commands`
+/// instead; `healthcheck` is always there.
+public func serve(
+    _ peer: Peer,
+    commands: [Command] = [],
+    _ compose: @escaping @Sendable (Start) async throws -> ServiceDefinition
+) async -> Never {
+    // Before any other thread exists: threads inherit what is blocked.
+    Signals.block(Signals.termination)
+    let began = SystemTime.monotonicNanoseconds()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let status: Int32
+    do {
+        let bootstrap = try Bootstrap(peer, OwnProcess.environment())
+        status = await withTaskExecutorPreference(bootstrap.start.group.loops[0]) {
+            await run(bootstrap, arguments, commands, began, compose)
+        }
+        bootstrap.lines.flush()
+    } catch {
+        OwnProcess.complain("kumquat-\(peer.rawValue): \(error)\n")
+        status = 1
+    }
+    OwnProcess.exit(status)
+}
+
+/// Off the main thread, on a loop.
+@concurrent
+private func run(
+    _ bootstrap: Bootstrap,
+    _ arguments: [String],
+    _ commands: [Command],
+    _ began: UInt64,
+    _ compose: @Sendable (Start) async throws -> ServiceDefinition
+) async -> Int32 {
+    do {
+        if let name = arguments.first {
+            let healthcheck = Command.healthcheck
+            let known = commands + [healthcheck]
+            guard arguments.count == 1, let command = known.first(where: { $0.name == name }) else {
+                OwnProcess.complain(Command.usage(bootstrap.start.peer, known))
+                return 2
+            }
+            return try await command.run(bootstrap.start)
+        }
+        try await LifeCycle(bootstrap.start, lines: bootstrap.lines, began: began).run(compose)
+    } catch {
+        bootstrap.lines.flush()
+        OwnProcess.complain("kumquat-\(bootstrap.start.name): \(error)\n")
+        return 1
+    }
+}

@@ -1,0 +1,121 @@
+import Basics
+package import HTTP
+
+/// A service without sockets: its interfaces answer requests that a test makes, signed as the
+/// gateway would.
+package struct ServiceHarness: Sendable {
+    private let dispatcher: Dispatcher
+    private let world: TestWorld
+
+    /// All interfaces of a definition, health and internal calls included.
+    package init(_ definition: ServiceDefinition, in world: TestWorld) throws {
+        let routes = try definition.operations(
+            Operations(clock: world.clock, database: definition.database, log: world.log),
+            readiness: ProcessReadiness(definition.allChecks),
+            metrics: world.metrics
+        )
+        dispatcher = try Dispatcher(
+            routes + definition.routes,
+            desk: Desk(
+                admission: Admission(keys: world.keys, clock: world.clock.real),
+                log: world.log,
+                random: world.random
+            ),
+            metrics: world.metrics
+        )
+        self.world = world
+    }
+
+    /// Calls with parameters: in the query on GET and HEAD, as a form otherwise.
+    package func call(
+        _ method: Method,
+        _ path: String,
+        _ parameters: [String: String] = [:],
+        as identity: Identity? = nil,
+        headers: [(name: String, value: String)] = []
+    ) async -> Answer {
+        let form = parameters.sorted { $0.key < $1.key }
+            .map { "\(PercentCoding.encode($0.key))=\(PercentCoding.encode($0.value))" }
+            .joined(separator: "&")
+        let isQuery = method == .get || method == .head
+        return await send(
+            method,
+            isQuery && !form.isEmpty ? "\(path)?\(form)" : path,
+            isQuery ? nil : ("application/x-www-form-urlencoded", Bytes(form.utf8)),
+            identity,
+            headers
+        )
+    }
+
+    /// Calls with a JSON body.
+    package func call(
+        _ method: Method,
+        _ target: String,
+        json: String,
+        as identity: Identity? = nil,
+        headers: [(name: String, value: String)] = []
+    ) async -> Answer {
+        let body = ("application/json", Bytes(json.utf8))
+        return await send(method, target, body, identity, headers)
+    }
+
+    private func send(
+        _ method: Method,
+        _ target: String,
+        _ body: (type: String, bytes: Bytes)?,
+        _ identity: Identity?,
+        _ headers: [(name: String, value: String)]
+    ) async -> Answer {
+        guard let requestTarget = RequestTarget(target) else {
+            fatalError("a test asks for \(target), which is no target")
+        }
+        var fields = HeaderFields(headers)
+        if let body { fields.set("Content-Type", body.type) }
+        world.keys.sign(
+            &fields,
+            method: method,
+            target: Bytes(target.utf8),
+            requestID: "test-request",
+            identity: identity?.header() ?? "",
+            body: body?.bytes,
+            now: world.clock.real.now()
+        )
+        let request = Request(
+            method: method,
+            target: requestTarget,
+            headers: fields,
+            body: body.map { .bytes($0.bytes) } ?? .empty
+        )
+        return await answer(request)
+    }
+
+    /// A request as it is, signed or not.
+    package func answer(_ request: Request) async -> Answer {
+        let response = await dispatcher.answer(request)
+        let body = (try? await response.body.collect(upTo: 16 << 20)) ?? []
+        return Answer(
+            response.status.code,
+            String(decoding: body, as: UTF8.self),
+            headers: response.headers
+        )
+    }
+}
+
+/// What came back: equal when status and body are, to the octet.
+package struct Answer: Sendable, Equatable, CustomStringConvertible {
+    package let status: Int
+    package let body: String
+    package let headers: HeaderFields
+
+    package init(_ status: Int, _ body: String, headers: HeaderFields = HeaderFields()) {
+        self.status = status
+        self.body = body
+        self.headers = headers
+    }
+
+    package static func == (left: Answer, right: Answer) -> Bool {
+        left.status == right.status && left.body.utf8.elementsEqual(right.body.utf8)
+    }
+
+    package var description: String { "\(status) \(body)" }
+}

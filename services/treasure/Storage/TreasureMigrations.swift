@@ -1,0 +1,8 @@
+import Storage
+
+/// The schema of `treasure.sqlite`, step by step; steps are only ever appended.
+enum TreasureMigrations {
+    static let all: [Migration] = [
+        Migration(number: 1, name: "an empty file", sql: "")
+    ]
+}
