@@ -41,6 +41,11 @@ public enum OwnProcess {
         FileDescriptor.write([UInt8](text.utf8), to: STDOUT_FILENO)
     }
 
+    /// Puts the calling thread to sleep for good: other threads end the process.
+    public static func park() -> Never {
+        while true { pause() }
+    }
+
     /// Ends the process with this status.
     public static func exit(_ status: Int32) -> Never {
         Glibc.exit(status)

@@ -16,22 +16,23 @@ public func serve(
     Signals.block(Signals.termination)
     let began = SystemTime.monotonicNanoseconds()
     let arguments = Array(CommandLine.arguments.dropFirst())
-    let status: Int32
+    let bootstrap: Bootstrap
     do {
-        let bootstrap = try Bootstrap(peer, OwnProcess.environment())
-        status = await withTaskExecutorPreference(bootstrap.start.group.loops[0]) {
-            await run(bootstrap, arguments, commands, began, compose)
-        }
-        bootstrap.lines.flush()
+        bootstrap = try Bootstrap(peer, OwnProcess.environment())
     } catch {
         OwnProcess.complain("kumquat-\(peer.rawValue): \(error)\n")
-        status = 1
+        OwnProcess.exit(1)
     }
-    OwnProcess.exit(status)
+    bootstrap.start.group.loops[0].start {
+        let status = await run(bootstrap, arguments, commands, began, compose)
+        bootstrap.lines.flush()
+        OwnProcess.exit(status)
+    }
+    // Not given back to the runtime: it would wait with no signal blocked, and die of SIGTERM.
+    OwnProcess.park()
 }
 
-/// Off the main thread, on a loop.
-@concurrent
+/// On a loop: runs a command, or serves. Comes back with the exit status.
 private func run(
     _ bootstrap: Bootstrap,
     _ arguments: [String],
