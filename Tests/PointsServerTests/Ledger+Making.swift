@@ -1,0 +1,60 @@
+import Basics
+import PointsDomain
+import Storage
+import TestKit
+
+@testable import PointsServer
+
+/// A file of points of its own, with the real schema.
+struct PointsFile {
+    let directory: TemporaryDirectory
+    let database: Database
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        database = try Database(
+            path: directory.file("points.sqlite"),
+            migrations: PointsMigrations.all,
+            clock: FakeClock().clock
+        )
+    }
+
+    /// Appends in a unit of its own; false if the cause was there.
+    func append(_ entry: LedgerEntry, to participant: Participant) async throws -> Bool {
+        do {
+            try await database.write { connection in
+                guard try PointsStore(connection).append(entry, to: participant) else {
+                    throw Doubled()
+                }
+            }
+            return true
+        } catch is Doubled {
+            return false
+        }
+    }
+
+    func check() async throws -> LedgerCheck.Sums {
+        try await database.read { try LedgerCheck($0).run() }
+    }
+
+    private struct Doubled: Error {}
+}
+
+extension Participant {
+    /// The `number`-th participant of the tests.
+    static func number(_ number: Int64) -> Participant {
+        Participant(id: ID(number), app: 1, openid: Octets("o\(number)"))
+    }
+}
+
+extension LedgerEntry {
+    static func make(_ ref: String, _ points: Int64, at seconds: Int64 = 0) -> LedgerEntry {
+        LedgerEntry(
+            ref: ref,
+            task: .signIn,
+            points: Points(points),
+            ruleVersion: 1,
+            at: UnixTime(seconds: seconds)
+        )
+    }
+}

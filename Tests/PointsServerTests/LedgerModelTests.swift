@@ -1,0 +1,84 @@
+import Basics
+import PointsDomain
+import Storage
+import TestKit
+import Testing
+
+@testable import PointsServer
+
+/// Random operations against a plain model of a few lines.
+@Suite struct LedgerModelTests {
+    private struct Model {
+        var ledgers: [Int64: [LedgerLine]] = [:]
+        var refs: [Int64: Set<String>] = [:]
+
+        func balance(_ number: Int64) -> Int64 {
+            (ledgers[number] ?? []).reduce(0) { $0 + $1.points.count }
+        }
+
+        var sum: Int64 { ledgers.keys.reduce(0) { $0 + balance($1) } }
+
+        mutating func append(_ entry: LedgerEntry, to number: Int64) -> Bool {
+            guard refs[number]?.contains(entry.ref) != true,
+                balance(number) + entry.points.count >= 0
+            else { return false }
+            refs[number, default: []].insert(entry.ref)
+            ledgers[number, default: []].append(
+                LedgerLine(task: entry.task, points: entry.points, at: entry.at)
+            )
+            return true
+        }
+
+        func page(_ page: Page, of number: Int64) -> [LedgerLine] {
+            let newestFirst = (ledgers[number] ?? []).reversed()
+            return Array(newestFirst.dropFirst(Int(page.skipped)).prefix(Int(page.size)))
+        }
+    }
+
+    @Test(arguments: 1...5) func sameAsThePlainModel(_ seed: UInt64) async throws {
+        var random = SeededRandom(seed: seed)
+        var model = Model()
+        let file = try PointsFile()
+        for step in 0..<300 {
+            let number = Int64.random(in: 1...6, using: &random)
+            switch Int.random(in: 0..<10, using: &random) {
+            case 0:
+                try await file.database.write {
+                    try PointsStore($0).register(.number(number), at: UnixTime(seconds: 0))
+                }
+                model.ledgers[number, default: []] += []
+            case 1:
+                try await compare(file, model, number, &random, "seed \(seed) step \(step)")
+            default:
+                let ref = "r\(Int.random(in: 0..<60, using: &random))"
+                let points = Int64.random(in: -8...12, using: &random)
+                let entry = LedgerEntry.make(ref, points, at: Int64(step))
+                let happened = (try? await file.append(entry, to: .number(number))) ?? false
+                #expect(happened == model.append(entry, to: number), "seed \(seed) step \(step)")
+            }
+        }
+        let sums = try await file.check()
+        #expect(sums.balance == model.sum)
+        #expect(sums.entries == model.ledgers.values.reduce(0) { $0 + Int64($1.count) })
+        #expect(sums.participants == Int64(model.ledgers.count))
+    }
+
+    private func compare(
+        _ file: PointsFile,
+        _ model: Model,
+        _ number: Int64,
+        _ random: inout SeededRandom,
+        _ place: Comment
+    ) async throws {
+        let index = Int64.random(in: 0...3, using: &random)
+        let page = try #require(Page(index: index, size: Int64.random(in: 1...12, using: &random)))
+        let (standing, lines) = try await file.database.read { connection in
+            let store = PointsStore(connection)
+            return (try store.standing(of: ID(number)), try store.lines(page, of: ID(number)))
+        }
+        #expect(standing.balance.count == model.balance(number), place)
+        #expect(standing.participants == Int64(model.ledgers.count), place)
+        #expect(standing.sum.count == model.sum, place)
+        #expect(lines == model.page(page, of: number), place)
+    }
+}

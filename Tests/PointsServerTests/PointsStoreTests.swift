@@ -1,0 +1,125 @@
+import Basics
+import PointsDomain
+import Storage
+import Testing
+
+@testable import PointsServer
+
+@Suite struct PointsStoreTests {
+    private func standing(_ file: PointsFile, _ number: Int64) async throws -> Standing {
+        try await file.database.read { try PointsStore($0).standing(of: ID(number)) }
+    }
+
+    @Test func nobodyHasNothing() async throws {
+        let file = try PointsFile()
+        let nothing = Standing(balance: .zero, participants: 0, sum: .zero)
+        #expect(try await standing(file, 1) == nothing)
+        #expect(try await file.check() == LedgerCheck.Sums())
+        let page = try #require(Page(index: 0))
+        let lines = try await file.database.read { try PointsStore($0).lines(page, of: ID(1)) }
+        #expect(lines.isEmpty)
+    }
+
+    @Test func rowBalanceAndTotalsMoveTogether() async throws {
+        let file = try PointsFile()
+        #expect(try await file.append(.make("a", 10), to: .number(1)))
+        #expect(try await file.append(.make("b", 5), to: .number(1)))
+        #expect(try await file.append(.make("a", 7), to: .number(2)))
+        #expect(try await !file.append(.make("a", 10), to: .number(1)))
+        let expected = Standing(balance: Points(15), participants: 2, sum: Points(22))
+        #expect(try await standing(file, 1) == expected)
+        let sums = LedgerCheck.Sums(participants: 2, entries: 3, balance: 22)
+        #expect(try await file.check() == sums)
+    }
+
+    @Test func registeringCountsOnce() async throws {
+        let file = try PointsFile()
+        for _ in 0..<3 {
+            try await file.database.write {
+                try PointsStore($0).register(.number(1), at: UnixTime(seconds: 1))
+            }
+        }
+        #expect(try await file.append(.make("a", 1), to: .number(1)))
+        try await file.database.write {
+            try PointsStore($0).register(.number(1), at: UnixTime(seconds: 2))
+        }
+        #expect(try await standing(file, 1).participants == 1)
+        #expect(try await file.check().participants == 1)
+    }
+
+    /// Below zero, and beyond what an integer holds: the unit as a whole does not happen.
+    @Test(arguments: [-11, .min, .max] as [Int64])
+    func impossibleBalances(_ points: Int64) async throws {
+        let file = try PointsFile()
+        #expect(try await file.append(.make("a", 10), to: .number(1)))
+        await #expect(throws: StorageError.self) {
+            try await file.append(.make("b", points), to: .number(1))
+        }
+        await #expect(throws: StorageError.self) {
+            try await file.append(.make("c", -1), to: .number(2))
+        }
+        let sums = LedgerCheck.Sums(participants: 1, entries: 1, balance: 10)
+        #expect(try await file.check() == sums)
+    }
+
+    @Test func oneOpenidIsOneParticipant() async throws {
+        let file = try PointsFile()
+        #expect(try await file.append(.make("a", 1), to: .number(1)))
+        let other = Participant(id: ID(9), app: 1, openid: "o1")
+        await #expect(throws: StorageError.self) { try await file.append(.make("a", 1), to: other) }
+        let elsewhere = Participant(id: ID(9), app: 2, openid: "o1")
+        #expect(try await file.append(.make("a", 1), to: elsewhere))
+    }
+
+    @Test func pagesAreNewestFirst() async throws {
+        let file = try PointsFile()
+        for number in 1...7 {
+            _ = try await file.append(.make("\(number)", Int64(number)), to: .number(1))
+        }
+        let cases: [(Int64, Int64, [Int64])] = [
+            (0, 3, [7, 6, 5]), (1, 3, [4, 3, 2]), (2, 3, [1]), (3, 3, []),
+            (0, 100, [7, 6, 5, 4, 3, 2, 1]),
+            (.max, 100, []), (1, 7, []), (6, 1, [1]),
+        ]
+        for (index, size, expected) in cases {
+            let page = try #require(Page(index: index, size: size))
+            let lines = try await file.database.read { try PointsStore($0).lines(page, of: ID(1)) }
+            #expect(lines.map(\.points.count) == expected)
+        }
+    }
+
+    /// Every statement goes by an index: what a plan calls a scan grows with the table.
+    @Test func nothingScans() async throws {
+        let file = try PointsFile()
+        try await file.database.read { connection in
+            for plan in try Self.plans(connection) {
+                #expect(!plan.contains("SCAN") || plan.contains("SCAN CONSTANT"), "\(plan)")
+                #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
+            }
+        }
+    }
+
+    private static func plans(_ connection: Connection) throws -> [String] {
+        let balance = try connection.all(
+            """
+            EXPLAIN QUERY PLAN
+            SELECT coalesce((SELECT balance FROM participant WHERE iid = 1), 0)
+            FROM totals WHERE one = 1
+            """,
+            row: { $0.text(3) }
+        )
+        let sign = try connection.all(
+            "EXPLAIN QUERY PLAN SELECT 1 FROM ledger WHERE iid = 1 AND ref = 'x'",
+            row: { $0.text(3) }
+        )
+        let lines = try connection.all(
+            """
+            EXPLAIN QUERY PLAN SELECT task, points, at FROM ledger
+            WHERE iid = 1 AND number <= (SELECT entries FROM participant WHERE iid = 1) - 10
+            ORDER BY number DESC LIMIT 10
+            """,
+            row: { $0.text(3) }
+        )
+        return balance + sign + lines
+    }
+}

@@ -1,0 +1,41 @@
+import Basics
+import Contracts
+import PointsDomain
+import ServiceKit
+
+extension PointsAPI {
+    /// `GET /api/query_balance/`: the caller's balance, how many take part, and the mean balance.
+    enum QueryBalance: Interface {
+        static let route = Route.get("/api/query_balance/")
+
+        struct Output: Encodable {
+            let balance: Int64
+            let p_num: Int64
+            let avg_balance: Double
+        }
+
+        static func answer(
+            _ input: OpenidInput,
+            to caller: Caller,
+            by points: PointsService
+        ) async throws(Failure<Participant.Refusal>) -> Output {
+            let participant = try PointsAPI.participant(
+                input.openid,
+                of: caller,
+                orElse: Participant.Refusal.unknown
+            )
+            let standing = try await points.standing(of: participant)
+            return Output(
+                balance: standing.balance.count,
+                p_num: standing.participants,
+                avg_balance: Double(standing.meanHundredths) / 100
+            )
+        }
+
+        static func code(for refusal: Participant.Refusal) -> Code {
+            switch refusal {
+            case .unknown: Code(-2, "错误的openid")
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Basics
+import Contracts
+import HTTP
+import PointsDomain
+import ServiceKit
+
+extension PointsAPI {
+    /// `GET /api/query_point_record/`: a page of the caller's ledger, newest first.
+    enum QueryPointRecord: Interface {
+        static let route = Route.get("/api/query_point_record/")
+
+        struct Input: WireInput {
+            let openid: Octets
+            let page: Page
+
+            init(_ wire: Parameters) throws(ParameterProblem) {
+                openid = Octets(try wire.text("openid"))
+                let index = try wire.optionalInteger("index") ?? 0
+                let size = try wire.optionalInteger("num") ?? Page.usualSize
+                guard let page = Page(index: index, size: size) else {
+                    throw .malformed(index < 0 ? "index" : "num")
+                }
+                self.page = page
+            }
+        }
+
+        struct Line: Encodable {
+            let name: String
+            let c_time: String
+            let point: Int64
+        }
+
+        static func answer(
+            _ input: Input,
+            to caller: Caller,
+            by points: PointsService
+        ) async throws(Failure<Participant.Refusal>) -> [Line] {
+            let participant = try PointsAPI.participant(
+                input.openid,
+                of: caller,
+                orElse: Participant.Refusal.unknown
+            )
+            return try await points.lines(input.page, of: participant)
+                .map { line in
+                    Line(
+                        name: name(of: line.task),
+                        c_time: CivilZone.china.text(at: line.at),
+                        point: line.points.count
+                    )
+                }
+        }
+
+        static func code(for refusal: Participant.Refusal) -> Code {
+            switch refusal {
+            case .unknown: Code(-2, "错误的openid")
+            }
+        }
+
+        private static func name(of task: PointsTask) -> String {
+            switch task {
+            case .signIn: "每日签到"
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Basics
+import Contracts
+import PointsDomain
+import ServiceKit
+
+/// What `points.md` has of this process, in the contract's order.
+enum PointsAPI {
+    static let endpoints: [any Endpoint<PointsService>.Type] = [
+        QueryBalance.self, Sign.self, QueryPointRecord.self, SignStatus.self,
+    ]
+
+    protocol Interface: Endpoint where Service == PointsService, Wire == PointsContract {}
+
+    /// `openid` is a claim: it counts only if it is the caller's own.
+    static func participant<Refusal>(
+        _ openid: Octets,
+        of caller: Caller,
+        orElse refusal: Refusal
+    ) throws(Failure<Refusal>) -> Participant {
+        guard let identity = caller.identity else { throw .fault }
+        guard identity.openid == openid else { throw .refused(refusal) }
+        return Participant(
+            id: ID(identity.iid.rawValue),
+            app: identity.app.rawValue,
+            openid: identity.openid
+        )
+    }
+}
