@@ -138,7 +138,10 @@ let package = Package(
             of: "ServiceKit",
             uses: ["Basics", "Contracts", "Crypto", "HTTP", "JSON", "Storage", "TestKit"]
         ),
-        tests(of: "WeChat", uses: ["Basics", "Crypto", "HTTP", "JSON"]),
+        tests(
+            of: "WeChat",
+            uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "TestKit"]
+        ),
         tests(of: "AuthDomain", uses: ["Basics"]),
         tests(of: "PointsDomain", uses: ["Basics"]),
         tests(of: "GatewayServer", uses: ["Basics", "Crypto", "HTTP", "ServiceKit", "TestKit"]),
@@ -158,7 +161,10 @@ let package = Package(
         ),
         tests(
             of: "SandboxServer",
-            uses: ["Basics", "Crypto", "HTTP", "JSON", "ServiceKit", "Storage", "TestKit"]
+            uses: [
+                "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "ServiceKit", "Storage",
+                "TestKit", "WeChat",
+            ]
         ),
         tests(of: "StackRunner"),
         .testTarget(

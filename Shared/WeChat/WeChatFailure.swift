@@ -1,0 +1,11 @@
+/// Why a call to WeChat gave nothing.
+public enum WeChatFailure: Error, Sendable, Equatable {
+    /// WeChat said no; the same call again gets the same answer.
+    case refused(WeChatRefusal)
+    /// WeChat is too busy (`errcode` -1, or HTTP 5xx): the same call may pass later.
+    case busy(retryAfterSeconds: Int)
+    /// No answer came. What was asked for may have been done.
+    case unreachable
+    /// What came is not what WeChat answers.
+    case brokenAnswer
+}
