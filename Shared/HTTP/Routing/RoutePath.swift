@@ -2,9 +2,11 @@ import Basics
 
 /// Paths as a router reads them.
 enum RoutePath {
-    /// One final slash means nothing; that of `/` itself stays.
+    /// One final slash means nothing; that of `/` itself and one behind another stay.
     static func withoutFinalSlash(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        path.count > 1 && path.last == .slash ? path.dropLast() : path
+        guard path.last == .slash else { return path }
+        let rest = path.dropLast()
+        return rest.isEmpty || rest.last == .slash ? path : rest
     }
 
     /// What stands between the slashes of a path that begins with one; none for `/`.

@@ -3,9 +3,23 @@ import Basics
 /// Which route a method and a path lead to. Routes are numbers here, so that the search is the
 /// same code for every router.
 struct RouteTable: Sendable {
-    struct Place: Sendable {
+    struct Route: Sendable {
+        let method: Method
         let pattern: RoutePattern
-        var routes: [(method: Method, number: Int)]
+        let number: Int
+    }
+
+    /// The routes that match exactly the same paths; their captures may have other names.
+    struct Place: Sendable {
+        var routes: [Route]
+
+        var pattern: RoutePattern? { routes.first?.pattern }
+
+        /// `HEAD` is answered wherever `GET` is.
+        func route(for method: Method) -> Route? {
+            let own = routes.first { $0.method == method }
+            return own ?? (method == .head ? routes.first { $0.method == .get } : nil)
+        }
     }
 
     /// Paths without captures: one look into a table.
@@ -21,21 +35,19 @@ struct RouteTable: Sendable {
         guard let parsed = RoutePattern(pattern) else {
             throw RouterConflict(method: method, pattern: pattern, reason: .malformed)
         }
-        if parsed.hasCaptures {
-            var places = shapes[parsed.segments.count] ?? []
-            if let index = places.firstIndex(where: { $0.pattern.covers(parsed) }) {
-                try Self.add(method, pattern, number, to: &places[index])
-            } else {
-                places.append(Place(pattern: parsed, routes: [(method, number)]))
-                places.sort { Self.isMoreLiteral($0.pattern, $1.pattern) }
-            }
-            shapes[parsed.segments.count] = places
-        } else {
+        let route = Route(method: method, pattern: parsed, number: number)
+        guard parsed.hasCaptures else {
             let path = parsed.literalPath[...]
-            var place = literals[path] ?? Place(pattern: parsed, routes: [])
-            try Self.add(method, pattern, number, to: &place)
-            literals[path] = place
+            return try Self.add(route, to: &literals[path, default: Place(routes: [])])
         }
+        var places = shapes[parsed.segments.count] ?? []
+        if let index = places.firstIndex(where: { $0.pattern?.covers(parsed) == true }) {
+            try Self.add(route, to: &places[index])
+        } else {
+            places.append(Place(routes: [route]))
+            places.sort { Self.isMoreLiteral($0.pattern, $1.pattern) }
+        }
+        shapes[parsed.segments.count] = places
     }
 
     func match(_ method: Method, _ path: ArraySlice<UInt8>) -> RouteMatch<Int> {
@@ -43,27 +55,21 @@ struct RouteTable: Sendable {
         let path = RoutePath.withoutFinalSlash(path)
         var allowed: [Method] = []
         if let place = literals[path] {
-            if let number = Self.number(method, in: place) {
-                return .found(number, captures: [:], pattern: place.pattern.text)
+            if let route = place.route(for: method) {
+                return .found(route.number, captures: [:], pattern: route.pattern.text)
             }
             allowed = place.routes.map(\.method)
         }
         let segments = RoutePath.segments(path)
         for place in shapes[segments.count] ?? [] {
-            guard let captures = place.pattern.captures(in: segments) else { continue }
-            if let number = Self.number(method, in: place) {
-                return .found(number, captures: captures, pattern: place.pattern.text)
+            guard place.pattern?.captures(in: segments) != nil else { continue }
+            if let route = place.route(for: method) {
+                let captures = route.pattern.captures(in: segments) ?? [:]
+                return .found(route.number, captures: captures, pattern: route.pattern.text)
             }
             allowed += place.routes.map(\.method)
         }
         return allowed.isEmpty ? .notFound : .methodNotAllowed(allow: Self.allow(allowed))
-    }
-
-    /// `HEAD` is answered wherever `GET` is.
-    private static func number(_ method: Method, in place: Place) -> Int? {
-        if let route = place.routes.first(where: { $0.method == method }) { return route.number }
-        guard method == .head else { return nil }
-        return place.routes.first { $0.method == .get }?.number
     }
 
     private static func allow(_ methods: [Method]) -> [Method] {
@@ -75,25 +81,20 @@ struct RouteTable: Sendable {
         return unique
     }
 
-    private static func add(
-        _ method: Method,
-        _ pattern: String,
-        _ number: Int,
-        to place: inout Place
-    ) throws(RouterConflict) {
-        guard !place.routes.contains(where: { $0.method == method }) else {
+    private static func add(_ route: Route, to place: inout Place) throws(RouterConflict) {
+        if let other = place.routes.first(where: { $0.method == route.method }) {
             throw RouterConflict(
-                method: method,
-                pattern: pattern,
-                reason: .taken(by: place.pattern.text)
+                method: route.method,
+                pattern: route.pattern.text,
+                reason: .taken(by: other.pattern.text)
             )
         }
-        place.routes.append((method, number))
+        place.routes.append(route)
     }
 
     /// The first segment in which two patterns differ in kind decides: a literal goes first.
-    private static func isMoreLiteral(_ left: RoutePattern, _ right: RoutePattern) -> Bool {
-        for pair in zip(left.segments, right.segments) {
+    private static func isMoreLiteral(_ left: RoutePattern?, _ right: RoutePattern?) -> Bool {
+        for pair in zip(left?.segments ?? [], right?.segments ?? []) {
             switch pair {
             case (.literal, .capture): return true
             case (.capture, .literal): return false
