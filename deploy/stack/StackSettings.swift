@@ -10,8 +10,8 @@ struct StackSettings {
     let environment: [String: String]
 
     private static let highestOffset = 10
-    /// The address of a Unix socket has room for 107 octets; ours are at most 37 longer than this.
-    private static let longestHome = 70
+    /// The address of a Unix socket has room for 107 octets; ours add 25 to the home's.
+    private static let longestHome = 80
 
     init(_ environment: [String: String], workingDirectory: String) throws(Problem) {
         for name in ["KUMQUAT_LISTEN", "KUMQUAT_OPS_LISTEN"] where environment[name] != nil {
