@@ -17,12 +17,13 @@ extension Bytes {
     private mutating func append(_ number: Int, base: UInt) {
         var rest = number.magnitude
         if number < 0 { append(UInt8(ascii: "-")) }
-        let start = count
-        repeat {
-            let digit = UInt8(truncatingIfNeeded: rest % base)
+        var worth: UInt = 1
+        while rest / worth >= base { worth *= base }
+        while worth > 0 {
+            let digit = UInt8(truncatingIfNeeded: rest / worth)
             append(digit < 10 ? 0x30 + digit : 0x57 + digit)
-            rest /= base
-        } while rest > 0
-        self[start...].reverse()
+            rest %= worth
+            worth /= base
+        }
     }
 }

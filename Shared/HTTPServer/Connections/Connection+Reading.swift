@@ -34,8 +34,8 @@ extension Connection {
     }
 
     /// Does what the protocol orders; false when it is not to be asked again for now.
-    func obey(_ order: ConnectionState.Order) -> Bool {
-        switch order {
+    func obey(_ order: consuming ConnectionState.Order) -> Bool {
+        switch consume order {
         case .read: return wantInput()
         case .hold: return false
         case .sendContinue:
@@ -67,7 +67,7 @@ extension Connection {
         return obey(order)
     }
 
-    private func begin(_ request: Request) {
+    private func begin(_ request: consuming Request) {
         self.request = request
         isAnswering = true
         lastUse = share.now
