@@ -1,1 +1,5 @@
-// Replaced by the composition root.
+import ServiceKit
+
+await serve(.gateway) { start in
+    try Gateway(start, GatewaySettings(start.environment)).definition(start)
+}

@@ -76,7 +76,7 @@ public final class Metrics: Sendable {
     }
 
     /// The requests of a route; the same one for the same name.
-    func route(_ name: String) -> RouteMetrics {
+    public func route(_ name: String) -> RouteMetrics {
         state.withLock { state in
             if let known = state.routes.first(where: { $0.route == name }) { return known }
             let route = RouteMetrics(route: name)

@@ -3,7 +3,7 @@ import HTTP
 import Synchronization
 
 /// The requests of one route: how many by status, and how long they took.
-final class RouteMetrics: Sendable {
+public final class RouteMetrics: Sendable {
     let route: String
     let latency = Histogram(bounds: Histogram.latencyBounds)
     // Few statuses per route: a short list is faster than a dictionary. Bounded all the same.
@@ -14,7 +14,8 @@ final class RouteMetrics: Sendable {
         self.route = route
     }
 
-    func observe(status: Int, nanoseconds: UInt64) {
+    /// Counts one answer.
+    public func observe(status: Int, nanoseconds: UInt64) {
         statuses.withLock { statuses in
             if let index = statuses.firstIndex(where: { $0.code == status }) {
                 statuses[index].count += 1

@@ -1,0 +1,77 @@
+import Basics
+import HTTPClient
+import ServiceKit
+
+extension Gateway {
+    private static let keyPauseMilliseconds = 300_000
+    private static let services: [Peer] = [.auth, .points, .treasure, .commerce]
+
+    /// Puts the gateway together.
+    init(_ start: Start, _ settings: GatewaySettings) throws {
+        let auth = AuthClient.live(try start.peer(.auth))
+        let table = SessionTable()
+        var doors: [Peer: ServiceDoor] = [:]
+        for service in Self.services { doors[service] = ServiceDoor(try start.upstream(service)) }
+        self.init(
+            routes: .kumquat,
+            doorman: Doorman(
+                auth: auth,
+                ring: KeyRing(auth),
+                table: table,
+                feed: RevocationFeed(
+                    auth,
+                    table,
+                    graceSeconds: settings.feedGraceSeconds,
+                    log: start.log
+                ),
+                clock: start.clock,
+                workers: start.workers
+            ),
+            limits: Limits(settings),
+            proxy: Proxy(
+                http: start.http,
+                doors: doors,
+                keys: start.keys,
+                clock: start.clock.real,
+                changed: { table.note(SessionChange(kind: .changed, sid: $0)) }
+            ),
+            numbers: RequestNumber(start.random),
+            adminKey: settings.adminKey,
+            log: start.log,
+            figures: GatewayFigures(.kumquat, start.metrics)
+        )
+    }
+
+    /// What the process runs and waits for.
+    func definition(_ start: Start) -> ServiceDefinition {
+        var definition = ServiceDefinition()
+        definition.handler = { request in await answer(request) }
+        let ring = doorman.ring
+        let feed = doorman.feed
+        definition.run("revocations") { try await feed.run() }
+        definition.run("keys") { try await follow(ring) }
+        definition.ready("keys") { ring.isEmpty ? "the keys of auth are not known" : nil }
+        definition.ready("revocations") { feed.problem }
+        addFigures(to: start.metrics)
+        return definition
+    }
+
+    /// Asks for the keys soon while there are none, and every few minutes then.
+    private func follow(_ ring: KeyRing) async throws {
+        var pause = 50
+        while !Task.isCancelled {
+            await ring.refresh(isUrgent: true)
+            pause = ring.isEmpty ? min(pause * 2, 1000) : Self.keyPauseMilliseconds
+            try await Pause.milliseconds(pause)
+        }
+    }
+
+    private func addFigures(to metrics: Metrics) {
+        let table = doorman.table
+        metrics.gauge("kumquat_gateway_tokens", "Good tokens kept.") { Double(table.count) }
+        let doors = proxy.doors
+        metrics.gauge("kumquat_gateway_in_flight", "Requests that services are answering.") {
+            Double(doors.values.reduce(0) { $0 + $1.count })
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Basics
+import Contracts
+import Crypto
+import HTTP
+import HTTPClient
+import ServiceKit
+
+/// The only door: finds out who is calling and whether it may, and asks a service in its place.
+struct Gateway: Sendable {
+    let routes: RouteTable
+    let doorman: Doorman
+    let limits: Limits
+    let proxy: Proxy
+    let numbers: RequestNumber
+    let adminKey: Secret<Bytes>
+    let log: Logger
+    let figures: GatewayFigures
+
+    /// Answers a request of the public side.
+    func answer(_ request: Request) async -> Response {
+        let began = SystemTime.monotonicNanoseconds()
+        let requestID = numbers.of(request)
+        let rule = routes.rule(for: request.target.path)
+        var response: Response
+        var failure: TransportFailure?
+        do throws(Refusal) {
+            response = try await answer(request, rule, requestID)
+        } catch {
+            failure = error.failure
+            let contract = rule?.contract ?? Self.contract(of: request.target.path)
+            response = contract.response(
+                error.failure,
+                retryAfterSeconds: error.retryAfterSeconds
+            )
+        }
+        response.headers.add(InternalHeader.requestID, requestID)
+        let nanoseconds = SystemTime.monotonicNanoseconds() - began
+        figures.note(rule, status: response.status.code, nanoseconds: nanoseconds)
+        note(failure, rule, requestID, nanoseconds)
+        return response
+    }
+
+    /// What is no business answer.
+    private struct Refusal: Error {
+        let failure: TransportFailure
+        var retryAfterSeconds: Int?
+
+        init(_ failure: TransportFailure, retryAfterSeconds: Int? = nil) {
+            self.failure = failure
+            self.retryAfterSeconds = retryAfterSeconds ?? (failure == .unavailable ? 1 : nil)
+        }
+    }
+
+    private func answer(
+        _ request: Request,
+        _ rule: RouteRule?,
+        _ requestID: String
+    ) async throws(Refusal) -> Response {
+        guard let rule else { throw Refusal(.routeUnknown) }
+        let address = ClientAddress(request)
+        if let quota = rule.quota, let seconds = limits.refusal(of: address, quota) {
+            throw Refusal(.tooManyRequests, retryAfterSeconds: seconds)
+        }
+        var request = request
+        let visitor = try await visitor(&request, rule)
+        if let visitor, let seconds = limits.refusal(of: visitor.iid) {
+            throw Refusal(.tooManyRequests, retryAfterSeconds: seconds)
+        }
+        let passage = Passage(
+            rule: rule,
+            requestID: requestID,
+            address: address,
+            identity: visitor?.header ?? ""
+        )
+        do throws(TransportFailure) {
+            return try await proxy.forward(request, passage)
+        } catch {
+            throw Refusal(error)
+        }
+    }
+
+    /// Who is calling, where the route asks for that; nil for nobody in particular.
+    private func visitor(
+        _ request: inout Request,
+        _ rule: RouteRule
+    ) async throws(Refusal) -> Doorman.Visitor? {
+        do throws(TransportFailure) {
+            switch rule.access {
+            case .everybody: return nil
+            case .admin:
+                try checkAdminKey(request.headers)
+                return nil
+            case .open:
+                // A stale token in the client's memory must not keep it from logging in.
+                guard let token = try? TokenCarriers.field(of: request.headers) else { return nil }
+                return try? await doorman.visitor(token)
+            case .token:
+                guard let token = try await TokenCarriers.token(of: &request, rule) else {
+                    throw .unauthenticated
+                }
+                return try await doorman.visitor(token)
+            }
+        } catch {
+            throw Refusal(error)
+        }
+    }
+
+    private func checkAdminKey(_ headers: HeaderFields) throws(TransportFailure) {
+        guard let key = try TokenCarriers.field(of: headers),
+            ConstantTime.equal(SHA256.hash(key), SHA256.hash(adminKey.reveal()))
+        else { throw .unauthenticated }
+    }
+
+    /// Outside of every contract `points` answers, to which `/api/` belongs.
+    private static func contract(of path: ArraySlice<UInt8>) -> any Contract.Type {
+        let contract = ContractPaths.contract(of: path)
+        return contract == InternalContract.self ? PointsContract.self : contract
+    }
+
+    private func note(
+        _ failure: TransportFailure?,
+        _ rule: RouteRule?,
+        _ requestID: String,
+        _ nanoseconds: UInt64
+    ) {
+        guard let failure, log.isEnabled(.info) else { return }
+        let fields: LogFields = [
+            "request_id": .text(requestID),
+            "route": .text(rule?.pattern ?? "none"),
+            "status": .integer(Int64(failure.rawValue)),
+            "ms": .double(Double(nanoseconds / 1000) / 1000),
+        ]
+        if failure.rawValue >= 500 {
+            log.warning("no answer", fields)
+        } else {
+            log.info("rejected", fields)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Basics
+import Crypto
+import ServiceKit
+
+/// Every setting of the gateway, read once.
+struct GatewaySettings: Sendable {
+    /// Requests a second of one identity, and how many it may have saved up.
+    let ratePerSecond: Int
+    let rateBurst: Int
+    /// Log-ins a minute of one address.
+    let loginsPerMinute: Int
+    /// How long tokens are believed without news of revocations.
+    let feedGraceSeconds: Int
+    /// The bearer token of the back office.
+    let adminKey: Secret<Bytes>
+    /// On one machine everything comes from one address: the loopback one is not limited there.
+    let sparesLoopback: Bool
+
+    init(_ environment: Environment) throws(SettingError) {
+        ratePerSecond = try environment.integer(.ratePerSecond, default: 20, in: 1...1_000_000)
+        rateBurst = try environment.integer(.rateBurst, default: 60, in: 1...1_000_000)
+        loginsPerMinute = try environment.integer(.loginsPerMinute, default: 10, in: 1...1_000_000)
+        feedGraceSeconds = try environment.integer(.feedGraceSeconds, default: 60, in: 1...86_400)
+        sparesLoopback = environment.stage == .sandbox
+        let key = try environment.keyFile(.adminKey, file: "admin.key") {
+            Base64.encodeURL(SecureRandom.bytes(32))
+        }
+        guard key.reveal().utf8.count >= 16 else {
+            throw SettingError(.adminKey, "must have at least 16 characters")
+        }
+        adminKey = Secret(Bytes(key.reveal().utf8))
+        guard try !environment.flag(.legacyOpenID) else {
+            throw SettingError(.legacyOpenID, "is not available in this version; unset it")
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Basics
+import Contracts
+import HTTP
+import HTTPClient
+import ServiceKit
+
+/// Asks a service in the client's place. A new request is written, from what was understood of the
+/// client's; nothing of it is passed on as it came.
+struct Proxy: Sendable {
+    let http: HTTPClient
+    let doors: [Peer: ServiceDoor]
+    let keys: InternalKeys
+    /// The real clock: it is about freshness.
+    let clock: Clock
+    /// Told of sessions that auth has just changed.
+    let changed: @Sendable (_ sid: String) -> Void
+
+    private static let connectMilliseconds = 1000
+    private static let answerMilliseconds = 10_000
+
+    /// The service's answer, or why there is none.
+    func forward(
+        _ request: Request,
+        _ passage: Passage
+    ) async throws(TransportFailure) -> Response {
+        guard let door = doors[passage.rule.service] else { throw .unavailable }
+        let outgoing = try await outgoing(request, passage)
+        guard door.enter() else { throw .unavailable }
+        defer { door.leave() }
+        let answer: ClientResponse
+        do throws(ClientFailure) {
+            answer = try await http.send(outgoing, to: door.upstream)
+        } catch {
+            throw TransportFailure(error)
+        }
+        if passage.rule.service == .auth { note(answer.headers) }
+        return response(answer, to: request.method)
+    }
+
+    private func outgoing(
+        _ request: Request,
+        _ passage: Passage
+    ) async throws(TransportFailure) -> ClientRequest {
+        var headers = HeaderHygiene.forwarded(request.headers)
+        headers.add("X-Forwarded-For", passage.address.text)
+        sign(&headers, request, passage)
+        var outgoing = ClientRequest(
+            method: request.method,
+            address: .unix(path: "/"),
+            target: String(decoding: request.target.octets, as: UTF8.self),
+            headers: headers,
+            body: try await body(of: request)
+        )
+        outgoing.connectMilliseconds = Self.connectMilliseconds
+        outgoing.totalMilliseconds = Self.answerMilliseconds
+        outgoing.stallMilliseconds = Self.answerMilliseconds
+        outgoing.acceptsUnframedBody = false
+        return outgoing
+    }
+
+    private func sign(_ headers: inout HeaderFields, _ request: Request, _ passage: Passage) {
+        let call = SignedCall(
+            method: request.method,
+            target: request.target.octets,
+            requestID: passage.requestID,
+            timestamp: String(clock.now().seconds),
+            identity: passage.identity
+        )
+        headers.add(InternalHeader.requestID, call.requestID)
+        headers.add(InternalHeader.identity, call.identity)
+        headers.add(InternalHeader.timestamp, call.timestamp)
+        headers.add(InternalHeader.signature, keys.sign(call))
+    }
+
+    /// A body means nothing on most methods: it is read, so that the next request is found behind
+    /// it, and dropped.
+    private func body(of request: Request) async throws(TransportFailure) -> Body {
+        switch request.method {
+        case .post, .put, .patch: return request.body
+        default: break
+        }
+        guard case .stream(_, let source) = request.body else { return .empty }
+        do throws(BodyFailure) {
+            while try await source.next() != nil {}
+        } catch {
+            throw TransportFailure(reading: error)
+        }
+        return .empty
+    }
+
+    private func response(_ answer: ClientResponse, to method: Method) -> Response {
+        let status = Status(code: answer.status)
+        var body = answer.body
+        if method == .head, let length = answer.headers["content-length"].flatMap({ Int($0) }) {
+            // Only announced, never sent.
+            body = .stream(length: length, NothingToRead())
+        }
+        return Response(status, headers: HeaderHygiene.returned(answer.headers), body: body)
+    }
+
+    private func note(_ headers: HeaderFields) {
+        guard headers.contains(InternalHeader.sessionChanged) else { return }
+        for value in headers.all(InternalHeader.sessionChanged) {
+            for sid in value.split(separator: ",") {
+                let sid = String(sid.filter { $0 != " " })
+                if TokenClaims.isSession(sid) { changed(sid) }
+            }
+        }
+    }
+}
+
+/// The body of an answer to HEAD.
+private final class NothingToRead: BodySource {
+    func next() async throws(BodyFailure) -> Bytes? { nil }
+    func cancel() {}
+}

@@ -1,0 +1,97 @@
+import Basics
+import Contracts
+import Crypto
+import Loops
+import ServiceKit
+
+/// Says whom a token belongs to. A token seen before costs a look-up; a new one a signature check
+/// on the workers; one whose session has no account yet a question to auth.
+struct Doorman: Sendable {
+    /// Who is calling.
+    struct Visitor: Sendable {
+        let iid: Int64
+        /// The value of `X-Kumquat-Identity`.
+        let header: String
+    }
+
+    let auth: AuthClient
+    let ring: KeyRing
+    let table: SessionTable
+    let feed: RevocationFeed
+    let clock: DomainClock
+    let workers: WorkerPool
+
+    /// Throws `unauthenticated` for every bad token, `unavailable` while that cannot be told.
+    func visitor(_ token: Bytes) async throws(TransportFailure) -> Visitor {
+        guard feed.isFresh else { throw .unavailable }
+        if let entry = table.entry(token) {
+            guard entry.claims.isTimely(clock.now) else { throw .unauthenticated }
+            guard entry.hasNoAccount else {
+                return Visitor(iid: entry.claims.identity.iid.rawValue, header: entry.header)
+            }
+            return try await introduce(token, entry.claims)
+        }
+        let claims = try await verified(token)
+        return try await introduce(token, claims)
+    }
+
+    private func verified(_ token: Bytes) async throws(TransportFailure) -> TokenClaims {
+        guard let candidate = TokenVerifier.candidate(token, now: clock.now) else {
+            throw .unauthenticated
+        }
+        guard let key = await ring.key(candidate.kid) else {
+            throw ring.isEmpty ? .unavailable : .unauthenticated
+        }
+        let isSigned: Bool
+        do {
+            isSigned = try await workers.run { candidate.isSigned(by: key) }
+        } catch {
+            throw .unavailable
+        }
+        guard isSigned else { throw .unauthenticated }
+        return candidate.claims
+    }
+
+    /// A token with a good signature: how does its session stand, and whose account is it?
+    private func introduce(
+        _ token: Bytes,
+        _ claims: TokenClaims
+    ) async throws(TransportFailure) -> Visitor {
+        let (standing, version) = table.standing(of: claims.identity)
+        var identity = claims.identity
+        switch standing {
+        case .revoked: throw .unauthenticated
+        case .unknown where identity.uid != nil: break
+        case .unknown, .ask: identity = try await asked(identity)
+        }
+        let entry = SessionTable.Entry(
+            claims: claims,
+            header: identity.header(),
+            hasNoAccount: identity.uid == nil
+        )
+        guard table.keep(token, entry, asOf: version) else { throw .unauthenticated }
+        return Visitor(iid: identity.iid.rawValue, header: entry.header)
+    }
+
+    private func asked(_ identity: Identity) async throws(TransportFailure) -> Identity {
+        let session: AuthClient.Session?
+        do {
+            session = try await auth.session(identity.sid)
+        } catch {
+            throw .unavailable
+        }
+        guard let session, !session.isRevoked else {
+            table.note(SessionChange(kind: .revoked, sid: identity.sid))
+            throw .unauthenticated
+        }
+        return Identity(
+            iid: identity.iid,
+            sid: identity.sid,
+            app: identity.app,
+            oper: identity.oper,
+            openid: identity.openid,
+            unionid: identity.unionid,
+            uid: session.uid.map { ID($0) }
+        )
+    }
+}

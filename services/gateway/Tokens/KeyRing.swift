@@ -1,0 +1,70 @@
+import Basics
+import Crypto
+import Synchronization
+
+/// The keys of auth, fetched at the start, every few minutes, and for a name that is not among
+/// them: at most every ten seconds, however many ask.
+final class KeyRing: Sendable {
+    private struct State {
+        var keys = KeySet.empty
+        var triedAt: UInt64?
+        var isFetching = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private static let pauseNanoseconds: UInt64 = 10_000_000_000
+    private static let maximumWaiting = 1024
+    private let auth: AuthClient
+    private let state = Mutex(State())
+
+    init(_ auth: AuthClient) {
+        self.auth = auth
+    }
+
+    var isEmpty: Bool { state.withLock { $0.keys.isEmpty } }
+
+    func known(_ kid: Octets) -> Ed25519PublicKey? { state.withLock { $0.keys[kid] } }
+
+    /// The key of this name, after asking auth if that may be asked again.
+    func key(_ kid: Octets) async -> Ed25519PublicKey? {
+        if let key = known(kid) { return key }
+        await refresh(isUrgent: false)
+        return known(kid)
+    }
+
+    /// Asks auth, or waits for the answer that somebody else has asked for.
+    func refresh(isUrgent: Bool) async {
+        let now = SystemTime.monotonicNanoseconds()
+        let isMine = state.withLock { state in
+            guard !state.isFetching else { return false }
+            if let tried = state.triedAt, !isUrgent, now < tried + Self.pauseNanoseconds {
+                return false
+            }
+            state.isFetching = true
+            state.triedAt = now
+            return true
+        }
+        guard isMine else { return await wait() }
+        let keys = try? await auth.keys()
+        let waiting = state.withLock { state in
+            if let keys { state.keys = keys }
+            state.isFetching = false
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    private func wait() async {
+        await withCheckedContinuation { continuation in
+            let isWaiting = state.withLock { state in
+                guard state.isFetching, state.waiting.count < Self.maximumWaiting else {
+                    return false
+                }
+                state.waiting.append(continuation)
+                return true
+            }
+            if !isWaiting { continuation.resume() }
+        }
+    }
+}
