@@ -1,1 +1,14 @@
-// Replaced by the composition root.
+import ServiceKit
+
+await serve(.sandbox) { start in
+    let database = try start.database(migrations: SandboxSchema.migrations)
+    let sandbox = Sandbox(
+        database: database,
+        clock: start.clock,
+        random: start.random,
+        log: start.log,
+        neighbours: try Neighbour.all(start)
+    )
+    try await sandbox.prepare()
+    return try sandbox.definition()
+}

@@ -1,0 +1,15 @@
+/// What a person or a test does that has no phone: the control interface.
+enum ControlAPI {
+    static let calls: [any ControlCall.Type] = [
+        SaveUser.self,
+        ListUsers.self,
+        MakeCode.self,
+        ListApps.self,
+        Encrypt.self,
+        MoveClock.self,
+        AddFault.self,
+        ListFaults.self,
+        ClearFaults.self,
+        Reset.self,
+    ]
+}

@@ -1,0 +1,20 @@
+import ServiceKit
+
+/// One call of the control interface: address, known members, what happens.
+protocol ControlCall: SendableMetatype {
+    associatedtype Output: Encodable
+
+    static var route: Route { get }
+    /// The members that the body may have.
+    static var members: [String] { get }
+
+    /// - Throws: `ControlError` for what is refused; any other error is the sandbox's own.
+    static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Output
+}
+
+extension ControlCall {
+    static var members: [String] { [] }
+}
+
+/// `{}`.
+struct Done: Encodable {}

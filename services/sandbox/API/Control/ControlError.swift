@@ -1,0 +1,57 @@
+import HTTP
+import JSON
+
+/// What a control call answers when it will not.
+struct ControlError: Error, Sendable, Equatable {
+    let status: Status
+    /// For programs.
+    let code: String
+    /// For people.
+    let message: String
+
+    static func bad(_ message: String) -> ControlError {
+        ControlError(status: .badRequest, code: "bad_request", message: message)
+    }
+
+    static func personUnknown(_ name: String) -> ControlError {
+        ControlError(
+            status: .notFound,
+            code: "user_unknown",
+            message: "There is no user \(name); POST /sandbox/users makes one."
+        )
+    }
+
+    static func appUnknown(_ appid: String) -> ControlError {
+        ControlError(
+            status: .notFound,
+            code: "app_unknown",
+            message: "There is no app \(appid); GET /sandbox/apps lists them."
+        )
+    }
+
+    static let tooManyPeople = ControlError(
+        status: .conflict,
+        code: "too_many_users",
+        message: "There are \(Sandbox.maximumPeople) users already."
+    )
+
+    static let broken = ControlError(
+        status: .internalServerError,
+        code: "internal",
+        message: "The sandbox could not do it; its log says why."
+    )
+
+    var response: Response {
+        var body = JSONWriter()
+        body.beginObject()
+        body.key("error")
+        body.beginObject()
+        body.key("code")
+        body.string(code)
+        body.key("message")
+        body.string(message)
+        body.endObject()
+        body.endObject()
+        return .json(body.bytes, status: status)
+    }
+}

@@ -1,0 +1,8 @@
+/// What a phone sends on.
+struct SealedOutput: Encodable {
+    let encryptedData: String
+    let iv: String
+    /// With a profile only: the same in the clear, and the signature over it.
+    let rawData: String?
+    let signature: String?
+}

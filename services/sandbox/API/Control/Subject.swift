@@ -1,0 +1,35 @@
+import Storage
+
+/// The `user` and `appid` that a call is about; without an appid the first app.
+struct Subject: Sendable {
+    static let members = ["user", "appid"]
+
+    private let name: String
+    private let appid: String?
+
+    init(_ input: ControlInput) throws {
+        name = try input.text("user")
+        appid = try input.optionalText("appid")
+    }
+
+    func find(_ connection: Connection) throws -> (Person, DemoApp) {
+        (try Self.person(name, connection), try app(connection))
+    }
+
+    static func person(_ name: String, _ connection: Connection) throws -> Person {
+        guard let person = try PersonStore(connection).person(name) else {
+            throw ControlError.personUnknown(name)
+        }
+        return person
+    }
+
+    private func app(_ connection: Connection) throws -> DemoApp {
+        let apps = AppStore(connection)
+        guard let appid else {
+            guard let first = try apps.all().first else { throw ControlError.broken }
+            return first
+        }
+        guard let app = try apps.app(appid) else { throw ControlError.appUnknown(appid) }
+        return app
+    }
+}

@@ -1,0 +1,95 @@
+import Basics
+import Contracts
+import HTTP
+import JSON
+import ServiceKit
+
+extension ServiceDefinition {
+    /// Puts one of WeChat's interfaces at its address, faults included.
+    mutating func add<Interface: WeChatInterface>(
+        _ interface: Interface.Type,
+        by sandbox: Sandbox
+    ) {
+        for route in [Route.get(interface.path), .post(interface.path)] {
+            handle(route) { call in
+                await WeChatDesk(sandbox: sandbox).respond(to: call.request, interface)
+            }
+        }
+    }
+}
+
+/// Answers WeChat's interfaces the way WeChat does.
+private struct WeChatDesk: Sendable {
+    let sandbox: Sandbox
+
+    private static let bodyLimit = 64 * 1024
+
+    func respond<Interface: WeChatInterface>(
+        to request: Request,
+        _ interface: Interface.Type
+    ) async -> Response {
+        do {
+            let fault = try await sandbox.takeFault(at: interface.path)
+            if let early = await sandbox.answer(before: fault) { return early }
+            let response = await result(of: request, fault, interface)
+            return await sandbox.answer(response, after: fault)
+        } catch {
+            sandbox.log.error("the sandbox's own fault", ["route": .text(interface.path)])
+            return response(to: .busy, interface.contentType)
+        }
+    }
+
+    private func result<Interface: WeChatInterface>(
+        of request: Request,
+        _ fault: Fault?,
+        _ interface: Interface.Type
+    ) async -> Response {
+        do {
+            let call = try await read(request, fault, interface)
+            let output = try await interface.answer(call, by: sandbox)
+            return try response(JSONOutput.encode(output), interface.contentType)
+        } catch let error as WeChatError {
+            return response(to: error, interface.contentType)
+        } catch {
+            sandbox.log.error("the sandbox's own fault", ["route": .text(interface.path)])
+            return response(to: .busy, interface.contentType)
+        }
+    }
+
+    private func read<Interface: WeChatInterface>(
+        _ request: Request,
+        _ fault: Fault?,
+        _ interface: Interface.Type
+    ) async throws -> WeChatCall {
+        let method: Method = request.method == .head ? .get : request.method
+        guard interface.methods.contains(method) else {
+            throw interface.methods == [.get] ? WeChatError.getRequired : WeChatError.postRequired
+        }
+        var request = request
+        if method == .post {
+            let body = try await request.body.collect(upTo: Self.bodyLimit)
+            guard interface.methods != [.post] || !body.isEmpty else {
+                throw WeChatError.bodyMissing
+            }
+            request.body = .bytes(body)
+            // WeChat reads a body as JSON whatever its type says.
+            if body.first == UInt8(ascii: "{") {
+                request.headers.set("Content-Type", "application/json")
+            } else if interface.methods == [.post] {
+                throw WeChatError.bodyMalformed
+            }
+        }
+        guard let parameters = try? await Parameters.read(request, limit: Self.bodyLimit) else {
+            throw WeChatError.bodyMalformed
+        }
+        return WeChatCall(method: method, parameters: parameters, fault: fault)
+    }
+
+    private func response(_ body: Bytes, _ contentType: String) -> Response {
+        Response(.ok, headers: HeaderFields([("Content-Type", contentType)]), body: .bytes(body))
+    }
+
+    private func response(to error: WeChatError, _ contentType: String) -> Response {
+        response(sandbox.body(of: error), contentType)
+    }
+}

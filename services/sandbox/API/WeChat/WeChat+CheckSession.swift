@@ -1,0 +1,24 @@
+import HTTP
+import Storage
+
+extension WeChatAPI {
+    /// `GET /wxa/checksession`: whether a session key is the present one.
+    enum CheckSession: WeChatInterface {
+        static let path = "/wxa/checksession"
+        static let methods: [Method] = [.get]
+
+        struct Output: Encodable {
+            let errcode = 0
+            let errmsg = "ok"
+        }
+
+        static func answer(_ call: WeChatCall, by sandbox: Sandbox) async throws -> Output {
+            let claim = SessionClaim(call)
+            try await sandbox.database.read { connection in
+                let app = try sandbox.app(of: claim.token, connection)
+                _ = try claim.check(in: app, connection)
+            }
+            return Output()
+        }
+    }
+}

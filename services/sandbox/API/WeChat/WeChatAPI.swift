@@ -1,0 +1,10 @@
+/// WeChat's interfaces, as far as the sandbox has them.
+enum WeChatAPI {
+    static let interfaces: [any WeChatInterface.Type] = [
+        CodeToSession.self,
+        CheckSession.self,
+        ResetSessionKey.self,
+        Token.self,
+        StableToken.self,
+    ]
+}

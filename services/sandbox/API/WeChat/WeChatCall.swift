@@ -1,0 +1,15 @@
+import Basics
+import HTTP
+import JSON
+
+/// A request to one of WeChat's interfaces.
+struct WeChatCall: Sendable {
+    let method: Method
+    let parameters: Parameters
+    let fault: Fault?
+
+    /// The value, or nothing where there is none.
+    func text(_ name: StaticString) -> String {
+        parameters.optionalText(name) ?? ""
+    }
+}

@@ -1,0 +1,72 @@
+import Basics
+import HTTP
+import JSON
+import ServiceKit
+import Storage
+
+extension Sandbox {
+    /// Moves everybody's time forward, or back to the real one (nil); one move after the other.
+    /// Gives the names of the processes that do not run.
+    func moveClock(byMilliseconds step: Int64?) async throws -> [String] {
+        await clockTurns.enter()
+        do {
+            let offset = try await moveOwnClock(step)
+            let absent = try await tellEverybody(offset)
+            await clockTurns.leave()
+            return absent
+        } catch {
+            await clockTurns.leave()
+            throw error
+        }
+    }
+
+    private func moveOwnClock(_ step: Int64?) async throws -> Int64 {
+        let before = clock.offsetMilliseconds
+        var offset: Int64 = 0
+        if let step {
+            let (sum, overflow) = before.addingReportingOverflow(step)
+            guard !overflow, clock.move(toOffsetMilliseconds: sum) else {
+                throw ControlError.bad("The clock cannot be moved so far; reset puts it back.")
+            }
+            offset = sum
+        } else {
+            _ = clock.move(toOffsetMilliseconds: 0)
+        }
+        let saved = offset
+        do {
+            try await database.write { try SettingStore($0).setClockOffset(saved) }
+        } catch {
+            _ = clock.move(toOffsetMilliseconds: before)
+            throw error
+        }
+        return offset
+    }
+
+    private func tellEverybody(_ offset: Int64) async throws -> [String] {
+        var body = JSONWriter()
+        body.beginObject()
+        body.key("offset_milliseconds")
+        body.integer(offset)
+        body.endObject()
+        let octets = body.bytes
+        var (absent, failed): ([String], [String]) = ([], [])
+        await withTaskGroup(of: (String, Neighbour.Reach).self) { group in
+            for neighbour in neighbours {
+                group.addTask { (neighbour.name, await neighbour.tell("/internal/clock", octets)) }
+            }
+            for await (name, reach) in group {
+                if reach == .notRunning { absent.append(name) }
+                if reach == .failed { failed.append(name) }
+            }
+        }
+        guard failed.isEmpty else {
+            throw ControlError(
+                status: .badGateway,
+                code: "not_everywhere",
+                message: "The clock was moved, but not at: "
+                    + failed.sorted().joined(separator: ", ") + "."
+            )
+        }
+        return absent.sorted()
+    }
+}

@@ -1,0 +1,63 @@
+import Basics
+import HTTP
+import JSON
+import ServiceKit
+import Storage
+
+extension Sandbox {
+    /// The fault that waits at a path, once less.
+    func takeFault(at path: String) async throws -> Fault? {
+        guard try await database.read({ try FaultStore($0).isAny(at: path) }) else { return nil }
+        return try await database.write { try FaultStore($0).take(at: path) }
+    }
+
+    /// The answer where nothing is to be done at all.
+    func answer(before fault: Fault?) async -> Response? {
+        guard let fault else { return nil }
+        switch fault.kind {
+        case .timeout:
+            await pause(fault)
+            return .dropped
+        case .dropBefore: return .dropped
+        case .http500: return .text("Internal Server Error", status: .internalServerError)
+        case .errcode: return .json(body(of: WeChatError(code: fault.errcode)))
+        case .slow, .dropAfter, .rotateSessionKey: return nil
+        }
+    }
+
+    /// What becomes of the answer to what was done.
+    func answer(_ response: Response, after fault: Fault?) async -> Response {
+        guard let fault else { return response }
+        switch fault.kind {
+        case .slow: await pause(fault)
+        case .dropAfter: return .dropped
+        case .timeout, .dropBefore, .http500, .errcode, .rotateSessionKey: break
+        }
+        return response
+    }
+
+    /// `{"errcode":…,"errmsg":"… rid: …"}`.
+    func body(of error: WeChatError) -> Bytes {
+        var body = JSONWriter()
+        body.beginObject()
+        body.key("errcode")
+        body.integer(error.code)
+        body.key("errmsg")
+        body.string("\(error.text) rid: \(rid())")
+        body.endObject()
+        return body.bytes
+    }
+
+    /// Three groups of eight digits, the first of them the time.
+    private func rid() -> String {
+        let seconds = UInt32(truncatingIfNeeded: clock.now.seconds)
+        let time = (0..<4).map { UInt8(truncatingIfNeeded: seconds >> (24 - 8 * $0)) }
+        return [time, random.bytes(4), random.bytes(4)].map { Hex.encode($0) }
+            .joined(separator: "-")
+    }
+
+    /// In real time: whoever waits does not live by the domain's.
+    private func pause(_ fault: Fault) async {
+        try? await Task.sleep(for: .milliseconds(fault.milliseconds))
+    }
+}

@@ -1,0 +1,61 @@
+import Basics
+import Crypto
+import ServiceKit
+import Storage
+
+extension Sandbox {
+    /// Apps and people for a file that has no apps yet.
+    func seed(_ connection: Connection) throws {
+        let apps = AppStore(connection)
+        guard try apps.all().isEmpty else { return }
+        for app in demoApps() { try apps.add(app) }
+        try seedPeople(connection)
+    }
+
+    /// The three people whom the tour meets.
+    func seedPeople(_ connection: Connection) throws {
+        for (name, profile) in Self.demoPeople {
+            _ = try save(name, connection) { $0 = profile }
+        }
+    }
+
+    /// The appids stay the same, so that they can stand in settings and texts; who has the file has
+    /// the secrets.
+    private func demoApps() -> [DemoApp] {
+        Self.apps.enumerated().map { position, app in
+            let (name, oper, isBound) = app
+            return DemoApp(
+                id: ID(Int64(position) + 1),
+                appid: "wx6b756d717561740\(position + 1)",
+                secret: Hex.encode(random.bytes(16)),
+                oper: oper,
+                name: name,
+                isBound: isBound
+            )
+        }
+    }
+
+    private static let apps: [(name: String, oper: Int64, isBound: Bool)] = [
+        ("金桔积分", 1, true), ("金桔优选", 1, true), ("金桔挖宝", 2, false),
+    ]
+
+    private static let demoPeople: [(String, Person.Profile)] = [
+        ("xiaoming", profile("小明", "13800138001", 1, 6100)),
+        ("xiaohong", profile("小红", "13800138002", 2, 8200)),
+        ("laowang", profile("老王", "13800138003", 1, 12_300)),
+    ]
+
+    private static func profile(
+        _ nickname: String,
+        _ phone: String,
+        _ gender: Int64,
+        _ steps: Int64
+    ) -> Person.Profile {
+        Person.Profile(
+            nickname: nickname,
+            phone: phone,
+            gender: gender,
+            steps: (0..<31).map { steps + $0 * 37 % 500 }
+        )
+    }
+}

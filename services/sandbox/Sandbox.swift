@@ -1,0 +1,35 @@
+import Basics
+import ServiceKit
+import Storage
+
+/// Stands in for WeChat in development and tests. What it knows is in its file, so that openids,
+/// keys and faults outlive a restart.
+struct Sandbox: Sendable {
+    let database: Database
+    let clock: DomainClock
+    let random: RandomSource
+    let log: Logger
+    /// The processes that live by the sandbox's time.
+    let neighbours: [Neighbour]
+    let clockTurns = Turnstile()
+
+    /// Sets up a new file, and takes up the time where it was left.
+    func prepare() async throws {
+        try await database.write { [self] connection in
+            try seed(connection)
+        }
+        let offset = try await database.read { try SettingStore($0).clockOffset() }
+        _ = clock.move(toOffsetMilliseconds: offset)
+    }
+
+    /// Everything that it answers.
+    func definition() throws -> ServiceDefinition {
+        var definition = ServiceDefinition()
+        definition.database = database
+        try definition.add(InternalAPI.endpoints, by: self)
+        for interface in WeChatAPI.interfaces { definition.add(interface, by: self) }
+        for call in ControlAPI.calls { definition.add(call, by: self) }
+        definition.handle(.get("/")) { _ in FrontPage.response }
+        return definition
+    }
+}

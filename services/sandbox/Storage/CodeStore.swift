@@ -1,0 +1,51 @@
+import Basics
+import ServiceKit
+import Storage
+
+/// All SQL about log-in codes.
+struct CodeStore {
+    private let connection: Connection
+
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    func add(_ code: String, of person: Person, for app: DemoApp, until end: UnixTime) throws {
+        try connection.run(
+            """
+            INSERT INTO login_code (code, person, app, expires_at, is_used)
+            VALUES (?1, ?2, ?3, ?4, 0)
+            """,
+            code,
+            person.id,
+            app.id,
+            end
+        )
+    }
+
+    /// Whose code this is and whether it was used; nil when there is none, or none any more.
+    func find(_ code: String, for app: DemoApp, at now: UnixTime) throws -> (Person, Bool)? {
+        let found = try connection.first(
+            """
+            SELECT p.name, c.is_used
+            FROM login_code AS c JOIN person AS p ON p.id = c.person
+            WHERE c.code = ?1 AND c.app = ?2 AND c.expires_at > ?3
+            """,
+            code,
+            app.id,
+            now
+        ) { ($0.text(0), $0.bool(1)) }
+        guard let (name, isUsed) = found, let person = try PersonStore(connection).person(name)
+        else { return nil }
+        return (person, isUsed)
+    }
+
+    func use(_ code: String) throws {
+        try connection.run("UPDATE login_code SET is_used = 1 WHERE code = ?1", code)
+    }
+
+    /// Forgets those that ended before.
+    func removeEnded(before moment: UnixTime) throws {
+        try connection.run("DELETE FROM login_code WHERE expires_at < ?1", moment)
+    }
+}
