@@ -1,11 +1,21 @@
-import Basics
 import ServiceKit
 import Storage
 
 /// What the operations of this process work with.
 struct PointsService: Sendable {
     let database: Database
-    let clock: Clock
+    let clock: DomainClock
     let log: Logger
     let metrics: PointsMetrics
+
+    /// The process: its interfaces, its file, and the events that concern it.
+    func definition() throws -> ServiceDefinition {
+        var events = EventReceiver(database: database, clock: clock, log: log)
+        events.on(Registration.eventType, Registration.apply)
+        var definition = ServiceDefinition()
+        definition.database = database
+        definition.events = events
+        try definition.add(PointsAPI.endpoints, by: self)
+        return definition
+    }
 }

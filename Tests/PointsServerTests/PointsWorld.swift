@@ -1,0 +1,56 @@
+import Basics
+import HTTP
+import PointsDomain
+import ServiceKit
+import Storage
+import TestKit
+
+@testable import PointsServer
+
+/// The whole process without sockets, on a file of its own.
+struct PointsWorld {
+    let directory: TemporaryDirectory
+    let world: TestWorld
+    let service: PointsService
+    let harness: ServiceHarness
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        world = TestWorld(home: directory.path)
+        service = PointsService(
+            database: try world.database("points", migrations: PointsMigrations.all),
+            clock: world.clock,
+            log: world.log,
+            metrics: PointsMetrics(world.metrics)
+        )
+        harness = try ServiceHarness(service.definition(), in: world)
+    }
+
+    /// The caller with this number; the openid is `o` and the number.
+    static func caller(_ number: Int64) -> Identity {
+        Identity(
+            iid: ID(number),
+            sid: "s\(number)",
+            app: ID(1),
+            oper: 1,
+            openid: Octets("o\(number)"),
+            unionid: Octets("u\(number)")
+        )
+    }
+
+    func get(_ path: String, _ parameters: [String: String], as number: Int64 = 1) async
+        -> ServiceKit.Answer
+    {
+        await harness.call(.get, path, parameters, as: Self.caller(number))
+    }
+
+    @discardableResult
+    func sign(_ number: Int64 = 1) async -> ServiceKit.Answer {
+        let parameters = ["openid": "o\(number)"]
+        return await harness.call(.post, "/api/sign/", parameters, as: Self.caller(number))
+    }
+
+    func check() async throws -> LedgerCheck.Sums {
+        try await service.database.read { try LedgerCheck($0).run() }
+    }
+}

@@ -1,0 +1,30 @@
+import ServiceKit
+import Storage
+
+extension Command {
+    /// `kumquat-points verify`: proves `points.sqlite`, also while the process runs. Status 0 and
+    /// the sums, or 1 and the first row that is off.
+    static let verify = Command("verify", "proves that every balance is the sum of its rows") {
+        start in
+        var options = DatabaseOptions()
+        options.mayCreate = false
+        let database = try start.database(migrations: PointsMigrations.all, options: options)
+        let verdict = try await verdict(on: database)
+        print(verdict.line)
+        await database.close()
+        return verdict.status
+    }
+
+    /// The line to be printed, and the exit status.
+    static func verdict(on database: Database) async throws -> (line: String, status: Int32) {
+        do {
+            let sums = try await database.read { try LedgerCheck($0).run() }
+            let line =
+                "clean: \(sums.participants) participants, \(sums.entries) ledger rows, "
+                + "\(sums.balance) points"
+            return (line, 0)
+        } catch let problem as LedgerCheck.Problem {
+            return (problem.text, 1)
+        }
+    }
+}
