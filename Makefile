@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-# The compiler's temporary files, thrown away by `make clean`.
+# For temporary files, thrown away by `make clean`.
 export TMPDIR := $(CURDIR)/.build/tmp
 
 # A module may import only what Package.swift says it may.
@@ -21,14 +21,12 @@ run: build ## install what is missing, build, run everything; Ctrl-C stops it
 	@deploy/prerequisites run
 	@exec .build/release/kumquat-stack
 
-build: ## the executables, in .build/release
+build: | $(TMPDIR) ## the executables, in .build/release
 	@deploy/prerequisites build
-	@mkdir -p $$TMPDIR
 	@swift build $(RELEASE)
 
-test: ## all tests, those against the real executables included
+test: | $(TMPDIR) ## all tests, those against the real executables included
 	@deploy/prerequisites test
-	@mkdir -p $$TMPDIR
 	@KUMQUAT_ENV=sandbox swift test --disable-xctest $(STRICT)
 
 lint: ## formatting and the rules of the house
@@ -38,9 +36,8 @@ lint: ## formatting and the rules of the house
 format: ## let the formatter have its way
 	@swift format --in-place --parallel --recursive $(SOURCES)
 
-check: ## all tests again under ThreadSanitizer and AddressSanitizer (slow)
+check: | $(TMPDIR) ## all tests again under ThreadSanitizer and AddressSanitizer (slow)
 	@deploy/prerequisites test
-	@mkdir -p $$TMPDIR
 	@for sanitizer in thread address; do \
 	    echo "== $$sanitizer sanitizer"; \
 	    KUMQUAT_ENV=sandbox swift test --disable-xctest $(STRICT) \
@@ -50,6 +47,9 @@ check: ## all tests again under ThreadSanitizer and AddressSanitizer (slow)
 bench: build ## requests a second beside C, nginx and HAProxy on this machine
 	@deploy/prerequisites bench
 	@bench/run
+
+$(TMPDIR):
+	@mkdir -p $@
 
 clean: ## remove what was built; the data in ./var stays
 	@rm -rf .build .build-thread .build-address
