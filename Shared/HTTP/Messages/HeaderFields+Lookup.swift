@@ -49,13 +49,12 @@ extension HeaderFields {
     }
 
     private func matches(_ field: Field, _ name: String) -> Bool {
-        let length = Int(field.nameEnd &- field.nameStart)
-        let asked = name.utf8
-        guard length == asked.count else { return false }
-        var index = Int(field.nameStart)
-        for octet in asked {
-            guard storage[index].lowercasedASCII == octet.lowercasedASCII else { return false }
-            index += 1
+        let asked = name.utf8Span.span
+        guard Int(field.nameEnd &- field.nameStart) == asked.count else { return false }
+        let octets = storage.span.extracting(Int(field.nameStart)..<Int(field.nameEnd))
+        for index in asked.indices
+        where octets[index].lowercasedASCII != asked[index].lowercasedASCII {
+            return false
         }
         return true
     }

@@ -43,8 +43,7 @@ extension RequestParser {
 
     mutating func readValue(_ input: Span<UInt8>) -> Outcome {
         let end = headEnd(input)
-        var index = position
-        while index < end, input[index].isFieldValueCharacter { index += 1 }
+        var index = input.endOfFieldValue(from: position, to: end)
         position = index
         guard index < end else { return headStarved(input) }
         guard input[index] == .carriageReturn else { return .refused(.badRequest) }

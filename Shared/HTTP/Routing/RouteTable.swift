@@ -23,7 +23,7 @@ struct RouteTable: Sendable {
     }
 
     /// Paths without captures: one look into a table.
-    private var literals: [ArraySlice<UInt8>: Place] = [:]
+    private var literals: [PathKey: Place] = [:]
     /// Patterns with captures by their number of segments; those with literals first come first.
     private var shapes: [Int: [Place]] = [:]
 
@@ -38,7 +38,7 @@ struct RouteTable: Sendable {
         let route = Route(method: method, pattern: parsed, number: number)
         guard parsed.hasCaptures else {
             let path = parsed.literalPath[...]
-            return try Self.add(route, to: &literals[path, default: Place(routes: [])])
+            return try Self.add(route, to: &literals[PathKey(path), default: Place(routes: [])])
         }
         var places = shapes[parsed.segments.count] ?? []
         if let index = places.firstIndex(where: { $0.pattern?.covers(parsed) == true }) {
@@ -54,7 +54,7 @@ struct RouteTable: Sendable {
         guard path.first == .slash else { return .notFound }
         let path = RoutePath.withoutFinalSlash(path)
         var allowed: [Method] = []
-        if let place = literals[path] {
+        if let place = literals[PathKey(path)] {
             if let route = place.route(for: method) {
                 return .found(route.number, captures: [:], pattern: route.pattern.text)
             }

@@ -117,4 +117,19 @@ import Testing
         #expect(Verdict.whole(input) == .refused(400))
         #expect(Verdict.stepwise(input) == .refused(400))
     }
+
+    /// Every octet at every place of a long value, where eight are looked at in one go.
+    @Test func everyOctetOfAValue() {
+        for octet in UInt8.min...UInt8.max {
+            let isGood = (octet >= 0x20 && octet != 0x7F) || octet == 0x09 || octet == 0x0D
+            for place in 0..<20 {
+                var value = Bytes(repeating: UInt8(ascii: "~"), count: 20)
+                value[place] = octet
+                let input = Bytes("GET / HTTP/1.1\r\nHost: a\r\nX:".utf8) + value
+                let verdict = Verdict.whole(input)
+                let isLast = place == 19 || octet != 0x0D
+                #expect(verdict == (isGood && isLast ? .incomplete : .refused(400)))
+            }
+        }
+    }
 }
