@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 import HTTP
 import Loops
@@ -16,16 +15,13 @@ final class RawClient: Sendable {
             case .unix(let path): SocketAddress(unixPath: path)
             }
         let found = try #require(place)
-        descriptor = socket(found.family, kumquat_stream_socket, 0)
+        descriptor = socket(found.family, Int32(SOCK_STREAM.rawValue), 0)
         var limit = timeval(tv_sec: 5, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
         let result = unsafe found.withSockaddr { unsafe connect(descriptor, $0, $1) }
-        guard result == 0 else {
-            close(descriptor)
-            throw NotConnected(code: errno)
-        }
+        guard result == 0 else { throw NotConnected(code: errno) }
     }
 
     deinit {

@@ -27,7 +27,10 @@ func withServer(
     let address = try #require(server.addresses.first)
     let result: Result<Void, any Error>
     do {
-        result = .success(try await body(TestServer(server: server, address: address)))
+        try await withTaskExecutorPreference(blocking) {
+            try await body(TestServer(server: server, address: address))
+        }
+        result = .success(())
     } catch {
         result = .failure(error)
     }
@@ -37,7 +40,10 @@ func withServer(
     try result.get()
 }
 
-struct TestServer {
+/// The tests' own calls block; on the threads that all tests share they would hold up each other.
+let blocking = WorkerPool(threads: 64, queueLimit: 4096)
+
+struct TestServer: Sendable {
     let server: HTTPServer
     let address: Address
 
@@ -117,11 +123,11 @@ func undated(_ text: String) -> String {
         .joined(separator: "\r\n")
 }
 
-/// Waits for a condition, at most two seconds.
-func eventually(_ condition: () -> Bool) async -> Bool {
+/// Waits for a condition, at most so long.
+func eventually(seconds: Int = 2, _ condition: () -> Bool) async -> Bool {
     let loops = LoopGroup(count: 1)
     loops.start()
-    for _ in 0..<200 where !condition() {
+    for _ in 0..<(seconds * 100) where !condition() {
         try? await loops.loops[0].sleep(milliseconds: 10)
     }
     await loops.stop()

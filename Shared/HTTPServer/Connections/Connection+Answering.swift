@@ -159,7 +159,8 @@ extension Connection {
     func refuse(_ status: Status) {
         guard phase == .open else { return }
         share.counters.addRejected()
-        var response = share.configuration.errorResponse(status, nil)
+        let target = refusedTarget ?? input.lend(RequestLine.target)
+        var response = share.configuration.errorResponse(status, target)
         response.closes = true
         answer(response)
     }

@@ -27,6 +27,7 @@ extension Connection {
             let now = share.now
             let order = input.consume { octets in
                 let step = state.advance(octets, now: now)
+                if case .refuse = step.order { refusedTarget = RequestLine.target(octets) }
                 return (step.consumed, step.order)
             }
             guard obey(order) else { return }

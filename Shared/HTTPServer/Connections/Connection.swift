@@ -37,6 +37,8 @@ final class Connection: DescriptorHandler, @unchecked Sendable {
     /// When writing without progress, or lingering, has lasted long enough; 0 for never.
     var patienceEnds = 0
 
+    /// Where a refused request was going.
+    var refusedTarget: RequestTarget?
     /// The request to be handled next.
     var request: Request?
     /// A request is with the handler, or its answer is being written.

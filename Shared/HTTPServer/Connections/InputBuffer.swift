@@ -20,6 +20,11 @@ struct InputBuffer {
         unsafe bytes.append(contentsOf: new)
     }
 
+    /// Lends what is there.
+    func lend<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        body(bytes.span.extracting(start..<bytes.count))
+    }
+
     /// Lends what is there; `body` says how much of it is consumed.
     mutating func consume<Result>(_ body: (Span<UInt8>) -> (consumed: Int, Result)) -> Result {
         let (consumed, result) = body(bytes.span.extracting(start..<bytes.count))
