@@ -144,7 +144,13 @@ let package = Package(
         ),
         tests(of: "AuthDomain", uses: ["Basics"]),
         tests(of: "PointsDomain", uses: ["Basics"]),
-        tests(of: "GatewayServer", uses: ["Basics", "Crypto", "HTTP", "ServiceKit", "TestKit"]),
+        tests(
+            of: "GatewayServer",
+            uses: [
+                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops",
+                "ServiceKit", "TestKit",
+            ]
+        ),
         tests(
             of: "AuthServer",
             uses: [

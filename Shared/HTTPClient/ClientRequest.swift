@@ -11,7 +11,7 @@ public struct ClientRequest: Sendable {
     public var target: String
     /// What is sent beside the framing. Without a `Host` the address' name is sent.
     public var headers: HeaderFields
-    /// The body; a stream is pulled no faster than the server takes it.
+    /// The body; a stream is pulled no faster than the server takes it. On HEAD none is sent.
     public var body: Body
     /// Longest time until a new connection stands.
     public var connectMilliseconds = 2000

@@ -55,15 +55,16 @@ extension Transfer {
             == CURLE_OK
     }
 
+    /// libcurl would wait for a body behind the answer to a HEAD that has one itself.
     private static func shape(of request: ClientRequest) -> Shape {
+        guard request.method != .head else { return .head }
         switch request.body {
-        case .stream: .stream
-        case .bytes: .bytes
+        case .stream: return .stream
+        case .bytes: return .bytes
         case .empty:
             switch request.method {
-            case .head: .head
-            case .post, .put, .patch: .bytes
-            default: .none
+            case .post, .put, .patch: return .bytes
+            default: return .none
             }
         }
     }
@@ -90,6 +91,7 @@ extension Transfer {
 
     private func set(_ easy: UnsafeMutableRawPointer, body: Body, _ shape: Shape) {
         if case .stream(let length, let source) = body {
+            guard shape == .stream else { return source.cancel() }
             upload.source = source
             upload.remaining = length
             unsafe kumquat_easy_set_size(easy, CURLOPT_INFILESIZE_LARGE, length ?? -1)

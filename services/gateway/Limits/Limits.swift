@@ -11,22 +11,26 @@ struct Limits: Sendable {
     private static let lookupsPerMinute = 60
 
     init(_ settings: GatewaySettings) {
-        identities = RateLimiter(
-            count: settings.ratePerSecond,
-            seconds: 1,
-            burst: settings.rateBurst
+        self.init(
+            identities: RateLimiter(
+                count: settings.ratePerSecond,
+                seconds: 1,
+                burst: settings.rateBurst
+            ),
+            loginsPerMinute: settings.loginsPerMinute,
+            sparesLoopback: settings.sparesLoopback
         )
-        logins = RateLimiter(
-            count: settings.loginsPerMinute,
-            seconds: 60,
-            burst: settings.loginsPerMinute
-        )
+    }
+
+    init(identities: RateLimiter<Int64>, loginsPerMinute: Int, sparesLoopback: Bool) {
+        self.identities = identities
+        logins = RateLimiter(count: loginsPerMinute, seconds: 60, burst: loginsPerMinute)
         lookups = RateLimiter(
             count: Self.lookupsPerMinute,
             seconds: 60,
             burst: Self.lookupsPerMinute
         )
-        sparesLoopback = settings.sparesLoopback
+        self.sparesLoopback = sparesLoopback
     }
 
     /// Seconds to wait, or nil.

@@ -68,6 +68,11 @@ final class RevocationFeed: Sendable {
 
     private func complete(_ isComplete: inout Bool) {
         isComplete = true
+        noteReading()
+    }
+
+    /// All is known up to now.
+    func noteReading() {
         readAt.store(SystemTime.monotonicNanoseconds(), ordering: .relaxed)
     }
 }

@@ -1,0 +1,190 @@
+import Basics
+import Contracts
+import HTTP
+import ServiceKit
+import Testing
+
+@testable import GatewayServer
+
+@Suite struct CarrierTests {
+    typealias Fields = [(name: String, value: String)]
+
+    struct Row: Sendable {
+        let name: String
+        var fields: Fields = []
+        var target = "/x"
+        var method = Method.get
+        var body = ""
+        var parameters: [StaticString] = []
+        /// The token, "-" for none, or the status of a refusal.
+        let expected: String
+    }
+
+    static let both: [StaticString] = ["token", "_user_token"]
+    static let form: Fields = [("Content-Type", "application/x-www-form-urlencoded")]
+    static let json: Fields = [("Content-Type", "application/json")]
+
+    static let rows: [Row] = [
+        Row(name: "nothing", expected: "-"),
+        Row(name: "bearer", fields: [("Authorization", "Bearer abc")], expected: "abc"),
+        Row(name: "jwt", fields: [("authorization", "jwt abc")], expected: "abc"),
+        Row(name: "any case", fields: [("Authorization", "BEARER   abc")], expected: "abc"),
+        Row(name: "JWT", fields: [("Authorization", "JWT abc")], expected: "abc"),
+        Row(name: "basic", fields: [("Authorization", "Basic abc")], expected: "-"),
+        Row(name: "no scheme", fields: [("Authorization", "abc")], expected: "-"),
+        Row(name: "no token", fields: [("Authorization", "Bearer ")], expected: "-"),
+        Row(name: "a longer scheme", fields: [("Authorization", "Bearers abc")], expected: "-"),
+        Row(
+            name: "two fields",
+            fields: [("Authorization", "jwt a"), ("Authorization", "jwt a")],
+            expected: "401"
+        ),
+        Row(name: "query, not asked for", target: "/x?token=abc", expected: "-"),
+        Row(name: "query", target: "/x?a=b&token=abc", parameters: ["token"], expected: "abc"),
+        Row(
+            name: "query, coded",
+            target: "/x?t%6Fken=a%62c",
+            parameters: ["token"],
+            expected: "abc"
+        ),
+        Row(name: "query, blank", target: "/x?token=%20", parameters: ["token"], expected: "-"),
+        Row(
+            name: "query, twice",
+            target: "/x?token=a&token=a",
+            parameters: ["token"],
+            expected: "400"
+        ),
+        Row(
+            name: "another name",
+            target: "/x?_user_token=abc",
+            parameters: ["token"],
+            expected: "-"
+        ),
+        Row(
+            name: "both names, the same",
+            target: "/x?_user_token=a&token=a",
+            parameters: both,
+            expected: "a"
+        ),
+        Row(
+            name: "both names, two",
+            target: "/x?_user_token=a&token=b",
+            parameters: both,
+            expected: "401"
+        ),
+        Row(
+            name: "the field goes first",
+            fields: [("Authorization", "jwt field")],
+            target: "/x?token=query",
+            parameters: ["token"],
+            expected: "field"
+        ),
+        Row(
+            name: "form",
+            fields: form,
+            method: .post,
+            body: "a=b&token=abc",
+            parameters: ["token"],
+            expected: "abc"
+        ),
+        Row(
+            name: "JSON",
+            fields: json,
+            method: .post,
+            body: #"{"_user_token":"abc"}"#,
+            parameters: both,
+            expected: "abc"
+        ),
+        Row(
+            name: "the body goes before the query",
+            fields: json,
+            target: "/x?token=query",
+            method: .post,
+            body: #"{"token":"body"}"#,
+            parameters: ["token"],
+            expected: "body"
+        ),
+        Row(
+            name: "JSON, twice",
+            fields: json,
+            method: .post,
+            body: #"{"token":"a","token":"a"}"#,
+            parameters: ["token"],
+            expected: "400"
+        ),
+        Row(
+            name: "no JSON",
+            fields: json,
+            method: .post,
+            body: "{",
+            parameters: ["token"],
+            expected: "400"
+        ),
+        Row(
+            name: "an unknown type",
+            fields: [("Content-Type", "text/plain")],
+            method: .post,
+            body: "token=a",
+            parameters: ["token"],
+            expected: "415"
+        ),
+        Row(
+            name: "multipart",
+            fields: [("Content-Type", "multipart/form-data; boundary=x")],
+            method: .post,
+            body: "--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\nabc\r\n--x--\r\n",
+            parameters: ["token"],
+            expected: "abc"
+        ),
+        Row(
+            name: "a body nobody asked about",
+            fields: json,
+            method: .post,
+            body: #"{"token":"abc"}"#,
+            expected: "-"
+        ),
+    ]
+
+    @Test(arguments: rows.indices) func carrier(_ index: Int) async throws {
+        let row = Self.rows[index]
+        var request = Request(
+            method: row.method,
+            target: try #require(RequestTarget(row.target)),
+            headers: HeaderFields(row.fields),
+            body: row.body.isEmpty ? .empty : .bytes(Bytes(row.body.utf8))
+        )
+        let rule = RouteRule(
+            pattern: "/x",
+            service: .points,
+            contract: PointsContract.self,
+            access: .token,
+            tokenParameters: row.parameters
+        )
+        let found: String
+        do throws(TransportFailure) {
+            let token = try await TokenCarriers.token(of: &request, rule)
+            found = token.map { String(decoding: $0, as: UTF8.self) } ?? "-"
+        } catch {
+            found = String(error.rawValue)
+        }
+        #expect(found == row.expected, "\(row.name)")
+        // The service reads the body again.
+        #expect(try await request.body.collect(upTo: 1 << 20) == Bytes(row.body.utf8))
+    }
+
+    @Test(arguments: [
+        ("10.0.0.1", "1.2.3.4", "10.0.0.1"), ("127.0.0.1", "1.2.3.4", "1.2.3.4"),
+        ("127.0.0.1", "9.9.9.9, 1.2.3.4", "1.2.3.4"), ("unix", "::2", "::2"), ("::1", "", "::1"),
+        ("127.0.0.1", "evil\"", "127.0.0.1"), ("127.0.0.1", "", "127.0.0.1"),
+    ]) func address(_ peer: String, _ forwarded: String, _ expected: String) throws {
+        var headers = HeaderFields()
+        if !forwarded.isEmpty { headers.add("X-Forwarded-For", forwarded) }
+        let request = Request(
+            method: .get,
+            target: try #require(RequestTarget("/")),
+            headers: headers,
+            remote: RemoteAddress(text: peer)
+        )
+        #expect(ClientAddress(request).text == expected)
+    }
+}

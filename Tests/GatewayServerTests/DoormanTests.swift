@@ -1,0 +1,230 @@
+import Basics
+import Contracts
+import Crypto
+import ServiceKit
+import Synchronization
+import Testing
+import TestKit
+
+@testable import GatewayServer
+
+@Suite struct DoormanTests {
+    private let auth = TestAuth()
+    private let clock = FakeClock(UnixTime(seconds: TestTokens.now))
+
+    /// Runs the feed beside the test's body.
+    private func withDoorman(_ body: (Doorman) async throws -> Void) async throws {
+        let doorman = auth.doorman(DomainClock(real: clock.clock, movable: false))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try? await doorman.feed.run() }
+            defer { group.cancelAll() }
+            try await eventually("the feed is read") { doorman.feed.isFresh }
+            try await body(doorman)
+        }
+    }
+
+    private func verdict(_ doorman: Doorman, _ token: Bytes) async -> String {
+        do throws(TransportFailure) {
+            let visitor = try await doorman.visitor(token)
+            let identity = Identity(header: visitor.header)
+            return "\(visitor.iid) \(identity?.uid.map { "\($0)" } ?? "-")"
+        } catch {
+            return String(error.rawValue)
+        }
+    }
+
+    @Test func aGoodToken() async throws {
+        try await withDoorman { doorman in
+            for _ in 0..<3 { #expect(await verdict(doorman, TestTokens.token()) == "42 7") }
+            #expect(auth.keyCalls == 1)
+            #expect(auth.sessionCalls == 0)
+            #expect(doorman.table.count == 1)
+        }
+    }
+
+    @Test func notBeforeTheFeedIsRead() async {
+        let doorman = auth.doorman(DomainClock(real: clock.clock, movable: false))
+        #expect(await verdict(doorman, TestTokens.token()) == "503")
+        #expect(doorman.feed.problem != nil)
+    }
+
+    @Test func afterTheGracePeriodNobodyIsBelieved() async throws {
+        try await withDoorman { doorman in
+            #expect(await verdict(doorman, TestTokens.token()) == "42 7")
+            auth.change { $0.isDown = true }
+            try await eventually("the grace period ends") { !doorman.feed.isFresh }
+            #expect(await verdict(doorman, TestTokens.token()) == "503")
+            auth.change { $0.isDown = false }
+            try await eventually("the feed is read again") { doorman.feed.isFresh }
+            #expect(await verdict(doorman, TestTokens.token()) == "42 7")
+        }
+    }
+
+    @Test func aCachedTokenExpires() async throws {
+        try await withDoorman { doorman in
+            #expect(await verdict(doorman, TestTokens.token()) == "42 7")
+            clock.advance(seconds: 3600)
+            #expect(await verdict(doorman, TestTokens.token()) == "401")
+            clock.advance(seconds: -3600 - 200)
+            #expect(await verdict(doorman, TestTokens.token()) == "401")
+        }
+    }
+
+    @Test func revocation() async throws {
+        try await withDoorman { doorman in
+            #expect(await verdict(doorman, TestTokens.token()) == "42 7")
+            auth.change { $0.changes.append(SessionChange(kind: .revoked, sid: TestTokens.sid)) }
+            try await eventually("the news arrives") {
+                await verdict(doorman, TestTokens.token()) == "401"
+            }
+            // Another token of the same session is no better.
+            #expect(await verdict(doorman, TestTokens.token(["iat": "1"])) == "401")
+            #expect(doorman.table.count == 0)
+        }
+    }
+
+    @Test func revokedBeforeTheStart() async throws {
+        auth.change { $0.changes.append(SessionChange(kind: .revoked, sid: TestTokens.sid)) }
+        try await withDoorman { doorman in
+            #expect(await verdict(doorman, TestTokens.token()) == "401")
+        }
+    }
+
+    @Test func aRevokedIdentityIsAskedAbout() async throws {
+        try await withDoorman { doorman in
+            #expect(await verdict(doorman, TestTokens.token()) == "42 7")
+            auth.change { state in
+                state.sessions[TestTokens.sid] = .init(uid: 7, isRevoked: true)
+                state.changes.append(SessionChange(kind: .revoked, sid: nil, iid: 42))
+            }
+            try await eventually("the news arrives") {
+                await verdict(doorman, TestTokens.token()) == "401"
+            }
+        }
+    }
+
+    @Test func noAccountYetIsNeverKept() async throws {
+        let token = TestTokens.token(["uid": nil])
+        auth.change { $0.sessions[TestTokens.sid] = .init(uid: nil, isRevoked: false) }
+        try await withDoorman { doorman in
+            #expect(await verdict(doorman, token) == "42 -")
+            #expect(await verdict(doorman, token) == "42 -")
+            #expect(auth.sessionCalls == 2)
+            auth.change { $0.sessions[TestTokens.sid] = .init(uid: 9, isRevoked: false) }
+            #expect(await verdict(doorman, token) == "42 9")
+            #expect(await verdict(doorman, token) == "42 9")
+            #expect(auth.sessionCalls == 3)
+        }
+    }
+
+    @Test func aChangedSessionIsAskedAboutAgain() async throws {
+        try await withDoorman { doorman in
+            #expect(await verdict(doorman, TestTokens.token()) == "42 7")
+            auth.change { $0.sessions[TestTokens.sid] = .init(uid: 3, isRevoked: false) }
+            #expect(await verdict(doorman, TestTokens.token()) == "42 7")
+            doorman.table.note(SessionChange(kind: .changed, sid: TestTokens.sid))
+            #expect(await verdict(doorman, TestTokens.token()) == "42 3")
+            #expect(await verdict(doorman, TestTokens.token()) == "42 3")
+            #expect(auth.sessionCalls == 1)
+        }
+    }
+
+    @Test func aSessionThatAuthDoesNotKnow() async throws {
+        try await withDoorman { doorman in
+            #expect(await verdict(doorman, TestTokens.token(["uid": nil])) == "401")
+        }
+    }
+
+    @Test func authIsSilentAboutASession() async throws {
+        try await withDoorman { doorman in
+            _ = await verdict(doorman, TestTokens.token())
+            auth.change { $0.isDown = true }
+            #expect(await verdict(doorman, TestTokens.token(["uid": nil])) == "503")
+            #expect(await verdict(doorman, TestTokens.token()) == "42 7")
+        }
+    }
+
+    @Test func rotationOfKeys() async throws {
+        let new = Ed25519PrivateKey.generate()
+        let newToken = Bytes(JWT.sign(claims: TestTokens.payload(), key: new, kid: "key-2").utf8)
+        try await withDoorman { doorman in
+            auth.change { $0.keys.append(("key-2", new)) }
+            #expect(await verdict(doorman, newToken) == "42 7")
+            #expect(await verdict(doorman, TestTokens.token()) == "42 7")
+            #expect(auth.keyCalls == 1)
+        }
+    }
+
+    /// However many unknown names come, auth is asked once in ten seconds.
+    @Test func unknownKeysDoNotDisturbAuth() async throws {
+        try await withDoorman { doorman in
+            await withTaskGroup(of: String.self) { group in
+                for number in 0..<200 {
+                    let token = Bytes(
+                        JWT.sign(
+                            claims: TestTokens.payload(),
+                            key: TestTokens.otherKey,
+                            kid: "x\(number)"
+                        ).utf8
+                    )
+                    group.addTask { await verdict(doorman, token) }
+                }
+                for await verdict in group { #expect(verdict == "401") }
+            }
+            #expect(auth.keyCalls == 1)
+        }
+    }
+
+    @Test func forgedTokensPushNobodyOut() async throws {
+        try await withDoorman { doorman in
+            #expect(await verdict(doorman, TestTokens.token()) == "42 7")
+            for number in 0..<300 {
+                let forged = TestTokens.forged(
+                    header: TestTokens.header,
+                    payload: TestTokens.payload(["sub": "\"\(number + 1)\""]),
+                    key: TestTokens.otherKey
+                )
+                #expect(await verdict(doorman, forged) == "401")
+            }
+            #expect(doorman.table.count == 1)
+        }
+    }
+
+    @Test func theTableIsBounded() throws {
+        let table = SessionTable(tokensPerGeneration: 100, maximumStandings: 50)
+        let candidate = try #require(
+            TokenVerifier.candidate(TestTokens.token(), now: UnixTime(seconds: TestTokens.now))
+        )
+        let entry = SessionTable.Entry(claims: candidate.claims, header: "", hasNoAccount: false)
+        for number in 0..<1000 {
+            #expect(table.keep(Bytes("\(number)".utf8), entry, asOf: 0))
+            // What is in use stays.
+            #expect(table.entry(Bytes("0".utf8)) != nil)
+        }
+        #expect(table.count <= 200)
+        #expect(table.standing(of: candidate.claims.identity).standing == .unknown)
+        for number in 0..<60 {
+            table.note(SessionChange(kind: .revoked, sid: "another-session-\(number)"))
+        }
+        // What does not fit is not forgotten: everybody is asked about.
+        #expect(table.standing(of: candidate.claims.identity).standing == .ask)
+    }
+
+    /// A revocation between the check of a token and its keeping is not lost.
+    @Test func noRaceWithARevocation() throws {
+        let table = SessionTable()
+        let candidate = try #require(
+            TokenVerifier.candidate(TestTokens.token(), now: UnixTime(seconds: TestTokens.now))
+        )
+        let entry = SessionTable.Entry(claims: candidate.claims, header: "", hasNoAccount: false)
+        let version = table.standing(of: candidate.claims.identity).version
+        table.note(SessionChange(kind: .changed, sid: TestTokens.sid))
+        #expect(table.keep(TestTokens.token(), entry, asOf: version))
+        #expect(table.count == 0)
+        table.note(SessionChange(kind: .revoked, sid: TestTokens.sid))
+        #expect(!table.keep(TestTokens.token(), entry, asOf: version))
+        // Once revoked, always revoked.
+        table.note(SessionChange(kind: .changed, sid: TestTokens.sid))
+        #expect(table.standing(of: candidate.claims.identity).standing == .revoked)
+    }
+}

@@ -1,0 +1,295 @@
+import Basics
+import Contracts
+import HTTP
+import HTTPClient
+import ServiceKit
+import Synchronization
+import Testing
+import TestKit
+
+@testable import GatewayServer
+
+@Suite struct GatewayTests {
+    @Test func whatTheServiceSees() async throws {
+        let stack = try await TestStack().opened()
+        let fields =
+            TestStack.token + [
+                (name: "X-Kumquat-Identity", value: "forged"),
+                (name: "X_Kumquat_Identity", value: "f"),
+                (name: "X-Request-Id", value: "abc-1.2_3"),
+                (name: "traceparent", value: "00-1-2-03"),
+                (name: "Content-Type", value: "application/json"),
+            ]
+        let response = try await stack.send(
+            .post,
+            "/api/sign/?a=%20b",
+            fields,
+            body: .bytes(Bytes("{}".utf8))
+        )
+        #expect(response.status == 200)
+        #expect(response.headers["x-request-id"] == "abc-1.2_3")
+        let request = try #require(stack.requests.first)
+        #expect(request.target.description == "/api/sign/?a=%20b")
+        #expect(request.method == .post)
+        #expect(request.headers["traceparent"] == "00-1-2-03")
+        #expect(request.headers.contains("authorization") == false)
+        #expect(request.headers.count(of: InternalHeader.identity) == 1)
+        #expect(try await request.body.collect(upTo: 10) == Bytes("{}".utf8))
+        let identity = request.headers[InternalHeader.identity] ?? ""
+        #expect(Identity(header: identity)?.openid == Octets("o-1"))
+        #expect(Self.isSigned(request))
+    }
+
+    /// Whether a service would believe it.
+    private static func isSigned(_ request: Request) -> Bool {
+        let call = SignedCall(
+            method: request.method,
+            target: request.target.octets,
+            requestID: request.headers[InternalHeader.requestID] ?? "",
+            timestamp: request.headers[InternalHeader.timestamp] ?? "",
+            identity: request.headers[InternalHeader.identity] ?? ""
+        )
+        let signature = request.headers[InternalHeader.signature] ?? ""
+        return TestStack.keys?.verify(call, signature: signature) ?? false
+    }
+
+    static let refusals: [(String, Method, String, String)] = [
+        ("no token", .get, "/api/sign/", #"401 {"code":-401,"msg":"未登录或登录已失效"}"#),
+        ("outside", .get, "/nothing", #"404 {"code":-404,"msg":"接口不存在"}"#),
+        ("internal", .get, "/internal/sessions/x", #"404 {"code":-404,"msg":"接口不存在"}"#),
+        ("metrics", .get, "/metrics", #"404 {"code":-404,"msg":"接口不存在"}"#),
+        ("readiness", .get, "/readyz", #"404 {"code":-404,"msg":"接口不存在"}"#),
+        ("merchants", .get, "/api/user/orders", #"401 {"code":10007,"message":"token无效或不存在"}"#),
+        ("merchants, unknown", .get, "/api/user/x", #"404 {"code":10000,"message":"接口不存在"}"#),
+        ("treasure", .get, "/api/treasure/getMyInfo", #"401 {"status":401,"msg":"未登录或登录已失效"}"#),
+        (
+            "back office", .get, "/admin/points/audits",
+            #"401 {"error":{"code":"unauthenticated","message":"The request proves nothing."}}"#
+        ),
+    ]
+
+    @Test(arguments: refusals.indices) func refusal(_ index: Int) async throws {
+        let (name, method, target, expected) = Self.refusals[index]
+        let stack = try await TestStack().opened()
+        #expect(try await stack.answer(method, target) == expected, "\(name)")
+        #expect(stack.requests.isEmpty)
+    }
+
+    @Test func openRoutesTakeAnyToken() async throws {
+        let stack = try await TestStack().opened()
+        let bad = [(name: "Authorization", value: "jwt nonsense")]
+        _ = try await stack.send(.get, "/api/login/?code=1")
+        _ = try await stack.send(.get, "/api/login/?code=1", bad)
+        _ = try await stack.send(.get, "/api/login/?code=1", TestStack.token)
+        let identities = stack.requests.map { $0.headers[InternalHeader.identity] ?? "none" }
+        #expect(identities.map { $0.isEmpty } == [true, true, false])
+        #expect(stack.requests.allSatisfy(Self.isSigned))
+    }
+
+    @Test func backOffice() async throws {
+        let stack = try await TestStack().opened()
+        let good = [(name: "Authorization", value: "Bearer \(TestStack.adminKey)")]
+        #expect(try await stack.answer(.get, "/admin/points/audits?status=audit", good) == "200 {}")
+        #expect(stack.requests.allSatisfy(Self.isSigned))
+        for wrong in ["", "x", "\(TestStack.adminKey)x", String(TestStack.adminKey.dropLast())] {
+            let fields = [(name: "Authorization", value: "Bearer \(wrong)")]
+            #expect(try await stack.send(.get, "/admin/points/audits", fields).status == 401)
+        }
+        // A user's token is no key, and the key is no token.
+        #expect(try await stack.send(.get, "/admin/points/x", TestStack.token).status == 401)
+        #expect(try await stack.send(.get, "/api/sign", good).status == 401)
+        #expect(stack.requests.count == 1)
+    }
+
+    @Test(arguments: [Method.get, .head, .delete, .options])
+    func bodiesThatMeanNothingStopHere(_ method: Method) async throws {
+        let stack = try await TestStack().opened()
+        for body in [
+            Body.bytes(Bytes(repeating: 1, count: 10)), .stream(length: nil, Zeros(300_000)),
+        ] {
+            _ = try await stack.send(method, "/api/query_balance", TestStack.token, body: body)
+        }
+        #expect(stack.requests.count == 2)
+        for request in stack.requests {
+            #expect(request.body.length == 0)
+            #expect(!request.headers.contains("transfer-encoding"))
+        }
+    }
+
+    @Test func largeBodiesStreamBothWays() async throws {
+        let stack = try await TestStack { request in
+            do throws(BodyFailure) {
+                var count = 0
+                if case .stream(_, let source) = request.body {
+                    while let piece = try await source.next() { count += piece.count }
+                }
+                return Response(.ok, body: .stream(length: nil, Zeros(count)))
+            } catch {
+                return .text("broken", status: .badRequest)
+            }
+        }.opened()
+        let fields =
+            TestStack.token + [(name: "Content-Type", value: "multipart/form-data; boundary=x")]
+        let body = Body.stream(length: 5_000_000, Zeros(5_000_000))
+        let response = try await stack.send(.post, "/api/upload/", fields, body: body)
+        #expect(response.status == 200)
+        #expect(try await response.body.collect(upTo: 1 << 24).count == 5_000_000)
+    }
+
+    @Test func aBrokenStreamIsNeverComplete() async throws {
+        for length in [nil, 900_000] {
+            let stack = try await TestStack { _ in
+                Response(.ok, body: .stream(length: length, Zeros(900_000, failsAfter: 400_000)))
+            }.opened()
+            let response = try await stack.send(.get, "/api/query_balance", TestStack.token)
+            await #expect(throws: BodyFailure.upstream) {
+                try await response.body.collect(upTo: 1 << 24)
+            }
+        }
+    }
+
+    @Test func headKeepsTheLength() async throws {
+        let stack = try await TestStack { _ in .text("twelve chars") }.opened()
+        let response = try await stack.send(.head, "/api/query_balance", TestStack.token)
+        #expect(response.headers["content-length"] == "12")
+    }
+
+    @Test func answersAreCleaned() async throws {
+        let stack = try await TestStack { _ in
+            var response = Response.text("x", status: Status(code: 403))
+            response.headers.add("X-Kumquat-Session-Changed", TestTokens.sid)
+            response.headers.add("X-Request-Id", "theirs")
+            response.headers.add("ETag", "1")
+            return response
+        }.opened()
+        let response = try await stack.send(.get, "/api/query_balance", TestStack.token)
+        #expect(response.status == 403)
+        #expect(response.headers.contains("x-kumquat-session-changed") == false)
+        #expect(response.headers.all("x-request-id").count == 1)
+        #expect(response.headers["x-request-id"] != "theirs")
+        #expect(response.headers["etag"] == "1")
+        #expect(response.headers.count(of: "date") == 1)
+    }
+
+    /// Auth says so in its own answers, and is believed at once; others are not.
+    @Test func changedSessions() async throws {
+        let stack = try await TestStack { _ in
+            var response = Response.json(Bytes("{}".utf8))
+            response.headers.add(
+                "X-Kumquat-Session-Changed",
+                "\(TestTokens.sid), another-session-id"
+            )
+            return response
+        }.opened()
+        _ = try await stack.send(.get, "/api/query_balance", TestStack.token)
+        _ = try await stack.send(.get, "/api/query_balance", TestStack.token)
+        #expect(stack.auth.sessionCalls == 0)
+        stack.auth.change { $0.sessions[TestTokens.sid] = .init(uid: 3, isRevoked: false) }
+        _ = try await stack.send(.post, "/api/user/login", TestStack.token)
+        _ = try await stack.send(.get, "/api/query_balance", TestStack.token)
+        #expect(stack.auth.sessionCalls == 1)
+        let header = stack.requests.last?.headers[InternalHeader.identity] ?? ""
+        #expect(Identity(header: header)?.uid == ID(3))
+    }
+
+    @Test func rates() async throws {
+        let stack = try await TestStack(rate: 5).opened()
+        var statuses: [Int] = []
+        for _ in 0..<10 {
+            let response = try await stack.send(.get, "/api/query_balance", TestStack.token)
+            statuses.append(response.status)
+            if response.status == 429 { #expect(response.headers["retry-after"] == "1") }
+        }
+        #expect(statuses.prefix(5).allSatisfy { $0 == 200 })
+        #expect(statuses.filter { $0 == 429 }.count >= 3)
+        var logins: [Int] = []
+        for _ in 0..<12 { logins.append(try await stack.send(.get, "/api/login/").status) }
+        #expect(logins == Array(repeating: 200, count: 10) + [429, 429])
+    }
+
+    @Test func aServiceThatIsGone() async throws {
+        let stack = try await TestStack().opened()
+        #expect(try await stack.send(.get, "/api/query_balance", TestStack.token).status == 200)
+        await stack.stopService()
+        #expect(
+            try await stack.answer(.get, "/api/query_balance", TestStack.token)
+                == #"502 {"code":-502,"msg":"服务异常，请稍后再试"}"#
+        )
+        // One that was never there.
+        #expect(
+            try await stack.answer(.get, "/api/treasure/getMyInfo", TestStack.token)
+                == #"503 {"status":503,"msg":"服务暂时不可用，请稍后再试"}"#
+        )
+    }
+
+    @Test func tooManyInFlight() async throws {
+        let gate = Gate()
+        let stack = try await TestStack(maximumInFlight: 2) { _ in
+            await gate.wait()
+            return .json(Bytes("{}".utf8))
+        }.opened()
+        async let first = stack.send(.get, "/api/query_balance", TestStack.token)
+        async let second = stack.send(.get, "/api/query_balance", TestStack.token)
+        try await eventually("both are with the service") { stack.requests.count == 2 }
+        let third = try await stack.send(.get, "/api/query_balance", TestStack.token)
+        #expect(third.status == 503)
+        #expect(third.headers["retry-after"] == "1")
+        gate.open()
+        #expect(try await [first.status, second.status] == [200, 200])
+        #expect(try await stack.send(.get, "/api/query_balance", TestStack.token).status == 200)
+    }
+
+    @Test(arguments: ["", "a b", "ä", "a\tb", String(repeating: "x", count: 129), "a,b", "<x>"])
+    func strangeRequestIDs(_ number: String) async throws {
+        let stack = try await TestStack().opened()
+        let response = try await stack.send(.get, "/api/x", [(name: "X-Request-Id", value: number)])
+        let made = response.headers["x-request-id"] ?? ""
+        #expect(made != number)
+        #expect((18...40).contains(made.utf8.count))
+    }
+
+    @Test func legacyIsRefused() throws {
+        let environment = try Environment(
+            [
+                "KUMQUAT_ENV": "sandbox", "KUMQUAT_LEGACY_OPENID": "1",
+                "KUMQUAT_ADMIN_KEY": "0123456789abcdef",
+            ],
+            directory: "/"
+        )
+        #expect(throws: SettingError.self) { try GatewaySettings(environment) }
+    }
+}
+
+/// So many zeros, in pieces.
+final class Zeros: BodySource {
+    private let left: Mutex<Int>
+    private let stopsAt: Int
+
+    init(_ count: Int, failsAfter: Int? = nil) {
+        left = Mutex(count)
+        stopsAt = failsAfter.map { count - $0 } ?? 0
+    }
+
+    func next() async throws(BodyFailure) -> Bytes? {
+        let (piece, rest) = left.withLock { left in
+            let piece = min(left, 50_000)
+            left -= piece
+            return (piece, left)
+        }
+        if stopsAt > 0, rest < stopsAt { throw .upstream }
+        return piece == 0 ? nil : Bytes(repeating: 0, count: piece)
+    }
+
+    func cancel() {}
+}
+
+/// Lets nobody through until it is opened.
+private final class Gate: Sendable {
+    private let isOpen = Atomic<Bool>(false)
+
+    func open() { isOpen.store(true, ordering: .releasing) }
+
+    func wait() async {
+        while !isOpen.load(ordering: .acquiring) { try? await Task.sleep(nanoseconds: 1_000_000) }
+    }
+}

@@ -1,0 +1,51 @@
+import Testing
+
+@testable import GatewayServer
+
+@Suite struct LimitTests {
+    private static let second: UInt64 = 1_000_000_000
+
+    @Test func burstThenRate() {
+        let limiter = RateLimiter<Int>(count: 20, seconds: 1, burst: 60)
+        let start = 1_000 * Self.second
+        var passed = 0
+        for _ in 0..<100 where limiter.refusal(of: 1, now: start) == nil { passed += 1 }
+        #expect(passed == 60)
+        #expect(limiter.refusal(of: 1, now: start) == 1)
+        #expect(limiter.refusal(of: 2, now: start) == nil)
+        // A flood gets no more than the rate, however long it lasts.
+        passed = 0
+        for step in 1...10_000 {
+            let now = start + UInt64(step) * Self.second / 1000
+            if limiter.refusal(of: 1, now: now) == nil { passed += 1 }
+        }
+        #expect((199...201).contains(passed))
+    }
+
+    @Test func retryAfterIsTrue() throws {
+        let limiter = RateLimiter<Int>(count: 10, seconds: 60, burst: 10)
+        let start = 1_000 * Self.second
+        for _ in 0..<10 { #expect(limiter.refusal(of: 1, now: start) == nil) }
+        let seconds = try #require(limiter.refusal(of: 1, now: start))
+        #expect(seconds == 6)
+        #expect(limiter.refusal(of: 1, now: start + UInt64(seconds - 1) * Self.second) != nil)
+        #expect(limiter.refusal(of: 1, now: start + UInt64(seconds) * Self.second) == nil)
+    }
+
+    @Test func memoryIsBounded() {
+        let limiter = RateLimiter<Int>(count: 1, seconds: 1, burst: 5, maximumCallers: 100)
+        for caller in 0..<100_000 { _ = limiter.refusal(of: caller, now: Self.second) }
+        #expect(limiter.count <= 200)
+    }
+
+    /// The change of generations forgets nobody who still owes.
+    @Test func generationsRemember() {
+        let limiter = RateLimiter<Int>(count: 1, seconds: 1, burst: 4)
+        var passed = 0
+        for step in 0..<4000 {
+            let now = 100 * Self.second + UInt64(step) * Self.second / 100
+            if limiter.refusal(of: 1, now: now) == nil { passed += 1 }
+        }
+        #expect((43...45).contains(passed))
+    }
+}

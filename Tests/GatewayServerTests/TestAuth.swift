@@ -1,0 +1,79 @@
+import Basics
+import Crypto
+import JSON
+import Loops
+import Synchronization
+
+@testable import GatewayServer
+@testable import ServiceKit
+
+/// Auth as a test wants it: keys, sessions and news, and how often it was asked.
+final class TestAuth: Sendable {
+    struct State {
+        var keys: [(kid: String, key: Ed25519PrivateKey)] = [(TestTokens.kid, TestTokens.key)]
+        var sessions: [String: AuthClient.Session] = [:]
+        var changes: [SessionChange] = []
+        var isDown = false
+        var keyCalls = 0
+        var sessionCalls = 0
+        var feedCalls = 0
+    }
+
+    struct Down: Error {}
+
+    private let state = Mutex(State())
+
+    func change(_ body: (inout sending State) -> Void) { state.withLock { body(&$0) } }
+
+    var keyCalls: Int { state.withLock { $0.keyCalls } }
+    var sessionCalls: Int { state.withLock { $0.sessionCalls } }
+    var feedCalls: Int { state.withLock { $0.feedCalls } }
+
+    var client: AuthClient {
+        AuthClient(
+            keys: { [self] in
+                let text = try state.withLock { state in
+                    state.keyCalls += 1
+                    if state.isDown { throw Down() }
+                    return TestTokens.keySet(state.keys)
+                }
+                guard let keys = KeySet(try JSON.parse(Bytes(text.utf8))) else { throw Down() }
+                return keys
+            },
+            session: { [self] sid in
+                try state.withLock { state in
+                    state.sessionCalls += 1
+                    if state.isDown { throw Down() }
+                    return state.sessions[sid]
+                }
+            },
+            changes: { [self] after, wait in
+                for _ in 0..<max(wait * 100, 1) {
+                    let page = try state.withLock { state in
+                        state.feedCalls += 1
+                        if state.isDown { throw Down() }
+                        let news = Array(state.changes.dropFirst(Int(after)))
+                        return AuthClient.Page(last: Int64(state.changes.count), changes: news)
+                    }
+                    if !page.changes.isEmpty || wait == 0 { return page }
+                    try await Task.sleep(nanoseconds: 10_000_000)
+                }
+                let last = state.withLock { Int64($0.changes.count) }
+                return AuthClient.Page(last: last, changes: [])
+            }
+        )
+    }
+
+    /// A doorman who asks this auth; its feed has been read when `isReady`.
+    func doorman(_ clock: DomainClock) -> Doorman {
+        let table = SessionTable()
+        return Doorman(
+            auth: client,
+            ring: KeyRing(client),
+            table: table,
+            feed: RevocationFeed(client, table, graceSeconds: 2, log: .silent),
+            clock: clock,
+            workers: .shared
+        )
+    }
+}

@@ -1,0 +1,133 @@
+import Basics
+import Contracts
+import Crypto
+import HTTP
+import HTTPClient
+import HTTPServer
+import Loops
+import ServiceKit
+import Synchronization
+import TestKit
+
+@testable import GatewayServer
+
+/// A gateway on a socket, with one server behind it that plays all services.
+final class TestStack: Sendable {
+    static let group: LoopGroup = {
+        let group = LoopGroup(count: 2)
+        group.start()
+        return group
+    }()
+
+    static let adminKey = "the-admin-key-of-the-test"
+    static let keys = InternalKeys([Secret(Bytes(repeating: 7, count: 32))])
+
+    let auth = TestAuth()
+    let clock = FakeClock(UnixTime(seconds: TestTokens.now))
+    let doorman: Doorman
+    private let directory: TemporaryDirectory
+    private let seen = Mutex<[Request]>([])
+    private let servers: Mutex<[HTTPServer]>
+    private let client: HTTPClient
+
+    struct NoKeys: Error {}
+
+    init(
+        rate: Int = 100_000,
+        maximumInFlight: Int = 64,
+        answer: @escaping @Sendable (Request) async -> Response = { _ in .json(Bytes("{}".utf8)) }
+    ) throws {
+        guard let keys = Self.keys else { throw NoKeys() }
+        directory = try TemporaryDirectory()
+        servers = Mutex([])
+        client = HTTPClient(group: Self.group)
+        let domainClock = DomainClock(real: clock.clock, movable: false)
+        let doorman = auth.doorman(domainClock)
+        self.doorman = doorman
+        let service = Address.unix(path: directory.file("service.sock"))
+        let upstream = Upstream(name: "service", addresses: [service])
+        let door = ServiceDoor(upstream, maximumInFlight: maximumInFlight)
+        let limiter = RateLimiter<Int64>(count: rate, seconds: 1, burst: rate)
+        let gateway = Gateway(
+            routes: .kumquat,
+            doorman: doorman,
+            limits: Limits(identities: limiter, loginsPerMinute: 10, sparesLoopback: false),
+            proxy: Proxy(
+                http: client,
+                doors: [.auth: door, .points: door, .commerce: door],
+                keys: keys,
+                clock: clock.clock,
+                changed: { doorman.table.note(SessionChange(kind: .changed, sid: $0)) }
+            ),
+            numbers: RequestNumber(SeededRandom(seed: 1).source),
+            adminKey: Secret(Bytes(Self.adminKey.utf8)),
+            log: .silent,
+            figures: GatewayFigures(.kumquat, Metrics())
+        )
+        try listen(service) { [weak self] request in
+            self?.seen.withLock { $0.append(request) }
+            return await answer(request)
+        }
+        try listen(address) { await gateway.answer($0) }
+    }
+
+    private func listen(_ address: Address, _ handler: @escaping RequestHandler) throws {
+        let server = HTTPServer(
+            ServerConfiguration(addresses: [address], drainSeconds: 1),
+            group: Self.group,
+            handler: handler
+        )
+        try server.start()
+        servers.withLock { $0.append(server) }
+    }
+
+    var address: Address { .unix(path: directory.file("gateway.sock")) }
+
+    /// What has arrived at the service.
+    var requests: [Request] { seen.withLock { $0 } }
+
+    /// Reads the feed once, so that tokens are believed.
+    func opened() async throws -> TestStack {
+        let page = try await auth.client.changes(0, 0)
+        for change in page.changes { doorman.table.note(change) }
+        doorman.feed.noteReading()
+        return self
+    }
+
+    func stopService() async {
+        if let server = servers.withLock({ $0.first }) { await server.drain() }
+    }
+
+    func send(
+        _ method: Method,
+        _ target: String,
+        _ fields: [(name: String, value: String)] = [],
+        body: Body = .empty
+    ) async throws -> ClientResponse {
+        try await client.send(
+            ClientRequest(
+                method: method,
+                address: address,
+                target: target,
+                headers: HeaderFields(fields),
+                body: body
+            )
+        )
+    }
+
+    /// Status and body of an answer.
+    func answer(
+        _ method: Method,
+        _ target: String,
+        _ fields: [(name: String, value: String)] = [],
+        body: Body = .empty
+    ) async throws -> String {
+        let response = try await send(method, target, fields, body: body)
+        let octets = try await response.body.collect(upTo: 1 << 24)
+        return "\(response.status) \(String(decoding: octets, as: UTF8.self))"
+    }
+
+    static let token = [
+        (name: "Authorization", value: "jwt " + String(decoding: TestTokens.token(), as: UTF8.self))
+    ]
+}
