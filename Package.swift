@@ -136,7 +136,10 @@ let package = Package(
         tests(of: "Contracts", uses: ["Basics", "HTTP", "JSON"]),
         tests(
             of: "ServiceKit",
-            uses: ["Basics", "Contracts", "Crypto", "HTTP", "JSON", "Storage", "TestKit"]
+            uses: [
+                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON",
+                "Loops", "Storage", "TestKit",
+            ]
         ),
         tests(
             of: "WeChat",

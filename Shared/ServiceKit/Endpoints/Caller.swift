@@ -1,4 +1,3 @@
-public import Basics
 public import HTTP
 
 /// Who asks, and what is known of the request beside its parameters.
@@ -26,12 +25,6 @@ public struct Caller: Sendable {
         self.remote = remote
         self.headers = headers
         self.captures = captures
-    }
-
-    /// The identity on an interface whose access is `identity`; a fault on any other one.
-    public func known<Refusal>() throws(Failure<Refusal>) -> Identity {
-        guard let identity else { throw .fault }
-        return identity
     }
 
     /// The part of the path that stands at `{name}`, percent-decoded; empty if there is none.
