@@ -3,7 +3,7 @@
 public enum Base64 {
     /// Standard alphabet, padded.
     public static func encode(_ octets: some Sequence<UInt8>) -> String {
-        encode(octets, with: (UInt8(ascii: "+"), UInt8(ascii: "/")), padded: true)
+        encode(Bytes(octets), with: (UInt8(ascii: "+"), UInt8(ascii: "/")), padded: true)
     }
 
     /// Reads the standard alphabet with padding; nil for anything else.
@@ -13,7 +13,7 @@ public enum Base64 {
 
     /// URL-safe alphabet, no padding.
     public static func encodeURL(_ octets: some Sequence<UInt8>) -> String {
-        encode(octets, with: (UInt8(ascii: "-"), UInt8(ascii: "_")), padded: false)
+        encode(Bytes(octets), with: (UInt8(ascii: "-"), UInt8(ascii: "_")), padded: false)
     }
 
     /// Reads the URL-safe alphabet without padding; nil for anything else.
@@ -24,12 +24,12 @@ public enum Base64 {
     private typealias LastTwo = (UInt8, UInt8)
 
     private static func encode(
-        _ octets: some Sequence<UInt8>,
+        _ octets: Bytes,
         with lastTwo: LastTwo,
         padded: Bool
     ) -> String {
         var digits: Bytes = []
-        digits.reserveCapacity((octets.underestimatedCount + 2) / 3 * 4)
+        digits.reserveCapacity((octets.count + 2) / 3 * 4)
         var (bits, count): (UInt32, Int) = (0, 0)
         for octet in octets {
             bits = bits << 8 | UInt32(octet)

@@ -2,8 +2,9 @@
 public enum Hex {
     /// Two lower-case digits an octet.
     public static func encode(_ octets: some Sequence<UInt8>) -> String {
+        let octets = Bytes(octets)
         var digits: Bytes = []
-        digits.reserveCapacity(octets.underestimatedCount * 2)
+        digits.reserveCapacity(octets.count * 2)
         for octet in octets {
             digits.append(digit(octet >> 4))
             digits.append(digit(octet & 15))

@@ -4,24 +4,14 @@ public import JSON
 extension Parameters {
     /// The text under this name; a number or boolean as it is spelled.
     public func text(_ name: StaticString) throws(ParameterProblem) -> String {
-        guard has(name) else { throw .missing(name) }
-        guard let text = optionalText(name) else { throw .malformed(name) }
+        guard let value = value(name) else { throw .missing(name) }
+        guard let text = value.text else { throw .malformed(name) }
         return text
     }
 
     /// The text under this name; nil if there is none, or something that is no text.
     public func optionalText(_ name: StaticString) -> String? {
-        let text: String? =
-            switch value(name) {
-            case .text(let text): text
-            case .json(.string(let text)): text
-            case .json(.integer(let value)): String(value)
-            case .json(.number(let value)): value.description
-            case .json(.bool(let value)): value ? "true" : "false"
-            case nil, .json, .file: nil
-            }
-        guard let text, !text.isBlank else { return nil }
-        return text
+        value(name)?.text
     }
 
     /// The whole number under this name, in digits or as a number of JSON.
@@ -32,12 +22,12 @@ extension Parameters {
 
     /// The whole number under this name; nil if there is none.
     public func optionalInteger(_ name: StaticString) throws(ParameterProblem) -> Int64? {
-        guard has(name) else { return nil }
+        guard let value = value(name) else { return nil }
         let number: Int64? =
-            switch value(name) {
+            switch value {
             case .text(let text), .json(.string(let text)): Self.integer(text)
             case .json(let value): value.integer
-            case nil, .file: nil
+            case .file: nil
             }
         guard let number else { throw .malformed(name) }
         return number
@@ -45,8 +35,8 @@ extension Parameters {
 
     /// `true`, `false`, 1 or 0; nil if there is nothing.
     public func optionalBool(_ name: StaticString) throws(ParameterProblem) -> Bool? {
-        guard has(name) else { return nil }
-        switch optionalText(name) {
+        guard let value = value(name) else { return nil }
+        switch value.text {
         case "true", "1": return true
         case "false", "0": return false
         default: throw .malformed(name)
@@ -57,14 +47,14 @@ extension Parameters {
     public func json(_ name: StaticString) -> JSONValue? {
         switch value(name) {
         case .json(.string(let text)), .text(let text): try? JSON.parse(Bytes(text.utf8))
-        case .json(.null), .file, nil: nil
+        case .file, nil: nil
         case .json(let value): value
         }
     }
 
     /// The file under this name; nil if there is none.
     public func file(_ name: StaticString) -> UploadedFile? {
-        guard has(name), case .file(let file) = value(name) else { return nil }
+        guard case .file(let file) = value(name) else { return nil }
         return file
     }
 
@@ -72,5 +62,18 @@ extension Parameters {
     private static func integer(_ text: String) -> Int64? {
         guard text.utf8.first != UInt8(ascii: "+") else { return nil }
         return Int64(text)
+    }
+}
+
+extension Parameters.Value {
+    /// A number or boolean as it is spelled; nil for what is no text.
+    fileprivate var text: String? {
+        switch self {
+        case .text(let text), .json(.string(let text)): text
+        case .json(.integer(let value)): String(value)
+        case .json(.number(let value)): value.description
+        case .json(.bool(let value)): value ? "true" : "false"
+        case .json, .file: nil
+        }
     }
 }

@@ -41,29 +41,37 @@ public struct Parameters: Sendable {
 
     /// Whether there is anything under this name that is not blank.
     public func has(_ name: StaticString) -> Bool {
-        switch value(name) {
-        case nil: false
-        case .text(let text): !text.isBlank
-        case .json(.string(let text)): !text.isBlank
-        case .json(.null): false
-        // What a browser sends for a file field without a file.
-        case .file(let file): !(file.fileName.isEmpty && file.bytes.isEmpty)
-        case .json: true
-        }
+        value(name) != nil
     }
 
+    /// What stands under a name; nil where that is empty, blank or `null`.
     func value(_ name: StaticString) -> Value? {
-        let length = name.utf8CodeUnitCount
-        return entries.first { entry in
-            entry.name.utf8.count == length
-                && name.withUTF8Buffer { unsafe entry.name.utf8.elementsEqual($0) }
-        }?.value
+        guard let entry = entries.first(where: { $0.name.isSame(as: name) }) else { return nil }
+        return entry.value.isBlank ? nil : entry.value
+    }
+}
+
+extension Parameters.Value {
+    fileprivate var isBlank: Bool {
+        switch self {
+        case .text(let text), .json(.string(let text)): text.isBlank
+        case .json(.null): true
+        // What a browser sends for a file field without a file.
+        case .file(let file): file.fileName.isEmpty && file.bytes.isEmpty
+        case .json: false
+        }
     }
 }
 
 extension String {
-    /// Whether there is nothing but white space.
-    var isBlank: Bool {
-        unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    /// Whether there is nothing but white space. Most texts begin with a letter or digit.
+    fileprivate var isBlank: Bool {
+        if let first = utf8.first, first > 0x20, first < 0x80 { return false }
+        return unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    }
+
+    fileprivate func isSame(as name: StaticString) -> Bool {
+        guard utf8.count == name.utf8CodeUnitCount else { return false }
+        return name.withUTF8Buffer { unsafe utf8.elementsEqual($0) }
     }
 }
