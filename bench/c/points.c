@@ -1,0 +1,189 @@
+/* Two interfaces of points over the statements that kumquat-points runs, on its own file:
+     points ADDRESS FILE each|grouped FULL|OFF
+   `each` commits every sign-in by itself, `grouped` all that are ready with one commit. */
+#include "loop.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { WAITING = 1024 };
+
+static sqlite3 *db;
+static sqlite3_stmt *standing, *add, *append, *total;
+static sqlite3_stmt *begin, *commit, *savepoint, *release, *rollback;
+static int groups;
+
+static struct {
+    struct connection *connection;
+    sqlite3_int64 iid;
+    int code;
+} waiting[WAITING];
+static int waiting_count;
+
+static sqlite3_stmt *prepare(const char *sql)
+{
+    sqlite3_stmt *statement;
+    if (sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK) {
+        fprintf(stderr, "%s: %s\n", sql, sqlite3_errmsg(db));
+        exit(1);
+    }
+    return statement;
+}
+
+static void run(sqlite3_stmt *statement)
+{
+    if (sqlite3_step(statement) != SQLITE_DONE) {
+        fprintf(stderr, "%s\n", sqlite3_errmsg(db));
+        exit(1);
+    }
+    sqlite3_reset(statement);
+}
+
+static void open_file(const char *path, const char *synchronous)
+{
+    char pragmas[256];
+    snprintf(pragmas, sizeof pragmas,
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = %s; PRAGMA foreign_keys = ON;"
+        "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4096;",
+        synchronous);
+    if (sqlite3_open(path, &db) != SQLITE_OK || sqlite3_exec(db, pragmas, NULL, NULL, NULL))
+        fail(path);
+    standing = prepare(
+        "SELECT coalesce((SELECT balance FROM participant WHERE iid = ?1), 0),"
+        " participants, balance FROM totals WHERE one = 1");
+    add = prepare(
+        "UPDATE participant SET balance = balance + ?2, entries = entries + 1"
+        " WHERE iid = ?1 RETURNING balance, entries");
+    append = prepare(
+        "INSERT INTO ledger (iid, number, ref, task, points, balance_after, rule_version,"
+        " multiplier, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+        " ON CONFLICT (iid, ref) DO NOTHING");
+    total = prepare("UPDATE totals SET balance = balance + ?1 WHERE one = 1");
+    begin = prepare("BEGIN IMMEDIATE");
+    commit = prepare("COMMIT");
+    savepoint = prepare("SAVEPOINT unit");
+    release = prepare("RELEASE unit");
+    rollback = prepare("ROLLBACK TO unit");
+}
+
+/* The code of the answer: 0, or -2 for the second time today, or -3 for nobody we know. */
+static int sign_in(sqlite3_int64 iid)
+{
+    char ref[32];
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    sqlite3_int64 at = now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+    snprintf(ref, sizeof ref, "sign:%lld", (long long)((now.tv_sec + 8 * 3600) / 86400));
+    sqlite3_bind_int64(add, 1, iid);
+    sqlite3_bind_int64(add, 2, 10);
+    int found = sqlite3_step(add) == SQLITE_ROW;
+    sqlite3_int64 balance = found ? sqlite3_column_int64(add, 0) : 0;
+    sqlite3_int64 entries = found ? sqlite3_column_int64(add, 1) : 0;
+    while (found && sqlite3_step(add) == SQLITE_ROW)
+        ;
+    sqlite3_reset(add);
+    if (!found)
+        return -3;
+    sqlite3_bind_int64(append, 1, iid);
+    sqlite3_bind_int64(append, 2, entries);
+    sqlite3_bind_text(append, 3, ref, -1, SQLITE_STATIC);
+    sqlite3_bind_text(append, 4, "sign", -1, SQLITE_STATIC);
+    sqlite3_bind_int64(append, 5, 10);
+    sqlite3_bind_int64(append, 6, balance);
+    sqlite3_bind_int64(append, 7, 1);
+    sqlite3_bind_int64(append, 8, 1);
+    sqlite3_bind_int64(append, 9, at);
+    run(append);
+    if (sqlite3_changes(db) == 0)
+        return -2;
+    sqlite3_bind_int64(total, 1, 10);
+    run(total);
+    return 0;
+}
+
+static void answer_sign(struct connection *c, int code)
+{
+    const char *body = code == 0 ? "{\"code\":0,\"msg\":\"成功\"}"
+        : code == -2             ? "{\"code\":-2,\"msg\":\"每天只能签到一次\"}"
+                                 : "{\"code\":-3,\"msg\":\"错误的openid\"}";
+    reply(c, "200 OK", body, strlen(body));
+}
+
+/* All that are ready, each in its own savepoint, in one transaction. */
+static void commit_waiting(void)
+{
+    if (waiting_count == 0)
+        return;
+    run(begin);
+    for (int i = 0; i < waiting_count; i++) {
+        run(savepoint);
+        waiting[i].code = sign_in(waiting[i].iid);
+        if (waiting[i].code != 0)
+            run(rollback);
+        run(release);
+    }
+    run(commit);
+    for (int i = 0; i < waiting_count; i++)
+        answer_sign(waiting[i].connection, waiting[i].code);
+    waiting_count = 0;
+}
+
+static void answer_balance(struct connection *c, sqlite3_int64 iid)
+{
+    char body[256];
+    sqlite3_bind_int64(standing, 1, iid);
+    if (sqlite3_step(standing) != SQLITE_ROW)
+        fail("standing");
+    sqlite3_int64 balance = sqlite3_column_int64(standing, 0);
+    sqlite3_int64 people = sqlite3_column_int64(standing, 1);
+    sqlite3_int64 sum = sqlite3_column_int64(standing, 2);
+    sqlite3_reset(standing);
+    double mean = people == 0 ? 0 : (double)(sum * 100 / people) / 100;
+    int length = snprintf(body, sizeof body,
+        "{\"code\":0,\"msg\":\"成功\",\"data\":{\"balance\":%lld,\"p_num\":%lld,\"avg_balance\":%.2f}}",
+        (long long)balance, (long long)people, mean);
+    reply(c, "200 OK", body, length);
+}
+
+/* An openid of the test data ends in the number of its identity. */
+static sqlite3_int64 identity(const char *openid, size_t length)
+{
+    sqlite3_int64 iid = 0;
+    for (size_t i = 0; openid != NULL && i < length; i++)
+        iid = openid[i] >= '0' && openid[i] <= '9' ? iid * 10 + (openid[i] - '0') : 0;
+    return iid;
+}
+
+static void handle(struct connection *c, const struct request *r)
+{
+    size_t length = 0;
+    const char *query = memchr(r->target, '?', r->target_length);
+    if (r->head[0] == 'P') {
+        const char *openid = parameter(r->body, r->body_length, "openid", &length);
+        waiting[waiting_count].connection = c;
+        waiting[waiting_count].iid = identity(openid, length);
+        waiting_count++;
+        if (!groups || waiting_count == WAITING)
+            commit_waiting();
+    } else if (query != NULL) {
+        const char *end = r->target + r->target_length;
+        const char *openid = parameter(query + 1, end - query - 1, "openid", &length);
+        answer_balance(c, identity(openid, length));
+    } else {
+        reply(c, "200 OK", "", 0);
+    }
+}
+
+int main(int count, char **arguments)
+{
+    if (count != 5) {
+        fprintf(stderr, "usage: points ADDRESS FILE each|grouped FULL|OFF\n");
+        return 2;
+    }
+    groups = strcmp(arguments[3], "grouped") == 0;
+    open_file(arguments[2], arguments[4]);
+    serve(arguments[1], handle, commit_waiting);
+}

@@ -1,0 +1,123 @@
+"""The points service, straight, beside a bare C server with the same statements."""
+
+from dataclasses import dataclass
+
+from . import data, load, process, settings, signing
+
+REQUESTS = settings.WORK / "requests"
+
+
+@dataclass
+class Peer:
+    name: str
+    kind: str  # kumquat, or the mode of the C server
+    synchronous: str = "FULL"
+
+    def start(self, home, path):
+        port = process.free_port()
+        if self.kind == "kumquat":
+            server = data.serving(settings.executable("kumquat-points"), home, port)
+            server.wait_ready(port, "/readyz")
+        else:
+            command = [str(settings.OUT / "points"), f"tcp:{port}", str(path)]
+            server = process.Process([*command, self.kind, self.synchronous], name="c-points")
+            server.wait_ready(port)
+        return port, server
+
+
+READERS = [Peer("kumquat-points", "kumquat"), Peer("C, bare epoll", "each")]
+WRITERS = [
+    Peer("kumquat-points, FULL", "kumquat"),
+    Peer("C, FULL, grouped", "grouped"),
+    Peer("C, FULL, one commit each", "each"),
+    Peer("C, OFF, one commit each", "each", "OFF"),
+]
+
+
+def balance_requests(users, limit=5000):
+    """GET of the balance of users spread over all of them."""
+    chosen = list(data.iids(users))[:: max(1, users // limit)][:limit]
+    load.write_requests(
+        REQUESTS,
+        (
+            signing.signed("GET", f"/api/query_balance/?openid={signing.openid(iid)}", iid)
+            for iid in chosen
+        ),
+    )
+    return REQUESTS
+
+
+def sign_requests(users):
+    """One sign-in of each user, in an order without locality."""
+    step = 61_803  # coprime to the numbers of users here
+    load.write_requests(
+        REQUESTS,
+        (
+            signing.signed(
+                "POST", "/api/sign/", iid, f"openid={signing.openid(iid)}"
+            )
+            for iid in (data.FIRST_IID + index * step % users for index in range(min(users, 200_000)))
+        ),
+    )
+    return REQUESTS
+
+
+def balance_run(peer, path, users):
+    home, copied = data.copy(path, "balance")
+    port, server = peer.start(home, copied)
+    with process.running(server):
+        load.wrk(port, balance_requests(users), 1)
+        return load.measure(port, balance_requests(users), [server])
+
+
+def sign_run(peer, path, users):
+    """A run of sign-ins; afterwards every answer must have its row, and the sums be right."""
+    home, copied = data.copy(path, "sign")
+    port, server = peer.start(home, copied)
+    with process.running(server):
+        load.wrk(port, balance_requests(users), 1)
+        found = load.measure(port, sign_requests(users), [server])
+    rows, adds_up = data.count(copied)
+    signed = rows - users
+    # What was under way when wrk stopped has a row and no answer.
+    if not adds_up or not found.answers <= signed <= found.answers + settings.CONNECTIONS:
+        problem = f"{peer.name}: {found.answers} answers, {signed} rows, sums right: {adds_up}"
+        if signed < users:
+            raise RuntimeError(problem)
+        settings.note(f"{problem}; all users have signed in, set BENCH_USERS higher")
+    return found
+
+
+def rounds(peers, run, path, users):
+    """All peers in turn, round by round."""
+    runs = {peer.name: [] for peer in peers}
+    for number in range(settings.ROUNDS):
+        for peer in peers:
+            settings.note(f"round {number + 1}: {peer.name}")
+            runs[peer.name].append(run(peer, path, users))
+    return runs
+
+
+def balance(report):
+    executable = settings.executable("kumquat-points")
+    if executable is None:
+        return
+    path = data.file(executable, settings.USERS)
+    runs = rounds(READERS, balance_run, path, settings.USERS)
+    report.table("points: GET /api/query_balance/", runs)
+    ours, theirs = (peer.name for peer in READERS)
+    report.ratio("balance, of C", ours, theirs, "rate", ">= 0.7")
+    report.ratio("balance, CPU of C's", ours, theirs, "microseconds", "<= 1.43")
+
+
+def sign(report):
+    executable = settings.executable("kumquat-points")
+    if executable is None:
+        return
+    path = data.file(executable, settings.USERS)
+    report.table("points: POST /api/sign/", rounds(WRITERS, sign_run, path, settings.USERS))
+    ours = "kumquat-points, FULL"
+    report.ratio("sign, of C without fsync", ours, "C, OFF, one commit each", "rate", ">= 0.7")
+    report.ratio("sign, of C, one commit each", ours, "C, FULL, one commit each", "rate", ">= 3")
+    report.ratio("sign, of C, grouped", ours, "C, FULL, grouped", "rate", ">= 0.8")
+    report.ratio("sign, CPU of C's, grouped", ours, "C, FULL, grouped", "microseconds", "<= 1.25")

@@ -1,0 +1,104 @@
+"""A process that is measured: where it runs, when it is ready, what it has cost."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+from . import settings
+
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def ask(port, path, timeout=1.0, headers=""):
+    """The status of a GET, or None when nobody answers."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout) as peer:
+            request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{headers}Connection: close\r\n\r\n"
+            peer.sendall(request.encode())
+            return int(peer.recv(64).split()[1])
+    except (OSError, IndexError, ValueError):
+        return None
+
+
+class Process:
+    def __init__(self, command, core=settings.SERVER_CORE, environment=None, name="server"):
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("KUMQUAT_")}
+        self.name = name
+        self.log = settings.WORK / f"{name}.log"
+        self.started = time.monotonic()
+        with open(self.log, "ab") as log:
+            self.child = subprocess.Popen(
+                ["taskset", "-c", str(core), *command],
+                env={**clean, **(environment or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    def wait_ready(self, port, path="/", expected=(200,), seconds=20):
+        """Milliseconds from the start to the first good answer."""
+        deadline = self.started + seconds
+        while time.monotonic() < deadline:
+            if self.child.poll() is not None:
+                break
+            if ask(port, path, 0.5) in expected:
+                return (time.monotonic() - self.started) * 1000
+            time.sleep(0.002)
+        tail = self.log.read_text(errors="replace")[-500:]
+        self.stop()
+        raise RuntimeError(f"{self.name} did not get ready:\n{tail}")
+
+    def pids(self):
+        found, queue = [], [self.child.pid]
+        while queue:
+            pid = queue.pop()
+            found.append(pid)
+            for task in Path(f"/proc/{pid}/task").glob("*/children"):
+                with contextlib.suppress(OSError):
+                    queue += [int(child) for child in task.read_text().split()]
+        return found
+
+    def cpu_seconds(self):
+        total = 0
+        for pid in self.pids():
+            with contextlib.suppress(OSError):
+                fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+                total += int(fields[11]) + int(fields[12])
+        return total / TICK
+
+    def rss_megabytes(self):
+        total = 0
+        for pid in self.pids():
+            with contextlib.suppress(OSError):
+                for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+                    if line.startswith("VmRSS:"):
+                        total += int(line.split()[1])
+        return total / 1024
+
+    def stop(self):
+        if self.child.poll() is None:
+            self.child.terminate()
+            try:
+                self.child.wait(30)
+            except subprocess.TimeoutExpired:
+                self.child.kill()
+                self.child.wait()
+
+
+@contextlib.contextmanager
+def running(*processes):
+    """The processes, and their end whatever happens."""
+    try:
+        yield processes
+    finally:
+        for process in reversed(processes):
+            process.stop()

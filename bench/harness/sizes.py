@@ -1,0 +1,24 @@
+"""What growth costs: the same interfaces over a small file and a large one."""
+
+from . import data, points, settings
+
+SMALL_USERS = 10_000
+
+
+def measure(report):
+    executable = settings.executable("kumquat-points")
+    if executable is None:
+        return
+    sizes = {users: data.file(executable, users) for users in (SMALL_USERS, settings.LARGE_USERS)}
+    peer = points.Peer("kumquat-points", "kumquat")
+    for title, run in (("balance", points.balance_run), ("sign", points.sign_run)):
+        runs = {f"{title}, {users} users": [] for users in sizes}
+        for number in range(settings.ROUNDS):
+            for users, path in sizes.items():
+                settings.note(f"round {number + 1}: {title}, {users} users")
+                runs[f"{title}, {users} users"].append(run(peer, path, users))
+        report.table(f"points: {title} as data grows", runs)
+        large, small = (
+            f"{title}, {users} users" for users in (settings.LARGE_USERS, SMALL_USERS)
+        )
+        report.ratio(f"{title}, CPU of large to small", large, small, "microseconds", "< 1.5")
