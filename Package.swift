@@ -171,7 +171,8 @@ let package = Package(
         tests(
             of: "SandboxServer",
             uses: [
-                "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "ServiceKit", "Storage",
+                "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Processes", "ServiceKit",
+                "Storage",
                 "TestKit", "WeChat",
             ]
         ),

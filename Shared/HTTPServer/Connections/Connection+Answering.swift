@@ -80,7 +80,9 @@ extension Connection {
         var left: Int? = if case .length(let length) = framing { length } else { nil }
         var isChunked = false
         if case .chunked = framing { isChunked = true }
-        flush()
+        // The head leaves with the first piece, or in the next turn; not at all when the source
+        // fails at once.
+        flushLater()
         do {
             while let piece = try await source.next() {
                 guard phase == .open else { return false }

@@ -1,0 +1,108 @@
+import Basics
+import HTTP
+import JSON
+import ServiceKit
+import TestKit
+import Testing
+
+@testable import SandboxServer
+
+/// A sandbox without sockets, over a file and a time of its own.
+struct SandboxWorld: Sendable {
+    let world: TestWorld
+    let sandbox: Sandbox
+    private let directory: TemporaryDirectory
+    private let harness: ServiceHarness
+
+    init(neighbours: [Neighbour] = []) async throws {
+        let directory = try TemporaryDirectory()
+        let world = TestWorld(home: directory.path)
+        let sandbox = Sandbox(
+            database: try world.database("sandbox", migrations: SandboxSchema.migrations),
+            clock: world.clock,
+            random: world.random,
+            log: world.log,
+            neighbours: neighbours
+        )
+        try await sandbox.prepare()
+        self.directory = directory
+        self.world = world
+        self.sandbox = sandbox
+        harness = try ServiceHarness(try sandbox.definition(), in: world)
+    }
+
+    /// What came back, and how.
+    struct Reply: Sendable {
+        let status: Int
+        let text: String
+        let headers: HeaderFields
+
+        var json: JSONValue { (try? JSON.parse(Bytes(text.utf8))) ?? .null }
+        var errcode: Int64? { json["errcode"]?.integer }
+        /// Of a control call.
+        var error: String? { json["error"]?["code"]?.string }
+    }
+
+    /// Any request; a body goes out as `curl -d` sends it.
+    func send(_ method: Method, _ target: String, _ body: String? = nil) async throws -> Reply {
+        let form = HeaderFields([("Content-Type", "application/x-www-form-urlencoded")])
+        let answer = await harness.answer(
+            Request(
+                method: method,
+                target: try #require(RequestTarget(target)),
+                headers: body == nil ? HeaderFields() : form,
+                body: body.map { .bytes(Bytes($0.utf8)) } ?? .empty
+            )
+        )
+        return Reply(status: answer.status, text: answer.body, headers: answer.headers)
+    }
+
+    func get(_ target: String) async throws -> Reply {
+        try await send(.get, target)
+    }
+
+    func post(_ target: String, _ body: String) async throws -> Reply {
+        try await send(.post, target, body)
+    }
+
+    /// As another process of ours asks.
+    func signed(_ method: Method, _ target: String) async -> Reply {
+        let answer = await harness.call(method, target)
+        return Reply(status: answer.status, text: answer.body, headers: answer.headers)
+    }
+
+    // MARK: What tests do all the time
+
+    /// `appid=…&secret=…` of a demo app, counted from 0.
+    func credentials(_ position: Int = 0) async throws -> String {
+        let app = try #require(try await get("/sandbox/apps").json["apps"]?.array?[position])
+        let (appid, secret) = (app["appid"]?.string ?? "", app["secret"]?.string ?? "")
+        return "appid=\(appid)&secret=\(secret)"
+    }
+
+    func code(_ user: String = "xiaoming", appid: String = "wx6b756d7175617401") async throws
+        -> String
+    {
+        let reply = try await post(
+            "/sandbox/code",
+            #"{"user":"\#(user)","appid":"\#(appid)"}"#
+        )
+        return try #require(reply.json["code"]?.string)
+    }
+
+    func login(code: String, app position: Int = 0) async throws -> Reply {
+        try await get(
+            "/sns/jscode2session?\(credentials(position))&js_code=\(code)"
+                + "&grant_type=authorization_code"
+        )
+    }
+
+    func login(_ user: String = "xiaoming") async throws -> JSONValue {
+        try await login(code: code(user)).json
+    }
+
+    func advance(_ seconds: Int64) async throws {
+        let reply = try await post("/sandbox/clock", #"{"advance_seconds":\#(seconds)}"#)
+        #expect(reply.status == 200)
+    }
+}

@@ -1,0 +1,126 @@
+import Basics
+import HTTP
+import HTTPClient
+import JSON
+import Processes
+import TestKit
+import Testing
+import WeChat
+
+/// The real executable, asked by the client that asks the real WeChat.
+@Suite struct SocketTests {
+    private struct Setting {
+        let stack: Stack
+        let app: WeChatApp
+        let weChat: WeChatClient
+
+        init() async throws {
+            stack = try Stack()
+            try await stack.start(.sandbox)
+            let client = stack.client(of: .sandbox)
+            let listed = try await client.get("/sandbox/apps").json?["apps"]?.array?.first
+            app = WeChatApp(
+                appid: try #require(listed?["appid"]?.string),
+                secret: try #require(listed?["secret"]?.string)
+            )
+            let host = try #require(WeChatHost("tcp:127.0.0.1:\(stack.port + 10)"))
+            weChat = .live(host: host, clock: .system) { request throws(ClientFailure) in
+                do {
+                    let answer = try await client.send(request)
+                    return ClientResponse(
+                        status: answer.status,
+                        headers: answer.headers,
+                        body: .bytes(answer.body)
+                    )
+                } catch {
+                    throw error as? ClientFailure ?? .brokenAnswer
+                }
+            }
+        }
+
+        func code() async throws -> String {
+            let reply = try await post("/sandbox/code", #"{"user":"xiaoming"}"#)
+            return try #require(reply?["code"]?.string)
+        }
+
+        func fault(_ members: String) async throws {
+            _ = try await post("/sandbox/faults", "{\(members)}")
+        }
+
+        private func post(_ target: String, _ body: String) async throws -> JSONValue? {
+            try await stack.client(of: .sandbox)
+                .send(.post, target, body: Bytes(body.utf8)).json
+        }
+    }
+
+    @Test func everyFaultIsToldApart() async throws {
+        let setting = try await Setting()
+        let login = #""path":"/sns/jscode2session","kind":"#
+        let code = try await setting.code()
+        for (fault, failure) in [
+            (#""http500""#, WeChatFailure.busy(retryAfterSeconds: 1)),
+            (#""errcode""#, .busy(retryAfterSeconds: 1)),
+            // A GET is asked once more on a new connection when the answer is lost: two faults.
+            (#""drop_before","times":2"#, .unreachable),
+            (#""timeout","milliseconds":1,"times":2"#, .unreachable),
+        ] {
+            try await setting.fault(login + fault)
+            await #expect(throws: failure, "\(fault)") {
+                try await setting.weChat.session(setting.app, code)
+            }
+            _ = try await setting.stack.client(of: .sandbox).send(.delete, "/sandbox/faults")
+        }
+        let session = try await setting.weChat.session(setting.app, code)
+        #expect(session.openid.bytes.count == 28)
+        await #expect { try await setting.weChat.session(setting.app, code) } throws: {
+            guard case .refused(let refusal) = $0 as? WeChatFailure else { return false }
+            return refusal.kind == .codeUsed
+        }
+        await #expect { try await setting.weChat.session(setting.app, "nonsense") } throws: {
+            guard case .refused(let refusal) = $0 as? WeChatFailure else { return false }
+            return refusal.kind == .codeInvalid
+        }
+    }
+
+    @Test func accessToken() async throws {
+        let setting = try await Setting()
+        let token = try await setting.weChat.accessToken(setting.app)
+        #expect(try await setting.weChat.accessToken(setting.app) == token)
+        await setting.weChat.forgetAccessToken(setting.app, token)
+        #expect(try await setting.weChat.accessToken(setting.app) == token)
+        let wrong = WeChatApp(appid: setting.app.appid, secret: "wrong")
+        await setting.weChat.forgetAccessToken(setting.app, token)
+        await #expect { try await setting.weChat.accessToken(wrong) } throws: {
+            guard case .refused(let refusal) = $0 as? WeChatFailure else { return false }
+            return refusal.kind == .secretWrong
+        }
+    }
+
+    @Test func notInProduction() async throws {
+        let directory = try TemporaryDirectory()
+        let process = try await TestProcess.start(
+            "kumquat-sandbox",
+            environment: ["KUMQUAT_ENV": "production", "KUMQUAT_HOME": directory.path],
+            output: directory.file("log")
+        )
+        #expect(try await process.exit() == .code(1))
+        #expect(
+            process.output
+                == "kumquat-sandbox: KUMQUAT_ENV: the sandbox does not start in production\n"
+        )
+    }
+
+    @Test func loopbackOnly() async throws {
+        let directory = try TemporaryDirectory()
+        let process = try await TestProcess.start(
+            "kumquat-sandbox",
+            environment: [
+                "KUMQUAT_ENV": "sandbox", "KUMQUAT_HOME": directory.path,
+                "KUMQUAT_LISTEN": "tcp:0.0.0.0:\(try FreePorts.block())",
+            ],
+            output: directory.file("log")
+        )
+        #expect(try await process.exit() == .code(1))
+        #expect(process.output.contains("KUMQUAT_SANDBOX_PUBLIC=1"))
+    }
+}
