@@ -1,0 +1,15 @@
+/// Why somebody is not signed in.
+package enum SignInRefusal: Error, Sendable, Equatable {
+    /// No app was named and there is no default, or we do not know it.
+    case appUnknown
+    /// WeChat does not know the code, or it is older than five minutes.
+    case codeInvalid
+    /// The code was traded before, and longer ago than we remember.
+    case codeUsed
+    /// WeChat keeps this user out.
+    case userBlocked
+    /// WeChat refuses for a reason that lies with the app: its secret, its quota, our address.
+    case appRefused
+    /// WeChat did not answer, or said to come again later.
+    case weChatAway
+}
