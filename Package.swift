@@ -107,7 +107,7 @@ let package = Package(
             "auth",
             "AuthServer",
             excludes: ["Domain"],
-            uses: ["AuthDomain", "HTTPClient", "Storage", "WeChat"]
+            uses: ["AuthDomain", "HTTPClient", "Loops", "Storage", "WeChat"]
         ),
         service(
             "points",

@@ -1,1 +1,5 @@
-// Replaced by the composition root.
+import ServiceKit
+
+await serve(.auth, commands: [AppsCommand.command]) { start in
+    try AuthService(start).definition()
+}

@@ -1,0 +1,56 @@
+import AuthDomain
+import Basics
+import Loops
+import ServiceKit
+import Storage
+import WeChat
+
+extension AuthService {
+    /// The service of a process that starts.
+    init(_ start: Start) throws {
+        let settings = try AuthSettings(start)
+        let database = try start.database(migrations: Migrations.all)
+        let group = start.group
+        self.init(
+            database: database,
+            vault: settings.vault,
+            weChat: .live(http: start.http, host: settings.weChat, clock: start.clock.clock),
+            outbox: Outbox(
+                source: .auth,
+                database: database,
+                receivers: [(peer: .points, client: try start.peer(.points))],
+                clock: start.clock,
+                random: start.random,
+                log: start.log,
+                metrics: start.metrics
+            ),
+            keys: KeyRing(),
+            apps: AppIntake(
+                source: settings.stage == .sandbox ? try start.peer(.sandbox) : nil
+            ),
+            flights: SingleFlight { work in (EventLoop.current ?? group.next()).start(work) },
+            drain: DrainFlag(),
+            clock: start.clock,
+            random: start.random,
+            log: start.log,
+            stage: settings.stage,
+            defaultAppID: settings.defaultAppID
+        )
+    }
+
+    /// What the process is made of.
+    func definition() throws(CompositionError) -> ServiceDefinition {
+        var definition = ServiceDefinition()
+        definition.database = database
+        try definition.add(PointsAPI.endpoints, by: self)
+        try definition.add(MerchantsAPI.endpoints, by: self)
+        try definition.add(InternalAPI.endpoints, by: self)
+        try definition.add(AdminAPI.endpoints, by: self)
+        definition.handle(PublicKeys.route) { _ in await PublicKeys.answer(by: self) }
+        definition.run("upkeep") { await upkeep() }
+        definition.run("outbox") { await outbox.run() }
+        definition.ready("keys") { keys.isEmpty ? "there is no signing key yet" : nil }
+        definition.ready("apps") { apps.problem }
+        return definition
+    }
+}

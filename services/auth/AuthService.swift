@@ -1,0 +1,25 @@
+import AuthDomain
+import Basics
+import ServiceKit
+import Storage
+import WeChat
+
+/// Who somebody is: apps, WeChat identities, users, sessions and the keys of their tokens.
+struct AuthService: Sendable {
+    let database: Database
+    let vault: DataVault
+    let weChat: WeChatClient
+    let outbox: Outbox
+    let keys: KeyRing
+    let apps: AppIntake
+    let flights: SingleFlight<LogIn, Result<SignedIn, Failure<SignInRefusal>>>
+    let drain: DrainFlag
+    let clock: DomainClock
+    let random: RandomSource
+    let log: Logger
+    let stage: Stage
+    /// The appid of log-ins that name none.
+    let defaultAppID: String?
+
+    var now: UnixTime { clock.now }
+}

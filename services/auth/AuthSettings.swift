@@ -1,0 +1,61 @@
+import Basics
+import HTTP
+import HTTPClient
+import ServiceKit
+import WeChat
+
+/// Every setting of this process.
+struct AuthSettings: Sendable {
+    /// Sandbox or production.
+    let stage: Stage
+    /// `KUMQUAT_DATA_KEYS`
+    let vault: DataVault
+    /// `KUMQUAT_WECHAT_URL`: WeChat itself, in the sandbox environment the sandbox.
+    let weChat: WeChatHost
+    /// `KUMQUAT_DEFAULT_APPID`: the app of log-ins that name none.
+    let defaultAppID: String?
+
+    init(_ start: Start) throws {
+        let environment = start.environment
+        stage = environment.stage
+        vault = try Self.vault(environment, start.random)
+        weChat = try Self.host(start)
+        defaultAppID = environment.optionalText(.defaultAppID)
+    }
+
+    /// In the sandbox environment the sandbox, at the address where its other callers find it.
+    private static func host(_ start: Start) throws -> WeChatHost {
+        let environment = start.environment
+        let isSandbox = environment.stage == .sandbox
+        let origin =
+            isSandbox && environment.optionalText(.wechatURL) == nil
+            ? try start.upstream(.sandbox).next().description
+            : try environment.url(.wechatURL, default: "https://api.weixin.qq.com")
+        guard let host = WeChatHost(origin) else {
+            throw SettingError(.wechatURL, "must be an origin such as https://api.weixin.qq.com")
+        }
+        return host
+    }
+
+    private static func vault(_ environment: Environment, _ random: RandomSource) throws
+        -> DataVault
+    {
+        let text = try environment.keyFile(.dataKeys, file: "data.key") {
+            "k1:" + Base64.encode(random.bytes(DataVault.keySize))
+        }
+        let keys = try text.reveal().split(separator: ",").map { part in
+            let halves = part.split(separator: ":", maxSplits: 1)
+            guard halves.count == 2, let key = Base64.decode(String(halves[1])) else {
+                throw SettingError(.dataKeys, "must be id:base64, by comma, newest first")
+            }
+            return (id: String(halves[0]), key: Secret(key))
+        }
+        guard let vault = DataVault(keys, random: random) else {
+            throw SettingError(
+                .dataKeys,
+                "must be keys of \(DataVault.keySize) octets, each with a short name of its own"
+            )
+        }
+        return vault
+    }
+}

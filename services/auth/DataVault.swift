@@ -1,0 +1,77 @@
+import Basics
+import Crypto
+import ServiceKit
+
+/// Seals what must not be readable in the file: app secrets, session keys, signing keys.
+///
+/// AES-256-GCM under the newest of the data keys; the older ones still open. What was sealed for
+/// one purpose does not open for another one.
+struct DataVault: Sendable {
+    private let keys: [(id: Bytes, key: Secret<Bytes>)]
+    private let random: RandomSource
+
+    private static let version: UInt8 = 1
+    private static let nonceSize = 12
+    static let keySize = 32
+    /// Octets of a key's name.
+    static let longestID = 32
+
+    /// Nil without a key, with one of another size, or with two of one name.
+    init?(_ keys: [(id: String, key: Secret<Bytes>)], random: RandomSource) {
+        let named = keys.map { (id: Bytes($0.id.utf8), key: $0.key) }
+        guard !named.isEmpty, Set(named.map(\.id)).count == named.count,
+            named.allSatisfy({ key in
+                (1...Self.longestID).contains(key.id.count)
+                    && key.key.reveal().count == Self.keySize
+            })
+        else { return nil }
+        self.keys = named
+        self.random = random
+    }
+
+    /// Version, length and name of the key, nonce, encrypted text, tag.
+    func seal(_ text: Bytes, for purpose: String) throws -> Bytes {
+        let newest = keys[0]
+        let nonce = random.bytes(Self.nonceSize)
+        let sealed = try AES.sealGCM(
+            key: newest.key.reveal(),
+            nonce: nonce,
+            aad: Bytes(purpose.utf8),
+            text
+        )
+        return [Self.version, UInt8(newest.id.count)] + newest.id + nonce + sealed
+    }
+
+    /// Throws `Unreadable` for what was damaged, sealed for something else, or under a key that
+    /// is gone.
+    func open(_ sealed: Bytes, for purpose: String) throws(Unreadable) -> Bytes {
+        guard sealed.count > 2, sealed[0] == Self.version else { throw Unreadable() }
+        let nonceStart = 2 + Int(sealed[1])
+        let textStart = nonceStart + Self.nonceSize
+        guard sealed.count >= textStart else { throw Unreadable() }
+        let id = Bytes(sealed[2..<nonceStart])
+        guard let key = keys.first(where: { $0.id == id })?.key else { throw Unreadable() }
+        do {
+            return try AES.openGCM(
+                key: key.reveal(),
+                nonce: Bytes(sealed[nonceStart..<textStart]),
+                aad: Bytes(purpose.utf8),
+                Bytes(sealed[textStart...])
+            )
+        } catch {
+            throw Unreadable()
+        }
+    }
+
+    /// It does not open.
+    struct Unreadable: Error {}
+}
+
+extension DataVault {
+    /// What is sealed, and for which row: a value moved to another row does not open there.
+    enum Purpose {
+        static func secret(of app: ID<App>) -> String { "app:\(app):secret" }
+        static func sessionKey(of iid: ID<WeChatIdentity>) -> String { "identity:\(iid):key" }
+        static func seed(of kid: String) -> String { "signing-key:\(kid):seed" }
+    }
+}

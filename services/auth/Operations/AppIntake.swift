@@ -1,0 +1,76 @@
+import Basics
+import JSON
+import ServiceKit
+import Storage
+import Synchronization
+
+/// Where the apps come from: in the sandbox environment from the sandbox, which made them up; in
+/// production from the table alone (`kumquat-auth apps`).
+final class AppIntake: Sendable {
+    private let source: InternalClient?
+    private let isDone: Atomic<Bool>
+
+    /// With a source, nobody is signed in before it has answered.
+    init(source: InternalClient?) {
+        self.source = source
+        isDone = Atomic(source == nil)
+    }
+
+    /// What is missing for readiness.
+    var problem: String? {
+        isDone.load(ordering: .relaxed) ? nil : "the sandbox has not told its apps yet"
+    }
+
+    /// The apps, as the source has them; nil without a source, and when it does not answer.
+    func ask() async -> [OfferedApp]? {
+        guard let source,
+            let answer = try? await source.get("/sandbox/apps"), answer.status == 200,
+            let apps = try? answer.json()["apps"]?.array
+        else { return nil }
+        let offered = apps.compactMap(OfferedApp.init)
+        return offered.isEmpty || offered.count != apps.count ? nil : offered
+    }
+
+    func done() {
+        isDone.store(true, ordering: .relaxed)
+    }
+}
+
+/// An app with its secret in clear, on its way into the table.
+struct OfferedApp: Sendable {
+    let id: ID<App>
+    let appid: String
+    let oper: Int64
+    let name: String
+    let secret: Secret<String>
+
+    init(id: ID<App>, appid: String, oper: Int64, name: String, secret: Secret<String>) {
+        self.id = id
+        self.appid = appid
+        self.oper = oper
+        self.name = name
+        self.secret = secret
+    }
+
+    init?(_ json: JSONValue) {
+        guard let id = json["app_id"]?.integer, let appid = json["appid"]?.string,
+            let oper = json["oper_id"]?.integer, let name = json["name"]?.string,
+            let secret = json["secret"]?.string
+        else { return nil }
+        self.init(id: ID(id), appid: appid, oper: oper, name: name, secret: Secret(secret))
+    }
+}
+
+extension DataVault {
+    /// The row for an app: its secret sealed.
+    func known(_ app: OfferedApp) throws -> KnownApp {
+        let secret = Bytes(app.secret.reveal().utf8)
+        return KnownApp(
+            id: app.id,
+            appid: app.appid,
+            oper: app.oper,
+            name: app.name,
+            sealedSecret: try seal(secret, for: Purpose.secret(of: app.id))
+        )
+    }
+}

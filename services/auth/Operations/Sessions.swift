@@ -1,0 +1,48 @@
+import AuthDomain
+import Basics
+import ServiceKit
+import Storage
+
+/// There is no such session.
+enum SessionRefusal: Error, Sendable, Equatable {
+    case unknown
+}
+
+/// A session and whose it is.
+struct SessionView: Sendable, Equatable {
+    let identity: Identity
+    let term: SessionTerm
+}
+
+extension AuthService {
+    /// What is known of a session, revoked and expired ones too.
+    func session(_ sid: String) async throws(Failure<SessionRefusal>) -> SessionView {
+        try await database.read(refusing: SessionRefusal.self, log: log) { connection in
+            let store = AuthStore(connection: connection)
+            guard let session = try store.session(sid),
+                let identity = try store.identity(session.iid)
+            else { throw SessionRefusal.unknown }
+            return SessionView(identity: Identity(identity, sid: sid), term: session.term)
+        }
+    }
+
+    /// Ends a session: its tokens are refused from now on. Once more changes nothing.
+    func revoke(_ sid: String) async throws(Failure<SessionRefusal>) {
+        let now = now
+        try await database.write(refusing: SessionRefusal.self, log: log) { connection in
+            let store = AuthStore(connection: connection)
+            guard let session = try store.session(sid) else { throw SessionRefusal.unknown }
+            guard try store.revoke(sid, at: now) else { return }
+            try store.note(
+                .revoked,
+                sid: sid,
+                iid: session.iid,
+                uid: try store.identity(session.iid)?.uid,
+                matteringUntil: session.term.expires.adding(seconds: Self.toleranceSeconds)
+            )
+        }
+    }
+
+    /// Clocks may differ by this much.
+    private static let toleranceSeconds: Int64 = 3600
+}

@@ -1,0 +1,64 @@
+import AuthDomain
+import Basics
+import Crypto
+import ServiceKit
+import Storage
+
+extension AuthService {
+    /// Makes the next key if it is time for one, forgets those that no token needs any more, and
+    /// takes what the file has into memory. Replicas do this side by side.
+    func keepKeys() async throws {
+        let now = now
+        let terms = try await knownKeys().map(\.term)
+        if terms.needsNext(at: now) || !terms.outlived(at: now).isEmpty {
+            try await changeKeys(at: now) { $0.needsNext(at: now) }
+        }
+        try await loadKeys()
+    }
+
+    /// Makes the next key now; it signs after a notice of two minutes. Answers its name.
+    func rotateKeys() async throws -> String {
+        let kid = try await changeKeys(at: now) { _ in true }
+        try await loadKeys()
+        return kid ?? ""
+    }
+
+    /// All keys whose tokens may still be about, as they stand in the file.
+    func knownKeys() async throws -> [KnownKey] {
+        try await database.read { try AuthStore(connection: $0).signingKeys() }
+    }
+
+    /// The name of the new key, if `isDue` says so under the lock.
+    @discardableResult
+    private func changeKeys(
+        at now: UnixTime,
+        isDue: @escaping @Sendable ([SigningKeyTerm]) -> Bool
+    ) async throws -> String? {
+        let key = Ed25519PrivateKey.generate()
+        let kid = Base64.encodeURL(random.bytes(9))
+        let seed = try vault.seal(key.seed, for: DataVault.Purpose.seed(of: kid))
+        return try await database.write { connection in
+            let store = AuthStore(connection: connection)
+            let terms = try store.signingKeys().map(\.term)
+            for old in terms.outlived(at: now) { try store.forgetKey(old.kid) }
+            guard isDue(terms) else { return nil }
+            let term = SigningKeyTerm(kid: kid, after: terms, at: now)
+            try store.add(
+                KnownKey(term: term, publicKey: key.publicKey.raw, sealedSeed: seed)
+            )
+            return kid
+        }
+    }
+
+    private func loadKeys() async throws {
+        let known = try await knownKeys()
+        keys.replace(
+            by: try known.map { row in
+                if let loaded = keys.key(row.term.kid) { return loaded }
+                let purpose = DataVault.Purpose.seed(of: row.term.kid)
+                let seed = try vault.open(row.sealedSeed, for: purpose)
+                return SigningKey(term: row.term, key: try Ed25519PrivateKey(seed: seed))
+            }
+        )
+    }
+}

@@ -1,0 +1,80 @@
+import AuthDomain
+import Basics
+import Crypto
+import JSON
+import ServiceKit
+
+extension AuthService {
+    /// Adds the token. It is good exactly as long as its session.
+    func signedIn(_ entered: Entered) throws(Failure<SignInRefusal>) -> SignedIn {
+        let identity = Identity(entered.identity, sid: entered.session.sid)
+        let term = entered.session.term
+        guard let key = keys.active(at: now) else { throw .unavailable(retryAfterSeconds: 1) }
+        return SignedIn(
+            identity: identity,
+            isNew: entered.isNew,
+            token: JWT.sign(
+                claims: identity.claims(from: term.created, until: term.expires),
+                key: key.key,
+                kid: key.term.kid
+            ),
+            expiresInSeconds: SessionTerm.lifetimeSeconds,
+            user: entered.user
+        )
+    }
+}
+
+extension Identity {
+    init(_ known: KnownIdentity, sid: String) {
+        self.init(
+            iid: known.iid,
+            sid: sid,
+            app: known.appID,
+            oper: known.oper,
+            openid: known.openid,
+            unionid: known.unionid ?? Self.standIn(for: known.openid, appid: known.appid),
+            uid: known.uid
+        )
+    }
+
+    /// What stands for the unionid where WeChat gives none: always the same for one openid of one
+    /// app, and nothing that WeChat would give.
+    static func standIn(for openid: Octets, appid: String) -> Octets {
+        let digest = SHA256.hash(Bytes("unionid of \(appid) ".utf8) + openid.bytes)
+        return Octets("s" + Base64.encodeURL(digest.prefix(20)))
+    }
+
+    /// The claims of its token (RFC 7519).
+    fileprivate func claims(from start: UnixTime, until end: UnixTime) -> Bytes {
+        var claims = JSONWriter()
+        claims.beginObject()
+        claims.key("iss")
+        claims.string("kumquat")
+        claims.key("aud")
+        claims.string("kumquat")
+        claims.key("sub")
+        claims.string("\(iid)")
+        claims.key("sid")
+        claims.string(sid)
+        claims.key("app")
+        claims.integer(app.rawValue)
+        claims.key("oper")
+        claims.integer(oper)
+        claims.key("openid")
+        claims.string(openid.text)
+        claims.key("unionid")
+        claims.string(unionid.text)
+        if let uid {
+            claims.key("uid")
+            claims.integer(uid.rawValue)
+        }
+        claims.key("iat")
+        claims.integer(start.seconds)
+        claims.key("nbf")
+        claims.integer(start.seconds)
+        claims.key("exp")
+        claims.integer(end.seconds)
+        claims.endObject()
+        return claims.bytes
+    }
+}

@@ -1,0 +1,71 @@
+import AuthDomain
+import Basics
+import ServiceKit
+import Storage
+
+extension AuthService {
+    private static let secondsBetween = 5
+    private static let secondsBetweenTries = 1
+    private static let rowsAtOnce = 500
+    private static let roundsAtOnce = 20
+
+    /// Until it is cancelled: fetches apps, makes and loads keys, forgets what is over. A failure
+    /// is logged and tried again.
+    func upkeep() async {
+        var isComplete = false
+        repeat {
+            do {
+                try await takeApps()
+                try await keepKeys()
+                try await forget()
+                isComplete = apps.problem == nil
+            } catch {
+                log.warning("upkeep failed", ["cause": .text("\(error)")])
+                isComplete = false
+            }
+        } while await Rest.milliseconds(
+            1000 * (isComplete ? Self.secondsBetween : Self.secondsBetweenTries)
+        )
+    }
+
+    /// In the sandbox environment: what the sandbox has, so that log-ins need no set-up.
+    func takeApps() async throws {
+        guard let offered = await apps.ask() else { return }
+        let now = now
+        let known = try await database.read { connection in
+            try offered.map { try AuthStore(connection: connection).app(appid: $0.appid) }
+        }
+        for (app, row) in zip(offered, known) where !isUpToDate(row, app) {
+            let sealed = try vault.known(app)
+            try await database.write { try AuthStore(connection: $0).put(sealed, at: now) }
+        }
+        apps.done()
+    }
+
+    private func isUpToDate(_ row: KnownApp?, _ app: OfferedApp) -> Bool {
+        guard let row, row.id == app.id, row.oper == app.oper, row.name == app.name else {
+            return false
+        }
+        let secret = try? vault.open(row.sealedSecret, for: DataVault.Purpose.secret(of: row.id))
+        return secret == Bytes(app.secret.reveal().utf8)
+    }
+
+    /// Sessions are kept for a day after their end, so that a log can still be understood.
+    func forget() async throws {
+        let now = now
+        try await database.write {
+            try AuthStore(connection: $0).forgetAnswers(before: CodeReplay.horizon(at: now))
+        }
+        for _ in 0..<Self.roundsAtOnce {
+            let count = try await database.write { connection in
+                let store = AuthStore(connection: connection)
+                let sessions = try store.forgetSessions(
+                    before: now.adding(seconds: -86_400),
+                    upTo: Self.rowsAtOnce
+                )
+                return try sessions + store.forgetChanges(before: now, upTo: Self.rowsAtOnce)
+            }
+            if count < Self.rowsAtOnce { return }
+        }
+    }
+}

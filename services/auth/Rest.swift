@@ -1,0 +1,18 @@
+import Loops
+
+/// Waiting on the monotonic clock.
+enum Rest {
+    /// Waits; false when the task was cancelled meanwhile.
+    static func milliseconds(_ milliseconds: Int) async -> Bool {
+        do {
+            if let loop = EventLoop.current {
+                try await loop.sleep(milliseconds: milliseconds)
+            } else {
+                try await Task.sleep(nanoseconds: UInt64(milliseconds) * 1_000_000)
+            }
+            return true
+        } catch {
+            return false
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import AuthDomain
+import Basics
+import ServiceKit
+import Storage
+
+/// A person in one mini-program.
+struct KnownIdentity: Sendable, Equatable {
+    let iid: ID<WeChatIdentity>
+    let appID: ID<App>
+    let appid: String
+    let oper: Int64
+    let openid: Octets
+    /// As WeChat gave it; nil where it gives none.
+    var unionid: Octets?
+    var uid: ID<User>?
+    var sealedSessionKey: Bytes?
+}
+
+extension AuthStore {
+    func identity(_ iid: ID<WeChatIdentity>) throws -> KnownIdentity? {
+        try connection.first(
+            """
+            SELECT i.iid, i.app_id, a.appid, a.oper_id, i.openid, i.unionid, i.uid,
+                i.sealed_session_key
+            FROM identity i JOIN app a ON a.app_id = i.app_id WHERE i.iid = ?1
+            """,
+            iid,
+            row: Self.identity
+        )
+    }
+
+    func identity(of openid: Octets, in app: ID<App>) throws -> KnownIdentity? {
+        try connection.first(
+            """
+            SELECT i.iid, i.app_id, a.appid, a.oper_id, i.openid, i.unionid, i.uid,
+                i.sealed_session_key
+            FROM identity i JOIN app a ON a.app_id = i.app_id
+            WHERE i.app_id = ?1 AND i.openid = ?2
+            """,
+            app,
+            openid,
+            row: Self.identity
+        )
+    }
+
+    func addIdentity(
+        of openid: Octets,
+        in app: KnownApp,
+        at now: UnixTime
+    ) throws -> KnownIdentity {
+        let iid: ID<WeChatIdentity> = try connection.nextID()
+        try connection.run(
+            "INSERT INTO identity (iid, app_id, openid, created_at) VALUES (?1, ?2, ?3, ?4)",
+            iid,
+            app.id,
+            openid,
+            now
+        )
+        return KnownIdentity(
+            iid: iid,
+            appID: app.id,
+            appid: app.appid,
+            oper: app.oper,
+            openid: openid
+        )
+    }
+
+    /// The app may have been bound to an open platform account after the first log-in.
+    func set(unionid: Octets, of iid: ID<WeChatIdentity>) throws {
+        try connection.run("UPDATE identity SET unionid = ?2 WHERE iid = ?1", iid, unionid)
+    }
+
+    func set(uid: ID<User>, of iid: ID<WeChatIdentity>) throws {
+        try connection.run("UPDATE identity SET uid = ?2 WHERE iid = ?1", iid, uid)
+    }
+
+    /// The key before it is kept: data that a phone encrypted a moment ago still opens.
+    func set(sealedSessionKey: Bytes, of iid: ID<WeChatIdentity>) throws {
+        try connection.run(
+            """
+            UPDATE identity
+            SET sealed_previous_session_key = sealed_session_key, sealed_session_key = ?2
+            WHERE iid = ?1
+            """,
+            iid,
+            sealedSessionKey
+        )
+    }
+
+    private static func identity(_ row: Row) -> KnownIdentity {
+        KnownIdentity(
+            iid: row.id(0),
+            appID: row.id(1),
+            appid: row.text(2),
+            oper: row.integer(3),
+            openid: row.octets(4),
+            unionid: row.optionalOctets(5),
+            uid: row.optionalID(6),
+            sealedSessionKey: row.optionalBytes(7)
+        )
+    }
+}

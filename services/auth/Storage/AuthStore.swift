@@ -1,0 +1,69 @@
+import AuthDomain
+import Basics
+import ServiceKit
+import Storage
+
+/// All SQL of this process, inside of one read or write.
+struct AuthStore {
+    let connection: Connection
+}
+
+// MARK: - Apps
+
+/// A mini-program that belongs to us.
+struct KnownApp: Sendable, Equatable {
+    let id: ID<App>
+    let appid: String
+    let oper: Int64
+    let name: String
+    let sealedSecret: Bytes
+}
+
+extension AuthStore {
+    func app(appid: String) throws -> KnownApp? {
+        try connection.first(
+            "SELECT app_id, appid, oper_id, name, sealed_secret FROM app WHERE appid = ?1",
+            appid,
+            row: Self.app
+        )
+    }
+
+    /// The one that log-ins are for which name none, in the sandbox environment.
+    func firstApp() throws -> KnownApp? {
+        try connection.first(
+            """
+            SELECT app_id, appid, oper_id, name, sealed_secret FROM app ORDER BY app_id LIMIT 1
+            """,
+            row: Self.app
+        )
+    }
+
+    /// Adds it, or brings the row of this number up to date.
+    func put(_ app: KnownApp, at now: UnixTime) throws {
+        try connection.run(
+            """
+            INSERT INTO app (app_id, appid, oper_id, name, sealed_secret, updated_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT (app_id) DO UPDATE SET
+                appid = excluded.appid, oper_id = excluded.oper_id, name = excluded.name,
+                sealed_secret = excluded.sealed_secret, updated_at = excluded.updated_at
+            """,
+            app.id,
+            app.appid,
+            app.oper,
+            app.name,
+            app.sealedSecret,
+            now
+        )
+    }
+
+    private static func app(_ row: Row) -> KnownApp {
+        KnownApp(
+            id: row.id(0),
+            appid: row.text(1),
+            oper: row.integer(2),
+            name: row.text(3),
+            sealedSecret: row.bytes(4)
+        )
+    }
+}

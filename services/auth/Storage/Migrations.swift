@@ -1,0 +1,88 @@
+import ServiceKit
+import Storage
+
+/// The schema of `auth.sqlite`. Steps are only ever appended.
+enum Migrations {
+    static let all = [
+        Migration(number: 1, name: "who is who", sql: people),
+        Migration(number: 2, name: "log-ins", sql: logIns),
+        Outbox.migration(number: 3),
+    ]
+
+    /// What is sealed is readable with the data keys only (`DataVault`).
+    private static let people: StaticString = """
+        CREATE TABLE app (
+            app_id INT64 PRIMARY KEY,
+            appid TEXT NOT NULL UNIQUE,
+            oper_id INT64 NOT NULL,
+            name TEXT NOT NULL,
+            sealed_secret BYTES NOT NULL,
+            updated_at INT64 NOT NULL
+        );
+        CREATE TABLE user_account (
+            uid INT64 PRIMARY KEY,
+            name TEXT NOT NULL,
+            mobile TEXT UNIQUE,
+            mobile_verified_at INT64,
+            created_at INT64 NOT NULL,
+            CHECK (mobile_verified_at IS NULL OR mobile IS NOT NULL)
+        );
+        CREATE TABLE identity (
+            iid INT64 PRIMARY KEY,
+            app_id INT64 NOT NULL REFERENCES app (app_id),
+            openid BYTES NOT NULL,
+            unionid BYTES,
+            sealed_session_key BYTES,
+            sealed_previous_session_key BYTES,
+            uid INT64 REFERENCES user_account (uid),
+            created_at INT64 NOT NULL,
+            UNIQUE (app_id, openid)
+        );
+        CREATE INDEX identity_unionid ON identity (unionid);
+        CREATE INDEX identity_uid ON identity (uid);
+        CREATE TABLE registration (
+            iid INT64 NOT NULL REFERENCES identity (iid),
+            contract TEXT NOT NULL,
+            created_at INT64 NOT NULL,
+            PRIMARY KEY (iid, contract)
+        );
+        """
+
+    private static let logIns: StaticString = """
+        CREATE TABLE session (
+            sid TEXT PRIMARY KEY,
+            iid INT64 NOT NULL REFERENCES identity (iid),
+            created_at INT64 NOT NULL,
+            expires_at INT64 NOT NULL,
+            revoked_at INT64
+        );
+        CREATE INDEX session_iid ON session (iid);
+        CREATE INDEX session_expires_at ON session (expires_at);
+        CREATE TABLE code_answer (
+            app_id INT64 NOT NULL REFERENCES app (app_id),
+            code_hash BYTES NOT NULL,
+            interface TEXT NOT NULL,
+            sid TEXT NOT NULL,
+            is_new INT64 NOT NULL,
+            created_at INT64 NOT NULL,
+            PRIMARY KEY (app_id, code_hash, interface)
+        );
+        CREATE INDEX code_answer_created_at ON code_answer (created_at);
+        CREATE TABLE signing_key (
+            kid TEXT PRIMARY KEY,
+            public_key BYTES NOT NULL,
+            sealed_seed BYTES NOT NULL,
+            created_at INT64 NOT NULL,
+            active_from INT64 NOT NULL
+        );
+        CREATE TABLE session_change (
+            n INT64 PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind IN ('revoked', 'changed')),
+            sid TEXT,
+            iid INT64,
+            uid INT64,
+            expires_at INT64 NOT NULL
+        );
+        CREATE INDEX session_change_expires_at ON session_change (expires_at);
+        """
+}
