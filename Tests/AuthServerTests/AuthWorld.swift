@@ -1,0 +1,106 @@
+import AuthDomain
+import Basics
+import HTTP
+import JSON
+import Loops
+import ServiceKit
+import Storage
+import TestKit
+import Testing
+import WeChat
+
+@testable import AuthServer
+
+/// An auth with two apps, without sockets; WeChat is a fake.
+final class AuthWorld: Sendable {
+    let directory: TemporaryDirectory
+    let world: TestWorld
+    let weChat = FakeWeChat()
+    let auth: AuthService
+    let harness: ServiceHarness
+    private let group = LoopGroup(count: 1)
+
+    static let appid = "wx00000000000000aa"
+    static let otherAppid = "wx00000000000000bb"
+
+    init(stage: Stage = .sandbox, defaultAppID: String? = appid) async throws {
+        directory = try TemporaryDirectory()
+        world = TestWorld(home: directory.path)
+        group.start()
+        let vault = try #require(
+            DataVault(
+                [(id: "k1", key: Secret(Bytes(repeating: 9, count: 32)))],
+                random: world.random
+            )
+        )
+        let database = try world.database("auth", migrations: Migrations.all)
+        auth = AuthService(
+            database: database,
+            vault: vault,
+            weChat: weChat.client,
+            outbox: Outbox(
+                source: .auth,
+                database: database,
+                receivers: [],
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: world.metrics
+            ),
+            keys: KeyRing(),
+            apps: AppIntake(source: nil),
+            flights: SingleFlight { [group] work in group.next().start(work) },
+            drain: DrainFlag(),
+            clock: world.clock,
+            random: world.random,
+            log: world.log,
+            stage: stage,
+            defaultAppID: defaultAppID
+        )
+        harness = try ServiceHarness(auth.definition(), in: world)
+        try await add(1, Self.appid, oper: 1)
+        try await add(2, Self.otherAppid, oper: 2)
+        try await auth.keepKeys()
+    }
+
+    static let secret = "app-secret-in-clear"
+
+    private func add(_ id: Int64, _ appid: String, oper: Int64) async throws {
+        let app = OfferedApp(
+            id: ID(id),
+            appid: appid,
+            oper: oper,
+            name: "app \(id)",
+            secret: Secret(Self.secret)
+        )
+        let sealed = try auth.vault.known(app)
+        let now = auth.now
+        try await auth.database.write { try AuthStore(connection: $0).put(sealed, at: now) }
+    }
+
+    /// `GET /api/login/`
+    func logIn(
+        _ parameters: [String: String],
+        headers: [(name: String, value: String)] = []
+    ) async -> ServiceKit.Answer {
+        await harness.call(.get, "/api/login/", parameters, headers: headers)
+    }
+
+    /// `POST /api/user/wxLogin`
+    func wxLogin(_ parameters: [String: String]) async -> ServiceKit.Answer {
+        await harness.call(.post, "/api/user/wxLogin", parameters)
+    }
+
+    /// How many rows a table has.
+    func count(_ sql: StaticString) async throws -> Int64 {
+        try await auth.database.read { try $0.first(sql) { $0.integer(0) } } ?? -1
+    }
+}
+
+extension ServiceKit.Answer {
+    /// The body as JSON.
+    var json: JSONValue { (try? JSON.parse(Bytes(body.utf8))) ?? .null }
+    var data: JSONValue { json["data"] ?? .null }
+    var code: Int64? { json["code"]?.integer }
+    var token: String { data["token"]?.string ?? "" }
+}

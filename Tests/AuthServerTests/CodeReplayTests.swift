@@ -1,0 +1,88 @@
+import AuthDomain
+import Basics
+import HTTP
+import JSON
+import ServiceKit
+import Storage
+import Testing
+
+@testable import AuthServer
+
+@Suite struct CodeReplayTests {
+    @Test func theSameCodeWithinAMinuteGetsTheSameAnswer() async throws {
+        let world = try await AuthWorld()
+        world.weChat.code("a", of: "o1")
+        let first = await world.logIn(["code": "a"])
+        world.world.time.advance(seconds: 60)
+        #expect(await world.logIn(["code": "a"]) == first)
+        #expect(first.data["is_new"]?.bool == true)
+        #expect(world.weChat.calls == 1)
+        #expect(try await world.count("SELECT count(*) FROM session") == 1)
+        world.world.time.advance(seconds: 1)
+        #expect(
+            await world.logIn(["code": "a"]) == Answer(200, #"{"code":-3,"msg":"获取openID失败"}"#)
+        )
+    }
+
+    @Test func anotherInterfaceAndAnotherAppAskForThemselves() async throws {
+        let world = try await AuthWorld()
+        world.weChat.code("a", of: "o1")
+        _ = await world.logIn(["code": "a"])
+        let merchants = await world.wxLogin(["code": "a"])
+        #expect(merchants == Answer(200, #"{"code":10001,"message":"code已被使用"}"#))
+        let other = await world.logIn(["code": "a", "appid": AuthWorld.otherAppid])
+        #expect(other.code == -3)
+        #expect(world.weChat.calls == 3)
+    }
+
+    @Test func theSameCodeManyTimesAtOnceIsOneLogIn() async throws {
+        let world = try await AuthWorld()
+        world.weChat.code("a", of: "o1")
+        let answers = await withTaskGroup(of: Answer.self) { group in
+            for _ in 0..<50 { group.addTask { await world.logIn(["code": "a"]) } }
+            return await group.reduce(into: [Answer]()) { $0.append($1) }
+        }
+        #expect(answers.count == 50)
+        #expect(answers.allSatisfy { $0 == answers[0] && $0.code == 0 })
+        #expect(world.weChat.calls == 1)
+        #expect(try await world.count("SELECT count(*) FROM session") == 1)
+    }
+
+    @Test func aRevokedSessionIsNotGivenOutAgain() async throws {
+        let world = try await AuthWorld()
+        world.weChat.code("a", of: "o1")
+        _ = await world.logIn(["code": "a"])
+        let sid = try await world.auth.database.read {
+            try $0.first("SELECT sid FROM session") { $0.text(0) }
+        }
+        try await world.auth.revoke(try #require(sid))
+        #expect(await world.logIn(["code": "a"]).code == -3)
+    }
+
+    @Test func manyFirstLogInsOfOnePersonMakeOneUser() async throws {
+        let world = try await AuthWorld()
+        for number in 0..<100 { world.weChat.code("code \(number)", of: "o1", unionid: "u1") }
+        let answers = await withTaskGroup(of: Answer.self) { group in
+            for number in 0..<100 {
+                group.addTask { await world.logIn(["code": "code \(number)"]) }
+            }
+            return await group.reduce(into: [Answer]()) { $0.append($1) }
+        }
+        #expect(answers.allSatisfy { $0.code == 0 })
+        #expect(answers.filter { $0.data["is_new"]?.bool == true }.count == 1)
+        #expect(try await world.count("SELECT count(*) FROM identity") == 1)
+        #expect(try await world.count("SELECT count(*) FROM user_account") == 1)
+        #expect(try await world.count("SELECT count(*) FROM registration") == 1)
+        #expect(try await world.count("SELECT count(*) FROM outbox") == 1)
+        #expect(try await world.count("SELECT count(*) FROM session") == 100)
+    }
+
+    @Test func openidsAreComparedAsOctets() async throws {
+        let world = try await AuthWorld()
+        world.weChat.code("a", of: "\u{e9}")
+        world.weChat.code("b", of: "e\u{301}")
+        for code in ["a", "b"] {
+            #expect(await world.logIn(["code": code]).data["is_new"]?.bool == true)
+        }
+    }
+}

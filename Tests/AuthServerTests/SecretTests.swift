@@ -1,0 +1,110 @@
+import AuthDomain
+import Basics
+import Crypto
+import FoundationEssentials
+import ServiceKit
+import Storage
+import TestKit
+import Testing
+
+@testable import AuthServer
+
+@Suite struct SecretTests {
+    private static func vault(_ keys: [(String, UInt8)]) throws -> DataVault {
+        try #require(
+            DataVault(
+                keys.map { (id: $0.0, key: Secret(Bytes(repeating: $0.1, count: 32))) },
+                random: SecureRandom.source
+            )
+        )
+    }
+
+    @Test func nothingSecretStandsInTheFileOrTheLog() async throws {
+        let world = try await AuthWorld()
+        for (number, key) in [0xA1, 0xB2, 0xC3].enumerated() as EnumeratedSequence<[UInt8]> {
+            world.weChat.code("login-code-\(number)", of: "o1", key: key)
+            #expect(await world.logIn(["code": "login-code-\(number)"]).code == 0)
+        }
+        let token = await world.logIn(["code": "login-code-2"]).token
+        let seed = try #require(world.auth.keys.active(at: world.auth.now)).key.seed
+        var secrets = [Bytes(AuthWorld.secret.utf8), Bytes("login-code".utf8), seed]
+        for key: UInt8 in [0xA1, 0xB2, 0xC3] {
+            let octets = Bytes(repeating: key, count: 16)
+            secrets += [octets, Bytes(Base64.encode(octets).utf8)]
+        }
+        secrets.append(Bytes(token.utf8.suffix(40)))
+        let log = Bytes(world.world.lines.all.joined(separator: "\n").utf8)
+        #expect(!log.isEmpty)
+        #expect(!contains(log, anyOf: secrets))
+        for end in ["", "-wal"] {
+            let path = "\(world.directory.path)/auth.sqlite\(end)"
+            let octets = Bytes(try Data(contentsOf: URL(filePath: path)))
+            #expect(end.isEmpty || contains(octets, anyOf: [Bytes("o1".utf8)]))
+            #expect(!contains(octets, anyOf: secrets))
+        }
+    }
+
+    /// One pass for all parts.
+    private func contains(_ octets: Bytes, anyOf parts: [Bytes]) -> Bool {
+        var starts = [Bool](repeating: false, count: 256)
+        for part in parts { if let first = part.first { starts[Int(first)] = true } }
+        return octets.indices.contains { start in
+            starts[Int(octets[start])] && parts.contains { octets[start...].starts(with: $0) }
+        }
+    }
+
+    @Test func bothSessionKeysAreKept() async throws {
+        let world = try await AuthWorld()
+        for (code, key) in [("a", 1), ("b", 2), ("c", 2), ("d", 3)] as [(String, UInt8)] {
+            world.weChat.code(code, of: "o1", key: key)
+            _ = await world.logIn(["code": code])
+        }
+        let row = try await world.auth.database.read {
+            try $0.first(
+                """
+                SELECT iid, sealed_session_key, sealed_previous_session_key FROM identity
+                """
+            ) { (iid: $0.id(0) as ID<WeChatIdentity>, present: $0.bytes(1), previous: $0.bytes(2)) }
+        }
+        let kept = try #require(row)
+        let purpose = DataVault.Purpose.sessionKey(of: kept.iid)
+        let present = try world.auth.vault.open(kept.present, for: purpose)
+        let previous = try world.auth.vault.open(kept.previous, for: purpose)
+        #expect(present == Bytes(repeating: 3, count: 16))
+        #expect(previous == Bytes(repeating: 2, count: 16))
+    }
+
+    @Test func opensWithAnOlderKeyAndForItsOwnPurposeOnly() throws {
+        let old = try Self.vault([("k1", 1)])
+        let both = try Self.vault([("k2", 2), ("k1", 1)])
+        let sealed = try old.seal([1, 2, 3], for: "this")
+        #expect(try both.open(sealed, for: "this") == [1, 2, 3])
+        #expect(throws: DataVault.Unreadable.self) { try both.open(sealed, for: "that") }
+        let new = try both.seal([1, 2, 3], for: "this")
+        #expect(throws: DataVault.Unreadable.self) { try old.open(new, for: "this") }
+    }
+
+    @Test func refusesEveryDamage() throws {
+        let vault = try Self.vault([("k1", 1)])
+        let sealed = try vault.seal([1, 2, 3], for: "this")
+        for index in sealed.indices {
+            var damaged = sealed
+            damaged[index] ^= 1
+            #expect(throws: DataVault.Unreadable.self) { try vault.open(damaged, for: "this") }
+            #expect(throws: DataVault.Unreadable.self) {
+                try vault.open(Bytes(sealed[..<index]), for: "this")
+            }
+        }
+    }
+
+    @Test func takesGoodKeysOnly() {
+        let good = Secret(Bytes(repeating: 1, count: 32))
+        let short = Secret(Bytes(repeating: 1, count: 16))
+        let long = String(repeating: "k", count: 33)
+        for keys in [
+            [], [("", good)], [(long, good)], [("a", short)], [("a", good), ("a", good)],
+        ] as [[(id: String, key: Secret<Bytes>)]] {
+            #expect(DataVault(keys, random: SecureRandom.source) == nil)
+        }
+    }
+}
