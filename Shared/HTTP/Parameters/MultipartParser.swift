@@ -10,6 +10,8 @@ public struct MultipartParser: Sendable {
     public static let partHeadBytes = 16 * 1024
     /// Most parts in a body.
     public static let parts = 100
+    /// Most blanks between a boundary and the end of its line.
+    private static let paddingBytes = 128
 
     private enum State {
         case preamble, boundary, head, data, epilogue
@@ -33,7 +35,8 @@ public struct MultipartParser: Sendable {
         delimiter = [.carriageReturn, .lineFeed, UInt8(ascii: "-"), UInt8(ascii: "-")] + boundary
     }
 
-    /// Takes the next octets and says what they bring.
+    /// Takes the next octets and says what they bring. After an error there is nothing more to be
+    /// had from this parser.
     public mutating func push(
         _ octets: some Sequence<UInt8>
     ) throws(MultipartFailure) -> [MultipartEvent] {
@@ -109,7 +112,7 @@ public struct MultipartParser: Sendable {
         while index < pending.count, pending[index] == .space || pending[index] == .tab {
             index += 1
         }
-        guard index - position <= Self.partHeadBytes else { throw .afterBoundary }
+        guard index - position <= Self.paddingBytes else { throw .afterBoundary }
         guard index < pending.count else { return false }
         guard pending[index] == .carriageReturn else { throw .afterBoundary }
         guard index + 1 < pending.count else { return false }
