@@ -38,7 +38,7 @@ extension Contracts {
             let sandbox = stack.client(of: .sandbox)
             _ = try await sandbox.post(
                 "/sandbox/users",
-                form: ["name": "wei", "phone": Self.phone]
+                json: ["name": "wei", "phone": Self.phone]
             )
             var secrets = [Self.phone]
             let visitor = try await Visitor.logIn("wei", to: stack)

@@ -24,8 +24,14 @@ extension Stack {
     func failNextCommit(of service: StackMember, kind: String) async throws {
         let answer = try await client(of: .sandbox).post(
             "/sandbox/faults",
-            form: ["path": "storage:\(service.rawValue)", "times": "1", "kind": kind]
+            json: StorageFault(path: "storage:\(service.rawValue)", times: 1, kind: kind)
         )
         try #require(answer.status == 200, "\(answer.text)")
     }
+}
+
+private struct StorageFault: Encodable {
+    let path: String
+    let times: Int
+    let kind: String
 }

@@ -30,11 +30,11 @@ struct Visitor: Sendable {
         in stack: Stack
     ) async throws -> String {
         let sandbox = stack.client(of: .sandbox)
-        let user = try await sandbox.post("/sandbox/users", form: ["name": name])
+        let user = try await sandbox.post("/sandbox/users", json: ["name": name])
         try #require(user.status == 200, "\(user.text)")
-        var form = ["user": name]
-        form["appid"] = appid
-        let answer = try await sandbox.post("/sandbox/code", form: form)
+        var wish = ["user": name]
+        wish["appid"] = appid
+        let answer = try await sandbox.post("/sandbox/code", json: wish)
         return try #require(answer.json?["code"]?.string, "\(answer.status) \(answer.text)")
     }
 

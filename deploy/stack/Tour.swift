@@ -16,8 +16,8 @@ struct Tour {
               field() { sed -n 's/.*"'$1'":"\\([^"]*\\)".*/\\1/p'; }
 
               # somebody who uses WeChat, and what wx.login() would give their mini-program
-              curl -s $WECHAT/sandbox/users -d name=xiaoju -d nickname=小橘; echo
-              CODE=$(curl -s $WECHAT/sandbox/code -d user=xiaoju | field code)
+              curl -s $WECHAT/sandbox/users -d '{"name":"xiaoju","nickname":"小橘"}'; echo
+              CODE=$(curl -s $WECHAT/sandbox/code -d '{"user":"xiaoju"}' | field code)
 
               # log in, sign in for today, look at the balance
               LOGIN=$(curl -s "$KUMQUAT/api/login/?code=$CODE"); echo "$LOGIN"
