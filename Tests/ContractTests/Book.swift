@@ -8,7 +8,8 @@ final class Book: Sendable {
     private let outcomes = Mutex<[String: Outcome]>([:])
 
     /// Notes what came back; nothing at all is as unknown as an answer that the gateway made up.
-    func note(_ answer: Answer?, for visitor: Visitor) {
+    /// Returns how many are acknowledged by now, when this one is.
+    func note(_ answer: Answer?, for visitor: Visitor) -> Int? {
         let outcome: Outcome =
             switch (answer?.status, answer?.code) {
             case (200, 0): .acknowledged
@@ -16,6 +17,7 @@ final class Book: Sendable {
             default: .unknown
             }
         outcomes.withLock { $0[visitor.name] = outcome }
+        return outcome == .acknowledged ? count(.acknowledged) : nil
     }
 
     /// What is known about this visitor's sign-in.
