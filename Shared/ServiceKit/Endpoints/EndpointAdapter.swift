@@ -34,7 +34,7 @@ struct EndpointAdapter<E: Endpoint>: Sendable {
             return outcome(of: error, caller)
         }
         return await RequestScope.$requestID.withValue(call.requestID) {
-            await answer(input, to: caller)
+            await answer(input, to: caller, desk.log)
         }
     }
 
@@ -54,20 +54,26 @@ struct EndpointAdapter<E: Endpoint>: Sendable {
         }
     }
 
-    private func answer(_ input: E.Input, to caller: Caller) async -> Outcome {
+    private func answer(_ input: E.Input, to caller: Caller, _ log: Logger) async -> Outcome {
+        let output: E.Output
         do throws(Failure<E.Refusal>) {
-            let output = try await E.answer(input, to: caller, by: service)
-            var bytes: Bytes = []
-            bytes.reserveCapacity(256)
-            guard (try? E.Wire.append(E.success, output, to: &bytes)) != nil else { throw .fault }
-            var response = Response.json(bytes, status: E.Wire.status(for: E.success))
-            if bringsHeaders, let carrier = output as? any AnswerHeaders {
-                for (name, value) in carrier.answerHeaders { response.headers.set(name, value) }
-            }
-            return Outcome(response: response, kind: .success, identity: caller.identity)
+            output = try await E.answer(input, to: caller, by: service)
         } catch {
             return outcome(of: error, caller)
         }
+        var bytes: Bytes = []
+        bytes.reserveCapacity(256)
+        do {
+            try E.Wire.append(E.success, output, to: &bytes)
+        } catch {
+            log.error("an answer is no JSON", ["cause": .text("\(error)")])
+            return fault(.internalFault, caller)
+        }
+        var response = Response.json(bytes, status: E.Wire.status(for: E.success))
+        if bringsHeaders, let carrier = output as? any AnswerHeaders {
+            for (name, value) in carrier.answerHeaders { response.headers.set(name, value) }
+        }
+        return Outcome(response: response, kind: .success, identity: caller.identity)
     }
 
     // MARK: What else can happen

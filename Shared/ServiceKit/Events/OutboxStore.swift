@@ -31,6 +31,8 @@ struct OutboxStore {
         """
 
     func append(_ event: OutgoingEvent, at: UnixTime, to receivers: [String]) throws {
+        // Without receivers nobody would ever take it away again.
+        guard !receivers.isEmpty else { return }
         let id: ID<OutgoingEvent> = try connection.nextID()
         try connection.run(
             "INSERT INTO outbox (id, subject, type, at, data) VALUES (?1, ?2, ?3, ?4, ?5)",

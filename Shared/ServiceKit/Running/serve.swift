@@ -12,10 +12,10 @@ public func serve(
     commands: [Command] = [],
     _ compose: @escaping @Sendable (Start) async throws -> ServiceDefinition
 ) async -> Never {
-    // Before any other thread exists: threads inherit what is blocked.
-    Signals.block(Signals.termination)
     let began = SystemTime.monotonicNanoseconds()
     let arguments = Array(CommandLine.arguments.dropFirst())
+    // Before any other thread exists: threads inherit what is blocked. A command just dies.
+    if arguments.isEmpty { Signals.block(Signals.termination) }
     let bootstrap: Bootstrap
     do {
         bootstrap = try Bootstrap(peer, OwnProcess.environment())

@@ -89,9 +89,14 @@ package struct ServiceHarness: Sendable {
         return await answer(request)
     }
 
+    /// The answer as a server would send it on.
+    package func respond(to request: Request) async -> Response {
+        await dispatcher.answer(request)
+    }
+
     /// A request as it is, signed or not.
     package func answer(_ request: Request) async -> Answer {
-        let response = await dispatcher.answer(request)
+        let response = await respond(to: request)
         let body = (try? await response.body.collect(upTo: 16 << 20)) ?? []
         return Answer(
             response.status.code,
