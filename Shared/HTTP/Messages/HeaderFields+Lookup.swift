@@ -25,9 +25,7 @@ extension HeaderFields {
     }
 
     /// Every field as octets, in order: how a proxy passes fields on unchanged.
-    public var octetPairs: some Sequence<(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>)> {
-        fields.lazy.map { field in (name: self.name(field), value: self.value(field)) }
-    }
+    public var octetPairs: OctetPairs { OctetPairs(headers: self) }
 
     /// Whether one of the comma-separated elements of the fields of this name is `element`,
     /// without ASCII case (RFC 9110, 5.6.1).
@@ -73,20 +71,5 @@ extension ArraySlice<UInt8> {
         while let first = slice.first, first == .space || first == .tab { slice.removeFirst() }
         while let last = slice.last, last == .space || last == .tab { slice.removeLast() }
         return slice
-    }
-}
-
-extension HeaderFields: Sequence {
-    /// Walks the fields in order, each as text.
-    public func makeIterator() -> AnyIterator<(name: String, value: String)> {
-        var pairs = fields.makeIterator()
-        return AnyIterator {
-            pairs.next().map { field in
-                (
-                    name: String(decoding: self.name(field), as: UTF8.self),
-                    value: String(decoding: self.value(field), as: UTF8.self)
-                )
-            }
-        }
     }
 }

@@ -54,11 +54,26 @@ public struct HeaderFields: Sendable {
         storage.append(contentsOf: name)
         let middle = storage.count
         storage.append(contentsOf: value)
+        return appended(from: start, middle)
+    }
+
+    /// The same for parts of a received head: not generic, and so fast from other modules, too.
+    @discardableResult
+    public mutating func add(
+        octets name: ArraySlice<UInt8>,
+        _ value: ArraySlice<UInt8>
+    ) -> Bool {
+        let start = storage.count
+        storage.append(contentsOf: name)
+        let middle = storage.count
+        storage.append(contentsOf: value)
+        return appended(from: start, middle)
+    }
+
+    /// Judges what was just appended to the octets, and takes it back or makes a field of it.
+    private mutating func appended(from start: Int, _ middle: Int) -> Bool {
         let end = storage.count
-        guard middle > start, end <= Self.maximumBytes,
-            storage[start..<middle].allSatisfy(\.isTokenCharacter),
-            storage[middle..<end].allSatisfy(\.isFieldValueCharacter)
-        else {
+        guard middle > start, end <= Self.maximumBytes, isSound(start, middle, end) else {
             storage.removeSubrange(start..<end)
             return false
         }
@@ -71,6 +86,12 @@ public struct HeaderFields: Sendable {
             )
         )
         return true
+    }
+
+    private func isSound(_ start: Int, _ middle: Int, _ end: Int) -> Bool {
+        let octets = storage.span
+        for index in start..<middle where !octets[index].isTokenCharacter { return false }
+        return octets.endOfFieldValue(from: middle, to: end) == end
     }
 
     /// Puts one field in the place of all that have this name. False as for ``add(_:_:)``; the old
