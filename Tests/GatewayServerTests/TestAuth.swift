@@ -64,14 +64,14 @@ final class TestAuth: Sendable {
         )
     }
 
-    /// A doorman who asks this auth; its feed has been read when `isReady`.
-    func doorman(_ clock: DomainClock) -> Doorman {
+    /// A doorman who asks this auth.
+    func doorman(_ clock: DomainClock, graceSeconds: Int = 60) -> Doorman {
         let table = SessionTable()
         return Doorman(
             auth: client,
             ring: KeyRing(client),
             table: table,
-            feed: RevocationFeed(client, table, graceSeconds: 2, log: .silent),
+            feed: RevocationFeed(client, table, graceSeconds: graceSeconds, log: .silent),
             clock: clock,
             workers: .shared
         )

@@ -33,7 +33,7 @@ final class TestStack: Sendable {
     struct NoKeys: Error {}
 
     init(
-        rate: Int = 100_000,
+        requestsPerHour: Int = 100_000_000,
         maximumInFlight: Int = 64,
         answer: @escaping @Sendable (Request) async -> Response = { _ in .json(Bytes("{}".utf8)) }
     ) throws {
@@ -47,7 +47,11 @@ final class TestStack: Sendable {
         let service = Address.unix(path: directory.file("service.sock"))
         let upstream = Upstream(name: "service", addresses: [service])
         let door = ServiceDoor(upstream, maximumInFlight: maximumInFlight)
-        let limiter = RateLimiter<Int64>(count: rate, seconds: 1, burst: rate)
+        let limiter = RateLimiter<Int64>(
+            count: requestsPerHour,
+            seconds: 3600,
+            burst: requestsPerHour
+        )
         let gateway = Gateway(
             routes: .kumquat,
             doorman: doorman,
