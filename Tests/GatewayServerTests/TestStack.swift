@@ -61,6 +61,7 @@ final class TestStack: Sendable {
                 doors: [.auth: door, .points: door, .commerce: door],
                 keys: keys,
                 clock: clock.clock,
+                failures: Metrics().counter("x", "x", label: "x", values: ["points"]),
                 changed: { doorman.table.note(SessionChange(kind: .changed, sid: $0)) }
             ),
             numbers: RequestNumber(SeededRandom(seed: 1).source),

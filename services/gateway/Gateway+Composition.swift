@@ -33,6 +33,7 @@ extension Gateway {
                 doors: doors,
                 keys: start.keys,
                 clock: start.clock.real,
+                failures: Self.failures(start.metrics),
                 changed: { table.note(SessionChange(kind: .changed, sid: $0)) }
             ),
             numbers: RequestNumber(start.random),
@@ -64,6 +65,15 @@ extension Gateway {
             pause = ring.isEmpty ? min(pause * 2, 1000) : Self.keyPauseMilliseconds
             try await Pause.milliseconds(pause)
         }
+    }
+
+    private static func failures(_ metrics: Metrics) -> LabelledCounter {
+        metrics.counter(
+            "kumquat_gateway_failures_total",
+            "Requests that a service gave no answer to.",
+            label: "service",
+            values: services.map(\.rawValue)
+        )
     }
 
     private func addFigures(to metrics: Metrics) {

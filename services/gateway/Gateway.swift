@@ -33,6 +33,8 @@ struct Gateway: Sendable {
                 retryAfterSeconds: error.retryAfterSeconds
             )
         }
+        // RFC 9110, 15.5.2.
+        if failure == .unauthenticated { response.headers.add("WWW-Authenticate", "Bearer") }
         response.headers.add(InternalHeader.requestID, requestID)
         let nanoseconds = SystemTime.monotonicNanoseconds() - began
         figures.note(rule, status: response.status.code, nanoseconds: nanoseconds)

@@ -12,6 +12,8 @@ struct Proxy: Sendable {
     let keys: InternalKeys
     /// The real clock: it is about freshness.
     let clock: Clock
+    /// By service: questions without an answer.
+    let failures: LabelledCounter
     /// Told of sessions that auth has just changed.
     let changed: @Sendable (_ sid: String) -> Void
 
@@ -31,6 +33,7 @@ struct Proxy: Sendable {
         do throws(ClientFailure) {
             answer = try await http.send(outgoing, to: door.upstream)
         } catch {
+            failures.add(passage.rule.service.rawValue)
             throw TransportFailure(error)
         }
         if passage.rule.service == .auth { note(answer.headers) }
