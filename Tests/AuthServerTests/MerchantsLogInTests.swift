@@ -3,6 +3,7 @@ import HTTP
 import JSON
 import ServiceKit
 import Testing
+import WeChat
 
 @testable import AuthServer
 
@@ -64,5 +65,14 @@ import Testing
         sandbox.weChat.code("a", of: "o1")
         #expect(await sandbox.wxLogin(["code": "a"]).code == 0)
         #expect(try await sandbox.count("SELECT app_id FROM identity") == 1)
+    }
+
+    @Test func weChatBeingAwayIsNoRefusal() async throws {
+        let world = try await AuthWorld()
+        world.weChat.fail(.unreachable)
+        #expect(
+            await world.wxLogin(["code": "c"])
+                == Answer(503, #"{"code":500,"message":"微信暂时不可用，请稍后再试"}"#)
+        )
     }
 }

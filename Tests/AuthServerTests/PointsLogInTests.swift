@@ -27,8 +27,12 @@ import WeChat
 
     @Test func weChatBeingAwayIsACodeOfTheContract() async throws {
         let world = try await AuthWorld()
-        world.weChat.fail(.unreachable)
-        #expect(await world.logIn(["code": "c"]).code == -3)
+        for failure in [WeChatFailure.unreachable, .brokenAnswer, .busy(retryAfterSeconds: 1)] {
+            world.weChat.fail(failure)
+            let answer = await world.logIn(["code": "c"])
+            #expect(answer == Answer(503, #"{"code":-3,"msg":"获取openID失败"}"#))
+            #expect(answer.headers["Retry-After"] == "1")
+        }
     }
 
     @Test func aFaultOfOursIsACodeOfTheContract() async throws {

@@ -6,8 +6,9 @@ import Storage
 /// changes it. Its secret is one line on standard input, where no process list shows it.
 enum AppsCommand {
     static let command = Command("apps", "adds a mini-program; its secret on standard input") {
-        start in
-        guard let app = offered(Array(CommandLine.arguments.dropFirst(2))) else {
+        start,
+        arguments in
+        guard let app = offered(arguments) else {
             print(
                 "usage: kumquat-auth apps add --app-id N --appid ID --oper N --name NAME < secret"
             )

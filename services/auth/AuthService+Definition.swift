@@ -51,6 +51,8 @@ extension AuthService {
         definition.run("outbox") { await outbox.run() }
         definition.ready("keys") { keys.isEmpty ? "there is no signing key yet" : nil }
         definition.ready("apps") { apps.problem }
+        // A gateway waits for news up to 25 seconds, which would hold the end up.
+        definition.whenDraining { drain.raise() }
         return definition
     }
 }

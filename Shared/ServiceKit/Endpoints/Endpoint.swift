@@ -34,6 +34,10 @@ public protocol Endpoint<Service>: SendableMetatype {
 
     /// The line of its table for a refusal.
     static func code(for refusal: Refusal) -> Code
+    /// What a refusal is a sign of when it is no business answer: a peer outside that is away.
+    /// Answered with the line of ``code(for:)`` and this failure's HTTP status; nil, the default,
+    /// for every refusal of the domain.
+    static func failure(for refusal: Refusal) -> TransportFailure?
     /// The line for success; the contract's by default.
     static var success: Code { get }
     /// The line for a parameter that is missing, empty or blank; the contract's by default.
@@ -49,6 +53,7 @@ extension Endpoint {
     public static var aliases: [Route] { [] }
     public static var access: Access { .identity }
     public static var bodyLimit: Int { 1 << 20 }
+    public static func failure(for refusal: Refusal) -> TransportFailure? { nil }
     public static var success: Code { Wire.success }
     public static var missing: Code { Wire.missing }
     public static var malformed: Code? { nil }

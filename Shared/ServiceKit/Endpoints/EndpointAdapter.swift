@@ -67,7 +67,7 @@ struct EndpointAdapter<E: Endpoint>: Sendable {
             try E.Wire.append(E.success, output, to: &bytes)
         } catch {
             log.error("an answer is no JSON", ["cause": .text("\(error)")])
-            return fault(.internalFault, caller)
+            return fault(.internalFault, caller, code: E.fault)
         }
         var response = Response.json(bytes, status: E.Wire.status(for: E.success))
         if bringsHeaders, let carrier = output as? any AnswerHeaders {
@@ -95,9 +95,21 @@ struct EndpointAdapter<E: Endpoint>: Sendable {
 
     private func outcome(of failure: Failure<E.Refusal>, _ caller: Caller) -> Outcome {
         switch failure {
-        case .refused(let refusal): self.refusal(E.code(for: refusal), caller)
-        case .unavailable(let seconds): fault(.unavailable, caller, retryAfterSeconds: seconds)
-        case .fault: fault(.internalFault, caller)
+        case .refused(let refusal):
+            if let sign = E.failure(for: refusal) {
+                fault(
+                    sign,
+                    caller,
+                    code: E.code(for: refusal),
+                    retryAfterSeconds: sign == .unavailable ? 1 : nil
+                )
+            } else {
+                self.refusal(E.code(for: refusal), caller)
+            }
+        case .unavailable(let seconds):
+            fault(.unavailable, caller, code: E.fault, retryAfterSeconds: seconds)
+        case .fault:
+            fault(.internalFault, caller, code: E.fault)
         }
     }
 
@@ -109,10 +121,11 @@ struct EndpointAdapter<E: Endpoint>: Sendable {
         )
     }
 
-    /// The interface's own code for "it failed" where its table has one.
+    /// The interface's own code for what went wrong, where its table has one.
     private func fault(
         _ failure: TransportFailure,
         _ caller: Caller,
+        code: Code?,
         retryAfterSeconds: Int? = nil
     ) -> Outcome {
         var outcome = Outcome(
@@ -121,7 +134,7 @@ struct EndpointAdapter<E: Endpoint>: Sendable {
             identity: caller.identity,
             retryAfterSeconds: retryAfterSeconds
         )
-        if let code = E.fault {
+        if let code {
             let headers = outcome.response.headers
             outcome.response = E.Wire.response(code, status: failure.status)
             outcome.response.headers = headers

@@ -2,7 +2,8 @@
 public struct Command: Sendable {
     let name: String
     let summary: String
-    let run: @Sendable (Start) async throws -> Int32
+    let takesArguments: Bool
+    let run: @Sendable (Start, [String]) async throws -> Int32
 
     /// A command by its name, with one line for people. `run` answers the exit status.
     public init(
@@ -12,6 +13,19 @@ public struct Command: Sendable {
     ) {
         self.name = name
         self.summary = summary
+        takesArguments = false
+        self.run = { start, _ in try await run(start) }
+    }
+
+    /// One that takes further arguments: `run` gets those behind its name.
+    public init(
+        _ name: String,
+        _ summary: String,
+        run: @escaping @Sendable (Start, [String]) async throws -> Int32
+    ) {
+        self.name = name
+        self.summary = summary
+        takesArguments = true
         self.run = run
     }
 }

@@ -59,6 +59,7 @@ struct LifeCycle: Sendable {
             group.addTask { await untilReady(listeners) }
             group.addTask { await untilSignal() }
             let status = await firstEnd(of: &group)
+            for action in definition.draining { action() }
             await listeners.drain()
             group.cancelAll()
             group.addTask { await deadline() }

@@ -26,6 +26,7 @@ public struct ServiceDefinition: Sendable {
     var routes: [BoundRoute] = []
     var parts: [Part] = []
     var checks: [Check] = []
+    var draining: [@Sendable () -> Void] = []
     var stopping: [@Sendable () async -> Void] = []
 
     /// Nothing but health.
@@ -99,6 +100,12 @@ public struct ServiceDefinition: Sendable {
     /// missing. Called often, and at once: it must not wait.
     public mutating func ready(_ name: String, _ problem: @escaping @Sendable () -> String?) {
         checks.append(Check(name: name, problem: problem))
+    }
+
+    /// Something to be done at once when the process is told to stop, while requests are still
+    /// being answered: calls that wait for news are to come back with what there is.
+    public mutating func whenDraining(_ action: @escaping @Sendable () -> Void) {
+        draining.append(action)
     }
 
     /// Something to be done after the last answer; in reverse order of the calls.

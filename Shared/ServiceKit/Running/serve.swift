@@ -44,11 +44,13 @@ private func run(
         if let name = arguments.first {
             let healthcheck = Command.healthcheck
             let known = commands + [healthcheck]
-            guard arguments.count == 1, let command = known.first(where: { $0.name == name }) else {
+            guard let command = known.first(where: { $0.name == name }),
+                arguments.count == 1 || command.takesArguments
+            else {
                 OwnProcess.complain(Command.usage(bootstrap.start.peer, known))
                 return 2
             }
-            return try await command.run(bootstrap.start)
+            return try await command.run(bootstrap.start, Array(arguments.dropFirst()))
         }
         try await LifeCycle(bootstrap.start, lines: bootstrap.lines, began: began).run(compose)
     } catch {

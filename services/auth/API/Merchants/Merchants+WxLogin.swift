@@ -48,6 +48,10 @@ extension MerchantsAPI {
             )
         }
 
+        static func failure(for refusal: SignInRefusal) -> TransportFailure? {
+            refusal == .weChatAway ? .unavailable : nil
+        }
+
         static func code(for refusal: SignInRefusal) -> Code {
             switch refusal {
             case .appUnknown: Code(70011, "微信appid不存在")

@@ -50,6 +50,10 @@ extension PointsAPI {
 
         static let fault: Code? = Code(-4, "创建用户失败")
 
+        static func failure(for refusal: SignInRefusal) -> TransportFailure? {
+            refusal == .weChatAway ? .unavailable : nil
+        }
+
         static func code(for refusal: SignInRefusal) -> Code {
             switch refusal {
             case .appUnknown: Code(-2, "系统没有配置微信")
