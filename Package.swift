@@ -150,7 +150,8 @@ let package = Package(
         tests(
             of: "GatewayServer",
             uses: [
-                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops",
+                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON",
+                "Loops",
                 "ServiceKit", "TestKit",
             ]
         ),
