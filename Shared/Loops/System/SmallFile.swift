@@ -25,6 +25,11 @@ public enum SmallFile {
         }
     }
 
+    /// Whether there is something at this path.
+    public static func exists(_ path: String) -> Bool {
+        unsafe access(path, F_OK) == 0
+    }
+
     /// Makes a file of mode 0600 that nobody ever sees half written. False, and nothing is done,
     /// when there is one already.
     public static func create(_ path: String, _ content: [UInt8]) throws(SmallFileError) -> Bool {

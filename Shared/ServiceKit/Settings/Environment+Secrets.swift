@@ -31,7 +31,9 @@ extension Environment {
         let path = "\(home)/\(file)"
         do {
             try SmallFile.makeDirectory(home)
-            _ = try SmallFile.create(path, Bytes("\(make())\n".utf8))
+            if !SmallFile.exists(path) {
+                _ = try SmallFile.create(path, Bytes("\(make())\n".utf8))
+            }
         } catch {
             throw SettingError(key, "no key file can be made: \(error)")
         }
