@@ -32,11 +32,10 @@ extension Sandbox {
         return made
     }
 
-    /// What a person is called in every app.
-    func places(of person: Person, _ connection: Connection) throws -> [PersonInApp] {
-        try AppStore(connection).all().compactMap {
-            try PersonStore(connection).place(of: person, in: $0)
-        }
+    /// A person as the control interface shows them, with what they are called in each app.
+    func show(_ person: Person, in apps: [DemoApp], _ connection: Connection) throws -> UserOutput {
+        let people = PersonStore(connection)
+        return UserOutput(person, try apps.compactMap { try people.place(of: person, in: $0) })
     }
 
     /// Back to what a new file has: apps and their secrets stay.

@@ -2,10 +2,10 @@ import ServiceKit
 import Storage
 
 extension ControlAPI {
-    /// `GET /sandbox/users`: the first thousand, in the order in which they came.
+    /// `GET /sandbox/users`: the first two hundred, in the order in which they came.
     enum ListUsers: ControlCall {
         static let route = Route.get("/sandbox/users")
-        private static let limit: Int64 = 1000
+        private static let limit: Int64 = 200
 
         struct Output: Encodable {
             let users: [UserOutput]
@@ -13,9 +13,10 @@ extension ControlAPI {
 
         static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Output {
             try await sandbox.database.read { connection in
-                Output(
+                let apps = try AppStore(connection).all()
+                return Output(
                     users: try PersonStore(connection).all(limit: limit).map {
-                        UserOutput($0, try sandbox.places(of: $0, connection))
+                        try sandbox.show($0, in: apps, connection)
                     }
                 )
             }

@@ -14,7 +14,7 @@ extension ControlAPI {
             let change = try Change(input)
             return try await sandbox.database.write { connection in
                 let person = try sandbox.save(name, connection, change: change.apply)
-                return UserOutput(person, try sandbox.places(of: person, connection))
+                return try sandbox.show(person, in: AppStore(connection).all(), connection)
             }
         }
 

@@ -34,8 +34,7 @@ private struct WeChatDesk: Sendable {
             let response = await result(of: request, fault, interface)
             return await sandbox.answer(response, after: fault)
         } catch {
-            sandbox.log.error("the sandbox's own fault", ["route": .text(interface.path)])
-            return response(to: .busy, interface.contentType)
+            return ownFault(error, interface)
         }
     }
 
@@ -51,8 +50,7 @@ private struct WeChatDesk: Sendable {
         } catch let error as WeChatError {
             return response(to: error, interface.contentType)
         } catch {
-            sandbox.log.error("the sandbox's own fault", ["route": .text(interface.path)])
-            return response(to: .busy, interface.contentType)
+            return ownFault(error, interface)
         }
     }
 
@@ -83,6 +81,18 @@ private struct WeChatDesk: Sendable {
             throw WeChatError.bodyMalformed
         }
         return WeChatCall(method: method, parameters: parameters, fault: fault)
+    }
+
+    /// WeChat would say that it is busy.
+    private func ownFault<Interface: WeChatInterface>(
+        _ error: any Error,
+        _ interface: Interface.Type
+    ) -> Response {
+        sandbox.log.error(
+            "the sandbox's own fault",
+            ["route": .text(interface.path), "error": .text("\(error)")]
+        )
+        return response(to: .busy, interface.contentType)
     }
 
     private func response(_ body: Bytes, _ contentType: String) -> Response {
