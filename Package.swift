@@ -158,8 +158,8 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Crypto", "HTTP", "JSON", "ServiceKit", "Storage",
-                "TestKit", "WeChat",
+                "AuthDomain", "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops",
+                "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
         ),
         tests(

@@ -21,6 +21,8 @@ public struct DatabaseOptions: Sendable {
     /// A file up to this size is checked completely when it is opened; a larger one by
     /// `integrityProblems()`.
     public var checkedBytes: Int64 = 16 << 20
+    /// How often a writer that lacks the disk looks whether it is back.
+    public var probeMilliseconds = 1000
     /// Ends the process after an fsync that failed: what was to be on disk may not be, and a
     /// second fsync would not tell. Gets one line to log.
     public var fatal: @Sendable (_ line: String) -> Void = { line in

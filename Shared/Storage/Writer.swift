@@ -14,8 +14,6 @@ final class Writer: @unchecked Sendable {
     private let connection: Connection
     /// Length of the write-ahead log at which it is moved into the file.
     private var checkpointAt: Int32
-    /// How often a writer that lacks the disk looks whether it is back.
-    private static let probeMilliseconds = 1000
 
     init(
         _ handle: Handle,
@@ -57,7 +55,7 @@ final class Writer: @unchecked Sendable {
         var isHealthy = true
         while let batch = queue.take(
             upTo: options.batchLimit,
-            waiting: isHealthy ? nil : Self.probeMilliseconds
+            waiting: isHealthy ? nil : options.probeMilliseconds
         ) {
             if batch.isEmpty {
                 if !isHealthy { probe() }

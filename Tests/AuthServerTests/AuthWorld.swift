@@ -1,15 +1,16 @@
 import AuthDomain
 import Basics
 import HTTP
+import HTTPClient
 import JSON
 import Loops
-import ServiceKit
 import Storage
 import TestKit
 import Testing
 import WeChat
 
 @testable import AuthServer
+@testable import ServiceKit
 
 /// An auth with two apps, without sockets; WeChat is a fake.
 final class AuthWorld: Sendable {
@@ -41,7 +42,7 @@ final class AuthWorld: Sendable {
             outbox: Outbox(
                 source: .auth,
                 database: database,
-                receivers: [],
+                receivers: [(peer: .points, client: Self.absentPoints(world, group))],
                 clock: world.clock,
                 random: world.random,
                 log: world.log,
@@ -61,6 +62,21 @@ final class AuthWorld: Sendable {
         try await add(1, Self.appid, oper: 1)
         try await add(2, Self.otherAppid, oper: 2)
         try await auth.keepKeys()
+    }
+
+    /// Events wait for it for ever: nothing is delivered here.
+    private static func absentPoints(_ world: TestWorld, _ group: LoopGroup) -> InternalClient {
+        InternalClient(
+            upstream: Upstream(
+                name: "points",
+                addresses: [.unix(path: "\(world.home)/nobody.sock")]
+            ),
+            http: HTTPClient(group: group),
+            keys: world.keys,
+            clock: world.clock.real,
+            random: world.random,
+            failures: world.metrics.counter("test_failures", "", label: "peer", values: ["points"])
+        )
     }
 
     static let secret = "app-secret-in-clear"

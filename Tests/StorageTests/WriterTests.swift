@@ -100,7 +100,9 @@ import Testing
         fault: StorageFault,
         error: StorageError
     ) async throws {
-        let scratch = try Scratch()
+        var options = DatabaseOptions()
+        options.probeMilliseconds = 3_600_000
+        let scratch = try Scratch(options: options)
         let database = scratch.database
         database.failNextCommits(1, kind: fault)
         await #expect(throws: error) { try await database.add("lost") }
@@ -128,7 +130,9 @@ import Testing
     }
 
     @Test func healsByItself() async throws {
-        let scratch = try Scratch()
+        var options = DatabaseOptions()
+        options.probeMilliseconds = 50
+        let scratch = try Scratch(options: options)
         scratch.database.failNextCommits(1, kind: .full)
         await #expect(throws: StorageError.full) { try await scratch.database.add("lost") }
         try await eventually("the writer moves") { scratch.database.checkHealth() }

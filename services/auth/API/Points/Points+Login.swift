@@ -6,7 +6,7 @@ import ServiceKit
 
 extension PointsAPI {
     /// `GET /api/login/`: trades a code from `wx.login`, registers on first sight.
-    enum LogIn: Interface {
+    enum Login: Interface {
         static let route = Route.get("/api/login/")
         static let access = Access.open
 
