@@ -26,8 +26,8 @@ final class SessionTable: Sendable {
     }
 
     private struct Generation {
-        var entries: [Bytes: Entry] = [:]
-        var tokens: [String: [Bytes]] = [:]
+        var entries: [TokenKey: Entry] = [:]
+        var tokens: [String: [TokenKey]] = [:]
     }
 
     private struct State {
@@ -51,7 +51,8 @@ final class SessionTable: Sendable {
 
     /// What was found out about this very token before.
     func entry(_ token: Bytes) -> Entry? {
-        state.withLock { state in
+        let token = TokenKey(token)
+        return state.withLock { state in
             if let entry = state.young.entries[token] { return entry }
             guard let entry = state.old.entries[token] else { return nil }
             keep(token, entry, &state)
@@ -69,7 +70,9 @@ final class SessionTable: Sendable {
         state.withLock { state in
             let identity = entry.claims.identity
             if standing(of: identity, state) == .revoked { return false }
-            if lastChange(of: identity, state) <= version { keep(token, entry, &state) }
+            if lastChange(of: identity, state) <= version {
+                keep(TokenKey(token), entry, &state)
+            }
             return true
         }
     }
@@ -126,7 +129,7 @@ final class SessionTable: Sendable {
         state.standings[name] = (standing, state.version)
     }
 
-    private func keep(_ token: Bytes, _ entry: Entry, _ state: inout State) {
+    private func keep(_ token: TokenKey, _ entry: Entry, _ state: inout State) {
         if state.young.entries.count >= tokensPerGeneration {
             state.old = state.young
             state.young = Generation()
