@@ -5,10 +5,15 @@ public struct Status: Hashable, Sendable, CustomStringConvertible {
     /// The words on the wire; without meaning to programs.
     public let reason: StaticString
 
-    /// A status by its code, 100 to 599. Words of our own are only in the constants.
-    public init(code: Int, reason: StaticString = "") {
+    /// A status by its code, 100 to 599, with words of one's own.
+    public init(code: Int, reason: StaticString) {
         self.code = code
         self.reason = reason
+    }
+
+    /// A status by its code, 100 to 599, with the usual words where there are any here.
+    public init(code: Int) {
+        self = Self.known.first { $0.code == code } ?? Status(code: code, reason: "")
     }
 
     /// Whether an answer with this status never has a body (RFC 9110, 6.4.1).
@@ -81,4 +86,13 @@ extension Status {
     /// 505.
     public static let httpVersionNotSupported =
         Status(code: 505, reason: "HTTP Version Not Supported")
+
+    private static let known: [Status] = [
+        .ok, .created, .accepted, .noContent, .movedPermanently, .found, .notModified,
+        .badRequest, .unauthorized, .forbidden, .notFound, .methodNotAllowed, .requestTimeout,
+        .conflict, .contentTooLarge, .uriTooLong, .unsupportedMediaType, .expectationFailed,
+        .unprocessableContent, .tooManyRequests, .requestHeaderFieldsTooLarge,
+        .internalServerError, .notImplemented, .badGateway, .serviceUnavailable,
+        .gatewayTimeout, .httpVersionNotSupported,
+    ]
 }

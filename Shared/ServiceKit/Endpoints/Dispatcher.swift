@@ -7,6 +7,8 @@ struct Dispatcher: Sendable {
     private struct Entry: Sendable {
         let route: BoundRoute
         let metrics: RouteMetrics
+        /// Health, keys and calls between processes: too many and too dull for the log.
+        let isRoutine: Bool
     }
 
     private var router = Router<Entry>()
@@ -19,7 +21,12 @@ struct Dispatcher: Sendable {
         self.metrics = metrics
         unrouted = metrics.route("none")
         for bound in routes {
-            let entry = Entry(route: bound, metrics: metrics.route(bound.route.description))
+            let contract = ContractPaths.contract(of: bound.route.pattern.utf8)
+            let entry = Entry(
+                route: bound,
+                metrics: metrics.route(bound.route.description),
+                isRoutine: contract == InternalContract.self
+            )
             do {
                 try router.add(bound.route.method, bound.route.pattern, entry)
             } catch {
@@ -33,9 +40,11 @@ struct Dispatcher: Sendable {
         let requestID = desk.requestID(of: request)
         let outcome: Outcome
         let metrics: RouteMetrics
+        var isRoutine = false
         switch router.match(request.method, path: request.target.path) {
         case .found(let entry, let captures, _):
             metrics = entry.metrics
+            isRoutine = entry.isRoutine
             outcome = await entry.route.respond(
                 IncomingCall(request: request, captures: captures, requestID: requestID),
                 desk
@@ -49,6 +58,9 @@ struct Dispatcher: Sendable {
         }
         let nanoseconds = SystemTime.monotonicNanoseconds() - began
         metrics.observe(status: outcome.response.status.code, nanoseconds: nanoseconds)
+        if case .success = outcome.kind, isRoutine || !desk.log.isEnabled(.info) {
+            return outcome.response
+        }
         log(outcome, requestID, metrics.route, nanoseconds)
         return outcome.response
     }
@@ -74,8 +86,6 @@ struct Dispatcher: Sendable {
         _ nanoseconds: UInt64
     ) {
         let log = desk.log
-        // A success is not worth making the fields for, as a rule.
-        if case .success = outcome.kind, !log.isEnabled(.debug) { return }
         var fields: LogFields = [
             "request_id": .text(requestID),
             "route": .text(route),
@@ -84,7 +94,7 @@ struct Dispatcher: Sendable {
         ]
         if let identity = outcome.identity { fields.add("iid", .integer(identity.iid.rawValue)) }
         switch outcome.kind {
-        case .success: log.debug("answered", fields)
+        case .success: log.info("answered", fields)
         case .refusal(let code):
             fields.add("code", .integer(Int64(code)))
             log.info("refused", fields)

@@ -30,12 +30,12 @@ public struct Logger: Sendable {
     /// Whether lines of this level are written: worth asking before costly fields are made.
     public func isEnabled(_ level: LogLevel) -> Bool { level >= self.level }
 
-    /// Every request, for looking closely.
+    /// For looking closely.
     public func debug(_ message: StaticString, _ fields: @autoclosure () -> LogFields = [:]) {
         log(.debug, message, fields)
     }
 
-    /// Daily business.
+    /// Daily business: a line a request.
     public func info(_ message: StaticString, _ fields: @autoclosure () -> LogFields = [:]) {
         log(.info, message, fields)
     }

@@ -92,7 +92,7 @@ struct Proxy: Sendable {
     }
 
     private func response(_ answer: ClientResponse, to method: Method) -> Response {
-        let status = Status.passed(on: answer.status)
+        let status = Status(code: answer.status)
         var body = answer.body
         if method == .head, let length = answer.headers["content-length"].flatMap({ Int($0) }) {
             // Only announced, never sent.
