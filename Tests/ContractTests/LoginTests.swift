@@ -53,9 +53,11 @@ extension Contracts {
         @Test("a storage fault is -4, and the same code works afterwards")
         func storageFault() async throws {
             let stack = try runningStack()
-            let code = try await Visitor.loginCode(of: "hapless", in: stack)
-            try await stack.failNextCommit(of: .auth, kind: "full")
-            let failed = try await stack.gateway.get("/api/login/?code=\(code)")
+            let (_, failed) = try await stack.firstFailure(of: .auth, kind: "full") { _ in
+                try await Visitor.loginCode(of: "hapless", in: stack)
+            } call: { code in
+                try await stack.gateway.get("/api/login/?code=\(code)")
+            }
             #expect([500, 503].contains(failed.status) && failed.code == -4, "\(failed.text)")
             let fresh = try await Visitor.loginCode(of: "hapless", in: stack)
             #expect(try await stack.gateway.get("/api/login/?code=\(fresh)").code == 0)

@@ -45,9 +45,11 @@ extension Contracts {
         @Test("a storage fault is 500")
         func storageFault() async throws {
             let stack = try runningStack()
-            let code = try await Visitor.loginCode(of: "unlucky", in: stack)
-            try await stack.failNextCommit(of: .auth, kind: "io")
-            let answer = try await stack.gateway.post(Self.path, form: ["code": code])
+            let (_, answer) = try await stack.firstFailure(of: .auth, kind: "io") { _ in
+                try await Visitor.loginCode(of: "unlucky", in: stack)
+            } call: { code in
+                try await stack.gateway.post(Self.path, form: ["code": code])
+            }
             #expect([500, 503].contains(answer.status) && answer.code == 500, "\(answer.text)")
         }
 

@@ -137,9 +137,11 @@ extension Contracts {
         func storageFault() async throws {
             let stack = try runningStack()
             for kind in ["full", "io"] {
-                let visitor = try await Visitor.logIn("unlucky-\(kind)", to: stack)
-                try await stack.failNextCommit(of: .points, kind: kind)
-                let failed = try await visitor.signIn()
+                let (visitor, failed) = try await stack.firstFailure(of: .points, kind: kind) {
+                    try await Visitor.logIn("unlucky-\(kind)-\($0)", to: stack)
+                } call: { visitor in
+                    try await visitor.signIn()
+                }
                 #expect([500, 503].contains(failed.status) && failed.code == -4, "\(failed.text)")
                 #expect(failed.status != 503 || failed.headers["Retry-After"] != nil)
                 #expect(try await visitor.records() == [])
