@@ -14,6 +14,9 @@ public struct ServerConfiguration: Sendable {
     public var maximumConnections: Int
     /// How long `drain` waits for running requests before it cuts them.
     public var drainSeconds: Int
+    /// When draining, a connection used in the last two seconds is kept open so long for one more
+    /// request, which may be on its way already; one unused for longer is closed at once.
+    public var drainGraceMilliseconds = 1000
     /// A peer that takes nothing of an answer for so long is cut off.
     public var writeStallSeconds = 30
     /// The answers that the server itself gives (400, 408, 413, 414, 431, 501, 503, 505), with

@@ -4,8 +4,8 @@ extension EventLoop {
     public func sleep(milliseconds: Int) async throws(CancellationError) {
         let sleeper = Sleeper(loop: self)
         let isOver = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                onLoop { sleeper.begin(milliseconds, continuation) }
+            unsafe await withUnsafeContinuation { continuation in
+                onLoop { unsafe sleeper.begin(milliseconds, continuation) }
             }
         } onCancel: {
             execute { sleeper.end(isOver: false) }
@@ -19,9 +19,10 @@ extension EventLoop {
 }
 
 /// One call of `sleep`. Unchecked: after `init` it is touched on its loop's thread only.
+@safe
 private final class Sleeper: @unchecked Sendable {
     private let loop: EventLoop
-    private var continuation: CheckedContinuation<Bool, Never>?
+    private var continuation: UnsafeContinuation<Bool, Never>?
     private var timer: LoopTimer?
     private var isCancelled = false
 
@@ -29,9 +30,9 @@ private final class Sleeper: @unchecked Sendable {
         self.loop = loop
     }
 
-    func begin(_ milliseconds: Int, _ continuation: CheckedContinuation<Bool, Never>) {
-        guard !isCancelled else { return continuation.resume(returning: false) }
-        self.continuation = continuation
+    func begin(_ milliseconds: Int, _ continuation: UnsafeContinuation<Bool, Never>) {
+        guard !isCancelled else { return unsafe continuation.resume(returning: false) }
+        unsafe self.continuation = continuation
         timer = loop.schedule(afterMilliseconds: milliseconds) { [self] in end(isOver: true) }
     }
 
@@ -39,7 +40,7 @@ private final class Sleeper: @unchecked Sendable {
         isCancelled = true
         if let timer { loop.cancel(timer) }
         timer = nil
-        continuation?.resume(returning: isOver)
-        continuation = nil
+        unsafe continuation?.resume(returning: isOver)
+        unsafe continuation = nil
     }
 }

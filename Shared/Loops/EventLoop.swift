@@ -187,9 +187,17 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
             measureLag()
         }
         unsafe events.deallocate()
-        locals = []
+        letGo()
         kumquat_loop_set(nil)
         whenStopped?()
+    }
+
+    /// What waits here may hold what holds this loop.
+    private func letGo() {
+        locals = []
+        timers = TimerHeap()
+        watches.removeAll()
+        queue = []
     }
 
     private func dispatch(_ event: epoll_event) {

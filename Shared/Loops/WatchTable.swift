@@ -57,6 +57,10 @@ struct WatchTable {
         watches[Int(descriptor)].handler = nil
     }
 
+    mutating func removeAll() {
+        watches = []
+    }
+
     private func isWatched(_ descriptor: Int32) -> Bool {
         let index = Int(descriptor)
         return index >= 0 && index < watches.count && watches[index].handler != nil

@@ -102,7 +102,9 @@ import Testing
             let count = try? await request.body.collect(upTo: 10 << 20).count
             return .text("\(count ?? -1)")
         }
-        try await withServer(handler: handler) { server in
+        var limits = HTTPLimits()
+        limits.bodyGraceSeconds = 60
+        try await withServer(limits: limits, handler: handler) { server in
             let size = 9 << 20
             let client = try server.connect()
             let sending = Task.detached {

@@ -10,7 +10,7 @@ import Testing
             try await withThrowingTaskGroup(of: Int.self) { group in
                 for number in 0..<64 {
                     group.addTask {
-                        try await blocking.run { try Self.exchanges(server, number) }
+                        try await clientThreads.run { try Self.exchanges(server, number) }
                     }
                 }
                 var right = 0

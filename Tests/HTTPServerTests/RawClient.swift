@@ -4,7 +4,7 @@ import Loops
 import Testing
 
 /// A client of plain system calls, so that a test can send what no HTTP client would. Every call
-/// blocks, at most five seconds.
+/// blocks, at most a minute.
 final class RawClient: Sendable {
     let descriptor: Int32
 
@@ -16,7 +16,7 @@ final class RawClient: Sendable {
             }
         let found = try #require(place)
         descriptor = socket(found.family, Int32(SOCK_STREAM.rawValue), 0)
-        var limit = timeval(tv_sec: 5, tv_usec: 0)
+        var limit = timeval(tv_sec: 60, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)

@@ -28,11 +28,11 @@ import Testing
     }
 
     @Test func aReaderThatStopsIsCutOff() async throws {
-        try await withServer { server in
+        try await withServer(configure: { $0.writeStallSeconds = 1 }) { server in
             let client = try server.connect()
             client.send(String(repeating: Self.large, count: 20))
             #expect(await eventually { server.server.metrics.octetsWritten > 0 })
-            #expect(await eventually(seconds: 5) { server.server.metrics.open == 0 })
+            #expect(await eventually(seconds: 20) { server.server.metrics.open == 0 })
             withExtendedLifetime(client) {}
         }
     }

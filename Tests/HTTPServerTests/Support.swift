@@ -11,6 +11,7 @@ func withServer(
     maximumConnections: Int = 1000,
     address: Address = .tcp(host: "127.0.0.1", port: 0),
     handler: @escaping RequestHandler = demo,
+    configure: (inout ServerConfiguration) -> Void = { _ in },
     _ body: (TestServer) async throws -> Void
 ) async throws {
     let group = LoopGroup(count: loops)
@@ -19,9 +20,9 @@ func withServer(
         addresses: [address],
         limits: limits,
         maximumConnections: maximumConnections,
-        drainSeconds: 2
+        drainSeconds: 30
     )
-    configuration.writeStallSeconds = 2
+    configure(&configuration)
     let server = HTTPServer(configuration, group: group, handler: handler)
     try server.start()
     let address = try #require(server.addresses.first)
@@ -42,6 +43,9 @@ func withServer(
 
 /// The tests' own calls block; on the threads that all tests share they would hold up each other.
 let blocking = WorkerPool(threads: 64, queueLimit: 4096)
+
+/// Threads for many clients of one test.
+let clientThreads = WorkerPool(threads: 16, queueLimit: 4096)
 
 struct TestServer: Sendable {
     let server: HTTPServer
@@ -124,7 +128,7 @@ func undated(_ text: String) -> String {
 }
 
 /// Waits for a condition, at most so long.
-func eventually(seconds: Int = 2, _ condition: () -> Bool) async -> Bool {
+func eventually(seconds: Int = 60, _ condition: () -> Bool) async -> Bool {
     let loops = LoopGroup(count: 1)
     loops.start()
     for _ in 0..<(seconds * 100) where !condition() {

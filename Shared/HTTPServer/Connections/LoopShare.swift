@@ -22,7 +22,6 @@ final class LoopShare: @unchecked Sendable {
     private static let sweepMilliseconds = 500
     /// Connections used this recently get a moment for one more request when draining.
     private static let recentMilliseconds = 2000
-    private static let graceMilliseconds = 500
 
     init(loop: EventLoop, configuration: ServerConfiguration, handler: @escaping RequestHandler) {
         self.loop = loop
@@ -91,7 +90,7 @@ final class LoopShare: @unchecked Sendable {
                 connection.drain()
                 if connection.lastUse < longIdle { connection.closeIfIdle() }
             }
-            loop.schedule(afterMilliseconds: Self.graceMilliseconds) { [self] in
+            loop.schedule(afterMilliseconds: configuration.drainGraceMilliseconds) { [self] in
                 for connection in connections { connection.closeIfIdle() }
             }
             loop.schedule(afterMilliseconds: configuration.drainSeconds * 1000) { [self] in
