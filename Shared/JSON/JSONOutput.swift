@@ -18,6 +18,14 @@ public struct JSONOutput {
 
     /// Appends `value` as JSON; leaves `bytes` as they were if that fails.
     public static func append(_ value: some Encodable, to bytes: inout Bytes) throws {
+        if let writable = value as? any JSONWritable {
+            var writer = JSONWriter(bytes)
+            // The writer is the only owner, so nothing is copied.
+            bytes = []
+            writable.write(to: &writer)
+            bytes = writer.bytes
+            return
+        }
         let sink = JSONSink(bytes)
         // The sink is the only owner while it appends, so nothing is copied.
         let length = bytes.count

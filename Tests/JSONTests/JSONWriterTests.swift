@@ -31,4 +31,35 @@ import Testing
             + #""n\né":-9223372036854775808}"#
         #expect(writer.bytes == Bytes(expected.utf8))
     }
+
+    private struct ByHand: JSONWritable {
+        let name: String
+        let number: Double
+
+        func write(to writer: inout JSONWriter) {
+            writer.beginObject()
+            writer.key("name")
+            writer.string(name)
+            writer.key("number")
+            writer.double(number)
+            writer.endObject()
+        }
+    }
+
+    private struct ByEncoder: Encodable {
+        let name: String
+        let number: Double
+    }
+
+    @Test func writesTheSameAsTheEncoder() throws {
+        let values = [("a", 1.5), ("\"é\n", -0.0), ("", 1e100)]
+        let written = values.map { ByHand(name: $0.0, number: $0.1) }
+        let encoded = values.map { ByEncoder(name: $0.0, number: $0.1) }
+        #expect(try JSONOutput.encode(written) == JSONOutput.encode(encoded))
+        #expect(try JSONOutput.encode(written[1]) == JSONOutput.encode(encoded[1]))
+        var bytes = Bytes("x=".utf8)
+        try JSONOutput.append(written[0], to: &bytes)
+        #expect(bytes == Bytes(#"x={"name":"a","number":1.5}"#.utf8))
+        #expect(try JSONOutput.encode([ByHand]()) == Bytes("[]".utf8))
+    }
 }

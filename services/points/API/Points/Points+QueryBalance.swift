@@ -1,5 +1,6 @@
 import Basics
 import Contracts
+import JSON
 import PointsDomain
 import ServiceKit
 
@@ -8,10 +9,21 @@ extension PointsAPI {
     enum QueryBalance: Interface {
         static let route = Route.get("/api/query_balance/")
 
-        struct Output: Encodable {
+        struct Output: JSONWritable {
             let balance: Int64
             let p_num: Int64
             let avg_balance: Double
+
+            func write(to writer: inout JSONWriter) {
+                writer.beginObject()
+                writer.key("balance")
+                writer.integer(balance)
+                writer.key("p_num")
+                writer.integer(p_num)
+                writer.key("avg_balance")
+                writer.double(avg_balance)
+                writer.endObject()
+            }
         }
 
         static func answer(

@@ -1,6 +1,7 @@
 import Basics
 import Contracts
 import HTTP
+import JSON
 import PointsDomain
 import ServiceKit
 
@@ -24,10 +25,21 @@ extension PointsAPI {
             }
         }
 
-        struct Line: Encodable {
+        struct Line: JSONWritable {
             let name: String
             let c_time: String
             let point: Int64
+
+            func write(to writer: inout JSONWriter) {
+                writer.beginObject()
+                writer.key("name")
+                writer.string(name)
+                writer.key("c_time")
+                writer.string(c_time)
+                writer.key("point")
+                writer.integer(point)
+                writer.endObject()
+            }
         }
 
         static func answer(
