@@ -15,6 +15,8 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     private var watches: WatchTable
     private var timers = TimerHeap()
     private var clock = LoopClock()
+    // Atomic although only this thread writes it: a read then costs no exclusivity check.
+    private let turnBegan = Atomic<UInt64>(LoopClock.monotonic())
     private var locals: [AnyObject?] = []
     private var queue: [Work] = []
     private var batch: [Work] = []
@@ -118,10 +120,10 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
 
     /// Monotonic nanoseconds when this turn of the loop began.
-    public var now: UInt64 { clock.now }
+    public var now: UInt64 { turnBegan.load(ordering: .relaxed) }
 
     /// The present date as HTTP writes it: "Sun, 06 Nov 1994 08:49:37 GMT".
-    public var dateHeader: [UInt8] { clock.dateHeader() }
+    public var dateHeader: [UInt8] { clock.dateHeader(now: now) }
 
     // MARK: The thread
 
@@ -178,7 +180,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
         )
         while !isStopped {
             let count = unsafe epoll_wait(watches.poll, events, Self.eventsPerTurn, patience())
-            clock.advance()
+            turnBegan.store(LoopClock.monotonic(), ordering: .relaxed)
             for index in 0..<Int(max(count, 0)) {
                 unsafe dispatch(events[index])
             }
@@ -210,7 +212,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
 
     private func fireTimers() {
-        while let timer = timers.popDue(at: clock.now) {
+        while let timer = timers.popDue(at: now) {
             let work = timer.work
             timer.work = nil
             work?()
@@ -227,7 +229,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
 
     private func measureLag() {
-        let lag = LoopClock.monotonic() - clock.now
+        let lag = LoopClock.monotonic() - now
         if lag > lagNanoseconds.load(ordering: .relaxed) {
             lagNanoseconds.store(lag, ordering: .relaxed)
         }

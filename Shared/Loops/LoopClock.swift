@@ -1,17 +1,12 @@
 import Glibc
 
-/// The loop's two clocks, read once a turn: monotonic for durations, real for the date header.
+/// The loop's two clocks: monotonic for durations, real for the date header.
 struct LoopClock {
-    private(set) var now = LoopClock.monotonic()
     private var date: [UInt8] = []
     private var dateValidUntil: UInt64 = 0
 
-    mutating func advance() {
-        now = LoopClock.monotonic()
-    }
-
-    /// The header's value, formatted once a second.
-    mutating func dateHeader() -> [UInt8] {
+    /// The header's value at the monotonic time `now`, formatted once a second.
+    mutating func dateHeader(now: UInt64) -> [UInt8] {
         if now >= dateValidUntil {
             var time = timespec()
             unsafe clock_gettime(CLOCK_REALTIME, &time)

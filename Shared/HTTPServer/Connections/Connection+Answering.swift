@@ -6,7 +6,7 @@ extension Connection {
     /// The connection's task: one request after the other until there will be no more.
     func serve() async {
         while let request = await nextRequest() {
-            let response = await share.handler(request)
+            let response = await share.handler(consume request)
             if case .stream(_, let source) = response.body {
                 await answer(response, from: source)
             } else {

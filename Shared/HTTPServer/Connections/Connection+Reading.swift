@@ -69,7 +69,7 @@ extension Connection {
     }
 
     private func begin(_ request: consuming Request) {
-        self.request = request
+        self.request = consume request
         isAnswering = true
         lastUse = share.now
         share.counters.addRequest()
