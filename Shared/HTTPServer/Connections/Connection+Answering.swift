@@ -22,8 +22,9 @@ extension Connection {
     private func nextRequest() async -> Request? {
         while true {
             if output.isFull { flush() }
-            if !output.isFull {
-                pump()
+            if phase == .open, !output.isFull {
+                // With nothing at hand the protocol could only order to read.
+                if input.isEmpty, !isInputEnded { setInterest(.read, true) } else { pump() }
                 if let request = request.take() {
                     flushLater()
                     return request
