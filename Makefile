@@ -10,6 +10,9 @@ export TMPDIR := $(CURDIR)/.build/tmp
 STRICT := --explicit-target-dependency-import-check error
 # One file a process, nothing of the toolchain needed to run it.
 RELEASE := -c release $(STRICT) --static-swift-stdlib -Xswiftc -use-ld=lld
+# One after the other: many of the tests wait for conditions with a bound, and on two cores all at
+# once starve each other past it.
+TESTING := --disable-xctest --no-parallel $(STRICT)
 SOURCES := Package.swift Shared services deploy Tests
 
 .PHONY: help run build test lint format check bench clean
@@ -27,7 +30,7 @@ build: | $(TMPDIR) ## the executables, in .build/release
 
 test: | $(TMPDIR) ## all tests, those against the real executables included
 	@deploy/prerequisites test
-	@KUMQUAT_ENV=sandbox swift test --disable-xctest $(STRICT)
+	@KUMQUAT_ENV=sandbox swift test $(TESTING)
 
 lint: ## formatting and the rules of the house
 	@swift format lint --strict --parallel --recursive $(SOURCES)
@@ -40,7 +43,7 @@ check: | $(TMPDIR) ## all tests again under ThreadSanitizer and AddressSanitizer
 	@deploy/prerequisites test
 	@for sanitizer in thread address; do \
 	    echo "== $$sanitizer sanitizer"; \
-	    KUMQUAT_ENV=sandbox swift test --disable-xctest $(STRICT) \
+	    KUMQUAT_ENV=sandbox swift test $(TESTING) \
 	        --sanitize=$$sanitizer --scratch-path .build-$$sanitizer; \
 	done
 

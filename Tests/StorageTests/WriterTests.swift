@@ -184,6 +184,8 @@ import Testing
         let gate = Shared(false)
         let isHeld = Shared(false)
         try await withThrowingTaskGroup(of: Void.self) { group in
+            // However this ends, the writer must not be held for ever.
+            defer { gate.value = true }
             group.addTask {
                 _ = try? await database.write { _ in
                     isHeld.value = true
