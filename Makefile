@@ -8,8 +8,6 @@ export TMPDIR := $(CURDIR)/.build/tmp
 
 # A module may import only what Package.swift says it may.
 STRICT := --explicit-target-dependency-import-check error
-# One test after the other: many of them measure time, and two cores are soon taken.
-TESTING := --disable-xctest --no-parallel $(STRICT)
 # One file a process, nothing of the toolchain needed to run it.
 RELEASE := -c release $(STRICT) --static-swift-stdlib -Xswiftc -use-ld=lld
 # One after the other: many of the tests wait for conditions with a bound, and on two cores all at
