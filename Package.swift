@@ -143,7 +143,7 @@ let package = Package(
         ),
         tests(
             of: "WeChat",
-            uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "TestKit"]
+            uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "TestKit"]
         ),
         tests(of: "AuthDomain", uses: ["Basics"]),
         tests(of: "PointsDomain", uses: ["Basics"]),
@@ -172,15 +172,14 @@ let package = Package(
         tests(
             of: "SandboxServer",
             uses: [
-                "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Processes", "ServiceKit",
-                "Storage",
-                "TestKit", "WeChat",
+                "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "Processes",
+                "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
         ),
         tests(of: "StackRunner"),
         .testTarget(
             name: "ContractTests",
-            dependencies: ["Basics", "HTTP", "JSON", "Processes", "TestKit"],
+            dependencies: ["Basics", "HTTP", "JSON", "Loops", "Processes", "TestKit"],
             path: "Tests/ContractTests",
             swiftSettings: settings
         ),

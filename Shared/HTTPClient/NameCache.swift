@@ -1,7 +1,6 @@
 import Basics
 import HTTP
 import Loops
-import Synchronization
 
 /// What names were last resolved to: for a few seconds, all addresses, in the resolver's order
 /// rotated by one with every request, those that did not answer a moment ago last.
@@ -19,7 +18,7 @@ final class NameCache: Sendable {
     private static let skippedNanoseconds: UInt64 = 1_000_000_000
     private static let maximumNames = 256
 
-    private let entries = Mutex<[String: Entry]>([:])
+    private let entries = Locked<[String: Entry]>([:])
 
     /// The addresses to try for a host, best first; at least one.
     func candidates(_ host: String, _ port: Int) async throws(ClientFailure) -> [String] {

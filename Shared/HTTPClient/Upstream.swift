@@ -1,6 +1,6 @@
 import Basics
 public import HTTP
-import Synchronization
+import Loops
 
 /// The replicas of one peer, used in turn. One that could not be reached is left out for a second.
 public final class Upstream: Sendable {
@@ -13,7 +13,7 @@ public final class Upstream: Sendable {
     public let name: String
     /// Where its replicas are, in the order of the configuration.
     public let addresses: [Address]
-    private let state: Mutex<State>
+    private let state: Locked<State>
     private static let skippedNanoseconds: UInt64 = 1_000_000_000
 
     /// A peer with at least one address.
@@ -21,7 +21,7 @@ public final class Upstream: Sendable {
         precondition(!addresses.isEmpty, "\(name) has no address")
         self.name = name
         self.addresses = addresses
-        state = Mutex(State(skippedUntil: addresses.map { _ in 0 }))
+        state = Locked(State(skippedUntil: addresses.map { _ in 0 }))
     }
 
     /// The next replica's address.

@@ -1,8 +1,8 @@
-import Synchronization
+import Loops
 
 /// All readers of a database, so that they can be closed: loops outlive databases.
 final class ReaderRegistry: Sendable {
-    private let readers = Mutex<[Reader]>([])
+    private let readers = Locked<[Reader]>([])
 
     /// One is added for each loop, at most.
     func add(_ reader: Reader) {

@@ -1,4 +1,4 @@
-import Synchronization
+import Loops
 
 /// What the writer thread shows to others.
 struct WriterState: Sendable {
@@ -16,7 +16,7 @@ struct WriterState: Sendable {
 
 /// A place for it that others and the thread share.
 final class SharedWriterState: Sendable {
-    private let state = Mutex(WriterState())
+    private let state = Locked(WriterState())
 
     func with<Value>(_ body: (inout WriterState) -> sending Value) -> sending Value {
         state.withLock { body(&$0) }

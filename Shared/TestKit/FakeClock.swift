@@ -1,13 +1,13 @@
 public import Basics
-import Synchronization
+import Loops
 
 /// A clock that stands still until it is moved.
 public final class FakeClock: Sendable {
-    private let moment: Mutex<UnixTime>
+    private let moment: Locked<UnixTime>
 
     /// Starts at `start`; by default on 2026-01-15 at 12:00:00 in China.
     public init(_ start: UnixTime = UnixTime(seconds: 1_768_449_600)) {
-        moment = Mutex(start)
+        moment = Locked(start)
     }
 
     /// What it shows; setting it moves it, back too.

@@ -1,11 +1,11 @@
 import Processes
-import Synchronization
+import Loops
 
 /// Ports of the loopback address that nobody listens on.
 public enum FreePorts {
     /// Below the range from which the kernel takes the ports of outgoing connections.
     private static let candidates = 20_000..<32_000
-    private static let handedOut = Mutex<Set<Int>>([])
+    private static let handedOut = Locked<Set<Int>>([])
 
     /// The first of `count` free ports in a row, handed out once in this process. The default is
     /// what `KUMQUAT_PORT` needs: the gateway's, and the others up to ten above it.

@@ -1,13 +1,13 @@
 public import Basics
-import Synchronization
+import Loops
 
 /// Chance that comes out the same every time: SplitMix64 from a seed. For tests alone.
 public final class SeededRandom: RandomNumberGenerator, Sendable {
-    private let state: Mutex<UInt64>
+    private let state: Locked<UInt64>
 
     /// A sequence of its own for each `seed`.
     public init(seed: UInt64) {
-        state = Mutex(seed)
+        state = Locked(seed)
     }
 
     /// The next 64 bits of the sequence.

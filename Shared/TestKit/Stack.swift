@@ -2,7 +2,7 @@ import Basics
 import FoundationEssentials
 import Glibc
 public import Processes
-import Synchronization
+import Loops
 
 /// All processes of Kumquat, the real executables, on free ports and in a home of their own.
 /// Everything goes when the test lets go of it.
@@ -13,7 +13,7 @@ public final class Stack: Sendable {
     public let port: Int
     /// All that its processes are told.
     public let environment: [String: String]
-    private let running = Mutex<[StackMember: TestProcess]>([:])
+    private let running = Locked<[StackMember: TestProcess]>([:])
 
     /// A home and ports; nothing runs yet. `settings` are added to what every process is told.
     public init(settings: [String: String] = [:]) throws {

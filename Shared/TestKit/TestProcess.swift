@@ -1,6 +1,6 @@
 import Glibc
 public import Processes
-import Synchronization
+import Loops
 
 /// A real executable, run for a test. It is killed when the test lets go of it, or dies itself.
 public final class TestProcess: Sendable {
@@ -13,7 +13,7 @@ public final class TestProcess: Sendable {
 
     /// Holds the status apart, so that the waiting thread does not keep the process alive.
     private final class Ended: Sendable {
-        let status = Mutex<ExitStatus?>(nil)
+        let status = Locked<ExitStatus?>(nil)
     }
 
     /// Starts the executable `name` that was built beside the tests, or one at an absolute path,

@@ -1,6 +1,6 @@
 import AuthDomain
 import Basics
-import Synchronization
+import Loops
 import WeChat
 
 /// WeChat's side of a log-in: codes that are good once, and how often they were asked for.
@@ -19,7 +19,7 @@ final class FakeWeChat: Sendable {
         var secrets: Set<String> = []
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     var calls: Int { state.withLock { $0.calls } }
     /// The app secrets that came along.

@@ -1,11 +1,11 @@
-import Synchronization
+import Loops
 import TestKit
 
 /// What a client knows about each of its sign-ins, kept outside the processes under test.
 final class Book: Sendable {
     enum Outcome { case acknowledged, refused, unknown }
 
-    private let outcomes = Mutex<[String: Outcome]>([:])
+    private let outcomes = Locked<[String: Outcome]>([:])
 
     /// Notes what came back; nothing at all is as unknown as an answer that the gateway made up.
     /// Returns how many are acknowledged by now, when this one is.

@@ -4,6 +4,7 @@ import HTTP
 import HTTPClient
 import ServiceKit
 import Synchronization
+import Loops
 import Testing
 import TestKit
 
@@ -263,11 +264,11 @@ import TestKit
 
 /// So many zeros, in pieces.
 final class Zeros: BodySource {
-    private let left: Mutex<Int>
+    private let left: Locked<Int>
     private let stopsAt: Int
 
     init(_ count: Int, failsAfter: Int? = nil) {
-        left = Mutex(count)
+        left = Locked(count)
         stopsAt = failsAfter.map { count - $0 } ?? 0
     }
 

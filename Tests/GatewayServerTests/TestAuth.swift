@@ -2,7 +2,6 @@ import Basics
 import Crypto
 import JSON
 import Loops
-import Synchronization
 
 @testable import GatewayServer
 @testable import ServiceKit
@@ -21,7 +20,7 @@ final class TestAuth: Sendable {
 
     struct Down: Error {}
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     func change(_ body: (inout sending State) -> Void) { state.withLock { body(&$0) } }
 

@@ -6,7 +6,6 @@ import HTTPClient
 import HTTPServer
 import Loops
 import ServiceKit
-import Synchronization
 import TestKit
 
 @testable import GatewayServer
@@ -26,8 +25,8 @@ final class TestStack: Sendable {
     let clock = FakeClock(UnixTime(seconds: TestTokens.now))
     let doorman: Doorman
     private let directory: TemporaryDirectory
-    private let seen = Mutex<[Request]>([])
-    private let servers: Mutex<[HTTPServer]>
+    private let seen = Locked<[Request]>([])
+    private let servers: Locked<[HTTPServer]>
     private let client: HTTPClient
 
     struct NoKeys: Error {}
@@ -39,7 +38,7 @@ final class TestStack: Sendable {
     ) throws {
         guard let keys = Self.keys else { throw NoKeys() }
         directory = try TemporaryDirectory()
-        servers = Mutex([])
+        servers = Locked([])
         client = HTTPClient(group: Self.group)
         let domainClock = DomainClock(real: clock.clock, movable: false)
         let doorman = auth.doorman(domainClock)

@@ -1,18 +1,18 @@
 import Basics
 import HTTP
-import Synchronization
+import Loops
 
 /// A body of `count` pieces of `size` octets, which counts what was pulled.
 final class PieceSource: BodySource {
     private let size: Int
     private let failsAfter: Int?
-    private let left: Mutex<Int>
-    private let state = Mutex((pulled: 0, isCancelled: false))
+    private let left: Locked<Int>
+    private let state = Locked((pulled: 0, isCancelled: false))
 
     init(count: Int, size: Int, failsAfter: Int? = nil) {
         self.size = size
         self.failsAfter = failsAfter
-        left = Mutex(count)
+        left = Locked(count)
     }
 
     var pulled: Int { state.withLock { $0.pulled } }

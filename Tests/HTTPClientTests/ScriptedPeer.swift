@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Loops
 import TestKit
 
 /// A server on a Unix socket that does with each connection what a test says, octet by octet, on a
@@ -74,7 +74,7 @@ final class ScriptedPeer: Sendable {
     let path: String
     private let directory: TemporaryDirectory
     private let listener: Int32
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let script: @Sendable (Connection, ScriptedPeer) -> Void
 
     init(_ script: @escaping @Sendable (Connection, ScriptedPeer) -> Void) throws {
@@ -148,8 +148,8 @@ final class ScriptedPeer: Sendable {
 
     /// The accepting thread does not keep the peer alive.
     private final class Weak: Sendable {
-        private let held: Mutex<WeakReference>
-        init(_ peer: ScriptedPeer) { held = Mutex(WeakReference(peer: peer)) }
+        private let held: Locked<WeakReference>
+        init(_ peer: ScriptedPeer) { held = Locked(WeakReference(peer: peer)) }
         var peer: ScriptedPeer? { held.withLock { $0.peer } }
     }
 

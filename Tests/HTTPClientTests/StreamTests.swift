@@ -3,7 +3,6 @@ import Glibc
 import HTTP
 import HTTPClient
 import Loops
-import Synchronization
 import Testing
 import TestKit
 
@@ -156,7 +155,7 @@ import TestKit
 }
 
 private final class Counter: Sendable {
-    private let count = Mutex(0)
+    private let count = Locked(0)
     var value: Int { count.withLock { $0 } }
     func add(_ number: Int) { count.withLock { $0 += number } }
 }

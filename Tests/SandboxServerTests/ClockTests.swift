@@ -2,7 +2,7 @@ import Basics
 import HTTP
 import JSON
 import ServiceKit
-import Synchronization
+import Loops
 import Testing
 
 @testable import SandboxServer
@@ -10,7 +10,7 @@ import Testing
 @Suite struct ClockTests {
     /// A process that notes what it is told.
     final class Listener: Sendable {
-        let told = Mutex<[String]>([])
+        let told = Locked<[String]>([])
 
         func neighbour(
             _ name: String,

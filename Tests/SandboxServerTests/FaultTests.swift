@@ -1,7 +1,7 @@
 import HTTP
 import JSON
 import ServiceKit
-import Synchronization
+import Loops
 import Testing
 
 @testable import SandboxServer

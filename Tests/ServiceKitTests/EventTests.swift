@@ -2,7 +2,7 @@ import Basics
 import HTTP
 import JSON
 import Storage
-import Synchronization
+import Loops
 import TestKit
 import Testing
 
@@ -22,11 +22,11 @@ struct EventTests {
         let receiver: Database
         let delivery: Delivery
         let harness: ServiceHarness
-        let now = Mutex<UInt64>(1_000_000_000)
-        let wire = Mutex<Wire>(.whole)
-        let calls = Mutex<Int>(0)
-        let poison = Mutex<Set<String>>([])
-        let applied = Mutex<[String]>([])
+        let now = Locked<UInt64>(1_000_000_000)
+        let wire = Locked<Wire>(.whole)
+        let calls = Locked<Int>(0)
+        let poison = Locked<Set<String>>([])
+        let applied = Locked<[String]>([])
         private let world: TestWorld
 
         init(_ world: TestWorld) throws {
@@ -105,7 +105,7 @@ struct EventTests {
 
     /// Ties the knot between a pair and the closures that are part of it.
     private final class Holder: Sendable {
-        private let held = Mutex<Pair?>(nil)
+        private let held = Locked<Pair?>(nil)
 
         var pair: Pair? { held.withLock { $0 } }
 

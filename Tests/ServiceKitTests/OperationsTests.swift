@@ -1,7 +1,7 @@
 import Basics
 import HTTP
 import Storage
-import Synchronization
+import Loops
 import TestKit
 import Testing
 
@@ -121,7 +121,7 @@ struct OperationsTests {
 }
 
 private final class Problem: Sendable {
-    private let state = Mutex<String?>("nothing from auth yet")
+    private let state = Locked<String?>("nothing from auth yet")
 
     var text: String? {
         get { state.withLock { $0 } }

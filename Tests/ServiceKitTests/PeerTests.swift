@@ -5,7 +5,6 @@ import HTTPServer
 import JSON
 import Loops
 import Storage
-import Synchronization
 import TestKit
 import Testing
 
@@ -164,7 +163,7 @@ struct PeerTests {
 
 /// The ids of events that had their effect.
 private final class SeenEvents: Sendable {
-    private let ids = Mutex<Set<String>>([])
+    private let ids = Locked<Set<String>>([])
 
     var count: Int { ids.withLock { $0.count } }
 

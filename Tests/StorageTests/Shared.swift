@@ -1,11 +1,11 @@
-import Synchronization
+import Loops
 
 /// A value that several tasks of a test look at and change.
 final class Shared<Value: Sendable>: Sendable {
-    private let state: Mutex<Value>
+    private let state: Locked<Value>
 
     init(_ value: Value) {
-        state = Mutex(value)
+        state = Locked(value)
     }
 
     var value: Value {

@@ -1,7 +1,7 @@
 import Basics
 import HTTP
 import HTTPClient
-import Synchronization
+import Loops
 import WeChat
 
 /// Answers requests in the order of its script, and remembers them.
@@ -11,11 +11,11 @@ final class FakeWeChat: Sendable {
         case failure(ClientFailure)
     }
 
-    private let script: Mutex<[Reply]>
-    private let seen = Mutex<[ClientRequest]>([])
+    private let script: Locked<[Reply]>
+    private let seen = Locked<[ClientRequest]>([])
 
     init(_ script: [Reply]) {
-        self.script = Mutex(script)
+        self.script = Locked(script)
     }
 
     convenience init(_ body: String) {

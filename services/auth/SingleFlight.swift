@@ -1,11 +1,11 @@
-import Synchronization
+import Loops
 
 /// Does a thing once for all who ask for it at the same time.
 ///
 /// The work does not belong to the one who asked first: it goes on when that one has left.
 /// There are never more flights than callers.
 final class SingleFlight<Key: Hashable & Sendable, Outcome: Sendable>: Sendable {
-    private let waiting = Mutex<[Key: [CheckedContinuation<Outcome, Never>]]>([:])
+    private let waiting = Locked<[Key: [CheckedContinuation<Outcome, Never>]]>([:])
     private let start: @Sendable (@escaping @Sendable () async -> Void) -> Void
 
     /// `start` begins a task that nobody else can cancel (`EventLoop.start`).

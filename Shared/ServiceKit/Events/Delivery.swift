@@ -1,7 +1,7 @@
 import Basics
 import JSON
 import Storage
-import Synchronization
+import Loops
 
 /// The way of an outbox's events to one receiver.
 final class Delivery: Sendable {
@@ -13,7 +13,7 @@ final class Delivery: Sendable {
     private let log: Logger
     private let monotonic: @Sendable () -> UInt64
     private let post: @Sendable (Bytes) async throws(InternalFailure) -> InternalAnswer
-    private let state = Mutex(DeliveryState())
+    private let state = Locked(DeliveryState())
 
     /// One call carries so many events and, but for a single large one, octets.
     private static let batchCount = 100

@@ -1,4 +1,4 @@
-import Synchronization
+import Loops
 
 /// How values are spread over fixed bounds.
 public final class Histogram: Sendable {
@@ -10,7 +10,7 @@ public final class Histogram: Sendable {
 
     /// Upper bounds, ascending.
     let bounds: [Double]
-    private let state: Mutex<Snapshot>
+    private let state: Locked<Snapshot>
 
     /// Seconds of an answer: from a quarter of a millisecond to ten seconds.
     public static let latencyBounds: [Double] = [
@@ -19,7 +19,7 @@ public final class Histogram: Sendable {
 
     init(bounds: [Double]) {
         self.bounds = bounds
-        state = Mutex(Snapshot(counts: [Int](repeating: 0, count: bounds.count + 1)))
+        state = Locked(Snapshot(counts: [Int](repeating: 0, count: bounds.count + 1)))
     }
 
     /// Adds one value.

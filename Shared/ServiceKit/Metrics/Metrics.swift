@@ -1,4 +1,4 @@
-import Synchronization
+import Loops
 
 /// The figures of a process, as Prometheus reads them. What is counted is named once, at the
 /// composition root; names and label values never come from input.
@@ -22,7 +22,7 @@ public final class Metrics: Sendable {
         var routes: [RouteMetrics] = []
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     /// None yet.
     public init() {}

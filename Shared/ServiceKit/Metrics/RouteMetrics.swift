@@ -1,13 +1,13 @@
 import Basics
 import HTTP
-import Synchronization
+import Loops
 
 /// The requests of one route: how many by status, and how long they took.
 public final class RouteMetrics: Sendable {
     let route: String
     let latency = Histogram(bounds: Histogram.latencyBounds)
     // Few statuses per route: a short list is faster than a dictionary. Bounded all the same.
-    private let statuses = Mutex<[(code: Int, count: Int)]>([])
+    private let statuses = Locked<[(code: Int, count: Int)]>([])
     private static let maximumStatuses = 32
 
     init(route: String) {

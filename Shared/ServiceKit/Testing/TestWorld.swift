@@ -1,6 +1,6 @@
 package import Basics
 package import Storage
-import Synchronization
+import Loops
 
 /// Time, chance, keys, log and figures of a test: nothing in it moves by itself.
 package struct TestWorld: Sendable {
@@ -53,10 +53,10 @@ package struct TestWorld: Sendable {
 
 /// A clock that stands still until a test moves it.
 package final class TestTime: Sendable {
-    private let moment: Mutex<UnixTime>
+    private let moment: Locked<UnixTime>
 
     package init(_ now: UnixTime) {
-        moment = Mutex(now)
+        moment = Locked(now)
     }
 
     package var now: UnixTime {
@@ -74,7 +74,7 @@ package final class TestTime: Sendable {
 
 /// Log lines, kept for a test to look at.
 package final class TestLines: Sendable {
-    private let lines = Mutex<[String]>([])
+    private let lines = Locked<[String]>([])
     private static let maximumCount = 10_000
 
     package init() {}
@@ -92,10 +92,10 @@ package final class TestLines: Sendable {
 
 /// SplitMix64: the same sequence for the same seed.
 private final class TestRandom: Sendable {
-    private let state: Mutex<UInt64>
+    private let state: Locked<UInt64>
 
     init(seed: UInt64) {
-        state = Mutex(seed)
+        state = Locked(seed)
     }
 
     var source: RandomSource {

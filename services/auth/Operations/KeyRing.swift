@@ -1,7 +1,7 @@
 import AuthDomain
 import Basics
 import Crypto
-import Synchronization
+import Loops
 
 /// A key that tokens are signed with.
 struct SigningKey: Sendable {
@@ -11,7 +11,7 @@ struct SigningKey: Sendable {
 
 /// The signing keys in memory, as they stood in the file a few seconds ago at most.
 final class KeyRing: Sendable {
-    private let keys = Mutex<[SigningKey]>([])
+    private let keys = Locked<[SigningKey]>([])
 
     /// The one that signs now; nil before the first look at the file.
     func active(at now: UnixTime) -> SigningKey? {

@@ -1,5 +1,5 @@
 import Basics
-import Synchronization
+import Loops
 
 /// So many requests a second for each of many callers, with a burst (GCRA): per caller one number,
 /// the time at which all it has asked for will have been its due.
@@ -17,7 +17,7 @@ final class RateLimiter<Caller: Hashable & Sendable>: Sendable {
     private let intervalNanoseconds: UInt64
     private let windowNanoseconds: UInt64
     private let maximumCallers: Int
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     /// `count` requests in `seconds`, and up to `burst` at once.
     init(count: Int, seconds: Int, burst: Int, maximumCallers: Int = 65_536) {

@@ -1,6 +1,6 @@
 import Basics
 import ServiceKit
-import Synchronization
+import Loops
 
 /// Tokens found good, with what goes to the services for them, and what is known against sessions.
 ///
@@ -42,7 +42,7 @@ final class SessionTable: Sendable {
 
     private let tokensPerGeneration: Int
     private let maximumStandings: Int
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     init(tokensPerGeneration: Int = 8192, maximumStandings: Int = 500_000) {
         self.tokensPerGeneration = tokensPerGeneration

@@ -1,6 +1,6 @@
 import Basics
 import Crypto
-import Synchronization
+import Loops
 
 /// The keys of auth, fetched at the start, every few minutes, and for a name that is not among
 /// them: at most every ten seconds, however many ask.
@@ -15,7 +15,7 @@ final class KeyRing: Sendable {
     private static let pauseNanoseconds: UInt64 = 10_000_000_000
     private static let maximumWaiting = 1024
     private let auth: AuthClient
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     init(_ auth: AuthClient) {
         self.auth = auth
