@@ -79,6 +79,9 @@ let package = Package(
         binding("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         binding("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         binding("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
+        // Without pkg-config: gdlib's file names a macro that the package manager refuses.
+        binding("CGD", apt: "libgd-dev"),
+        binding("CQRCode", apt: "libqrencode-dev"),
 
         shared("Basics"),
         shared("JSON", uses: ["Basics"]),
@@ -88,6 +91,7 @@ let package = Package(
         shared("HTTPClient", uses: ["CCurl", "CLinux", "Basics", "HTTP", "Loops"]),
         shared("Storage", uses: ["CSQLite", "CLinux", "Basics", "Loops"]),
         shared("Crypto", uses: ["COpenSSL", "Basics"]),
+        shared("Images", uses: ["Basics", "CGD", "CQRCode"]),
         shared("Contracts", uses: ["Basics", "HTTP", "JSON"]),
         shared(
             "ServiceKit",
@@ -133,6 +137,7 @@ let package = Package(
         tests(of: "HTTPClient", uses: ["Basics", "HTTP", "HTTPServer", "Loops", "TestKit"]),
         tests(of: "Storage", uses: ["Basics", "Loops", "TestKit"]),
         tests(of: "Crypto", uses: ["Basics"]),
+        tests(of: "Images", uses: ["Basics", "TestKit"]),
         tests(of: "Contracts", uses: ["Basics", "HTTP", "JSON"]),
         tests(
             of: "ServiceKit",

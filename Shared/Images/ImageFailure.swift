@@ -1,0 +1,11 @@
+/// Why there is no picture.
+public enum ImageFailure: Error, Sendable, Equatable {
+    /// The octets begin like none of the kinds that are taken.
+    case unknownKind
+    /// More octets or pixels than are taken.
+    case tooLarge
+    /// Cut short, contradicting itself, or not what its head says.
+    case damaged
+    /// A text that fits into no QR code, or a drawing without room.
+    case doesNotFit
+}
