@@ -38,6 +38,7 @@ final class AuthWorld: Sendable {
         auth = AuthService(
             database: database,
             vault: vault,
+            mobiles: try await MobileVault(vault, in: database, random: world.random),
             weChat: weChat.client,
             outbox: Outbox(
                 source: .auth,

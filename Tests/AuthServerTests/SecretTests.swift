@@ -27,7 +27,9 @@ import Testing
         }
         let token = await world.logIn(["code": "login-code-2"]).token
         let seed = try #require(world.auth.keys.active(at: world.auth.now)).key.seed
+        _ = await world.wxLogin(["code": "user"])
         var secrets = [Bytes(AuthWorld.secret.utf8), Bytes("login-code".utf8), seed]
+        secrets.append(Bytes("13800000000".utf8))
         for key: UInt8 in [0xA1, 0xB2, 0xC3] {
             let octets = Bytes(repeating: key, count: 16)
             secrets += [octets, Bytes(Base64.encode(octets).utf8)]

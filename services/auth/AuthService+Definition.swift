@@ -7,13 +7,14 @@ import WeChat
 
 extension AuthService {
     /// The service of a process that starts.
-    init(_ start: Start) throws {
+    init(_ start: Start) async throws {
         let settings = try AuthSettings(start)
         let database = try start.database(migrations: Migrations.all)
         let group = start.group
         self.init(
             database: database,
             vault: settings.vault,
+            mobiles: try await MobileVault(settings.vault, in: database, random: start.random),
             weChat: .live(http: start.http, host: settings.weChat, clock: start.clock.clock),
             outbox: Outbox(
                 source: .auth,

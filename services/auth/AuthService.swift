@@ -8,6 +8,7 @@ import WeChat
 struct AuthService: Sendable {
     let database: Database
     let vault: DataVault
+    let mobiles: MobileVault
     let weChat: WeChatClient
     let outbox: Outbox
     let keys: KeyRing

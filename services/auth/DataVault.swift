@@ -2,7 +2,8 @@ import Basics
 import Crypto
 import ServiceKit
 
-/// Seals what must not be readable in the file: app secrets, session keys, signing keys.
+/// Seals what must not be readable in the file: app secrets, session keys, signing keys, phone
+/// numbers.
 ///
 /// AES-256-GCM under the newest of the data keys; the older ones still open. What was sealed for
 /// one purpose does not open for another one.
@@ -73,5 +74,7 @@ extension DataVault {
         static func secret(of app: ID<App>) -> String { "app:\(app):secret" }
         static func sessionKey(of iid: ID<WeChatIdentity>) -> String { "identity:\(iid):key" }
         static func seed(of kid: String) -> String { "signing-key:\(kid):seed" }
+        static func mobile(of uid: ID<User>) -> String { "user:\(uid):mobile" }
+        static let lookUpKey = "vault:look-up-key"
     }
 }

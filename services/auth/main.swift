@@ -1,5 +1,5 @@
 import ServiceKit
 
 await serve(.auth, commands: [AppsCommand.command]) { start in
-    try AuthService(start).definition()
+    try await AuthService(start).definition()
 }

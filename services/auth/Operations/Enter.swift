@@ -45,7 +45,7 @@ extension AuthService {
             )
             try store.add(session)
             try store.note(arrival.mark, sid: sid, isNew: isNew, at: now)
-            let user = try identity.uid.flatMap { try store.boundUser($0) }
+            let user = try identity.uid.flatMap { try store.boundUser($0, opening: mobiles) }
             return Entered(identity: identity, session: session, isNew: isNew, user: user)
         }
         if entered.isNew { outbox.ring() }

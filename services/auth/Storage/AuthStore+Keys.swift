@@ -47,4 +47,18 @@ extension AuthStore {
     func forgetKey(_ kid: String) throws {
         try connection.run("DELETE FROM signing_key WHERE kid = ?1", kid)
     }
+
+    /// The sealed key of the look-ups; `offered` becomes it where there is none yet.
+    func lookUpKey(otherwise offered: Bytes) throws -> Bytes {
+        try connection.run(
+            """
+            INSERT INTO vault_key (name, sealed) VALUES ('look-up', ?1)
+            ON CONFLICT (name) DO NOTHING
+            """,
+            offered
+        )
+        return try connection.first("SELECT sealed FROM vault_key WHERE name = 'look-up'") {
+            $0.bytes(0)
+        } ?? offered
+    }
 }

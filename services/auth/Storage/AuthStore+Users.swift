@@ -6,7 +6,7 @@ import Storage
 /// An account whose mobile is verified.
 struct BoundUser: Sendable, Equatable {
     let name: String
-    let mobile: String
+    let mobile: Mobile
 }
 
 extension AuthStore {
@@ -36,44 +36,51 @@ extension AuthStore {
         )
     }
 
-    func addUser(
-        name: String = "",
-        verifiedMobile: String? = nil,
-        at now: UnixTime
-    ) throws -> ID<User> {
+    func addUser(name: String = "", at now: UnixTime) throws -> ID<User> {
         let uid: ID<User> = try connection.nextID()
         try connection.run(
-            """
-            INSERT INTO user_account (uid, name, mobile, mobile_verified_at, created_at)
-            VALUES (?1, ?2, ?3, ?4, ?5)
-            """,
+            "INSERT INTO user_account (uid, name, created_at) VALUES (?1, ?2, ?3)",
             uid,
             name,
-            verifiedMobile,
-            verifiedMobile.map { _ in now },
             now
         )
         return uid
     }
 
     /// The account that a mobile belongs to.
-    func user(ofMobile mobile: String) throws -> ID<User>? {
+    func user(of mobile: MobileMark) throws -> ID<User>? {
         try connection.first(
-            "SELECT uid FROM user_account WHERE mobile = ?1",
-            mobile,
+            "SELECT uid FROM user_account WHERE mobile_hash = ?1",
+            mobile.octets,
             row: { $0.id(0) }
         )
     }
 
-    /// What merchants calls bound: nil without a verified mobile.
-    func boundUser(_ uid: ID<User>) throws -> BoundUser? {
-        try connection.first(
+    /// A mobile that is proven to be the user's. A unit in which another one has it fails.
+    func set(verified mobile: SealedMobile, of uid: ID<User>, at now: UnixTime) throws {
+        try connection.run(
             """
-            SELECT name, mobile FROM user_account
+            UPDATE user_account
+            SET mobile_hash = ?2, sealed_mobile = ?3, mobile_verified_at = ?4 WHERE uid = ?1
+            """,
+            uid,
+            mobile.mark.octets,
+            mobile.sealed,
+            now
+        )
+    }
+
+    /// What merchants calls bound: nil without a verified mobile.
+    func boundUser(_ uid: ID<User>, opening mobiles: MobileVault) throws -> BoundUser? {
+        let row = try connection.first(
+            """
+            SELECT name, sealed_mobile FROM user_account
             WHERE uid = ?1 AND mobile_verified_at IS NOT NULL
             """,
             uid,
-            row: { BoundUser(name: $0.text(0), mobile: $0.text(1)) }
+            row: { (name: $0.text(0), sealed: $0.bytes(1)) }
         )
+        guard let row else { return nil }
+        return BoundUser(name: row.name, mobile: try mobiles.open(row.sealed, of: uid))
     }
 }

@@ -22,10 +22,16 @@ enum Migrations {
         CREATE TABLE user_account (
             uid INT64 PRIMARY KEY,
             name TEXT NOT NULL,
-            mobile TEXT UNIQUE,
+            mobile_hash BYTES UNIQUE,
+            sealed_mobile BYTES,
             mobile_verified_at INT64,
             created_at INT64 NOT NULL,
-            CHECK (mobile_verified_at IS NULL OR mobile IS NOT NULL)
+            CHECK ((mobile_hash IS NULL) = (sealed_mobile IS NULL)),
+            CHECK (mobile_verified_at IS NULL OR mobile_hash IS NOT NULL)
+        );
+        CREATE TABLE vault_key (
+            name TEXT PRIMARY KEY,
+            sealed BYTES NOT NULL
         );
         CREATE TABLE identity (
             iid INT64 PRIMARY KEY,
