@@ -121,7 +121,7 @@ let package = Package(
         ),
         service("treasure", "TreasureServer", uses: ["Storage"]),
         service("commerce", "CommerceServer", uses: ["Storage"]),
-        service("sandbox", "SandboxServer", uses: ["HTTPClient", "Storage"]),
+        service("sandbox", "SandboxServer", uses: ["HTTPClient", "Loops", "Storage"]),
         .executableTarget(
             name: "StackRunner",
             dependencies: ["Basics", "Processes"],

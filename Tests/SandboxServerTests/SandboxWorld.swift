@@ -1,6 +1,8 @@
 import Basics
 import HTTP
+import HTTPClient
 import JSON
+import Loops
 import ServiceKit
 import TestKit
 import Testing
@@ -14,7 +16,10 @@ struct SandboxWorld: Sendable {
     private let directory: TemporaryDirectory
     private let harness: ServiceHarness
 
-    init(neighbours: [Neighbour] = []) async throws {
+    init(
+        neighbours: [Neighbour] = [],
+        send: @escaping Sandbox.Transport = { _ throws(ClientFailure) in throw .unreachable }
+    ) async throws {
         let directory = try TemporaryDirectory()
         let world = TestWorld(home: directory.path)
         let sandbox = Sandbox(
@@ -22,7 +27,9 @@ struct SandboxWorld: Sendable {
             clock: world.clock,
             random: world.random,
             log: world.log,
-            neighbours: neighbours
+            neighbours: neighbours,
+            send: send,
+            workers: .shared
         )
         try await sandbox.prepare()
         self.directory = directory

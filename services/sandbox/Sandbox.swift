@@ -1,4 +1,6 @@
 import Basics
+import HTTPClient
+import Loops
 import ServiceKit
 import Storage
 
@@ -11,7 +13,15 @@ struct Sandbox: Sendable {
     let log: Logger
     /// The processes that live by the sandbox's time.
     let neighbours: [Neighbour]
+    /// The way out, to those who are called back.
+    let send: Transport
+    /// Threads for RSA, pictures and what else takes long.
+    let workers: WorkerPool
     let clockTurns = Turnstile()
+
+    /// How a request of the sandbox's own gets out: `HTTPClient.send(_:)` but for tests.
+    typealias Transport =
+        @Sendable (ClientRequest) async throws(ClientFailure) -> ClientResponse
 
     /// Sets up a new file, and takes up the time where it was left.
     func prepare() async throws {

@@ -1,3 +1,4 @@
+import HTTPClient
 import ServiceKit
 
 await serve(.sandbox) { start in
@@ -7,7 +8,9 @@ await serve(.sandbox) { start in
         clock: start.clock,
         random: start.random,
         log: start.log,
-        neighbours: try Neighbour.all(start)
+        neighbours: try Neighbour.all(start),
+        send: { request throws(ClientFailure) in try await start.http.send(request) },
+        workers: start.workers
     )
     try await sandbox.prepare()
     return try sandbox.definition()

@@ -1,37 +1,43 @@
 import Basics
 import HTTP
 import JSON
+import ServiceKit
 
-/// The members of a control call's body. Read as JSON whatever its type says, since `curl -d` says
-/// that it is a form.
+/// What a control call is told: the members of its body, those of its query where the body has none
+/// of that name, and the parts of its path that vary.
+///
+/// The body is read as JSON whatever its type says, since `curl -d` says that it is a form.
 struct ControlInput: Sendable {
     private let members: JSONObject
+    private let query: [Octets: String]
+    private let caller: Caller
+    /// Where the caller found the sandbox: the `Host` of the request.
+    let host: String?
 
     /// An empty body is an object without members. A member that nobody knows is refused: a typing
     /// mistake must not pass for a default.
-    init(_ body: Bytes, knowing names: [String]) throws {
-        guard !body.isEmpty else {
-            members = JSONObject()
-            return
-        }
-        let value: JSONValue
-        do {
-            value = try JSON.parse(body)
-        } catch {
-            throw ControlError.bad("The body is no JSON: \(error.reason), at \(error.offset).")
-        }
-        guard let object = value.object else { throw ControlError.bad("The body is no object.") }
-        for (name, _) in object.members where !names.contains(name) {
+    init(_ body: Bytes, _ call: RawCall, knowing names: [String]) throws {
+        members = try Self.members(body)
+        query = try Self.query(call.request.target.query)
+        caller = call.caller
+        host = call.request.headers["Host"]
+        let known = Set(names.map { Octets($0) })
+        let given = members.members.map { Octets($0.name) } + query.keys
+        for name in given where !known.contains(name) {
             throw ControlError.bad(
                 "There is no member \(name) here; known are: \(names.joined(separator: ", "))."
             )
         }
-        members = object
+    }
+
+    /// The part of the path that stands at `{name}`.
+    func capture(_ name: String) -> String {
+        caller.capture(name)
     }
 
     func has(_ name: String) -> Bool {
-        if let value = members[name], value != .null { return true }
-        return false
+        if let value = members[name] { return value != .null }
+        return query[Octets(name)] != nil
     }
 
     func text(_ name: String, bytes: ClosedRange<Int> = 1...64) throws -> String {
@@ -43,7 +49,7 @@ struct ControlInput: Sendable {
 
     func optionalText(_ name: String, bytes: ClosedRange<Int> = 1...64) throws -> String? {
         guard has(name) else { return nil }
-        guard let text = members[name]?.string, bytes.contains(text.utf8.count) else {
+        guard let text = text(of: name), bytes.contains(text.utf8.count) else {
             throw ControlError.bad(
                 "\(name) has to be a text of \(bytes.lowerBound) to \(bytes.upperBound) octets."
             )
@@ -60,7 +66,7 @@ struct ControlInput: Sendable {
 
     func optionalInteger(_ name: String, in bounds: ClosedRange<Int64>) throws -> Int64? {
         guard has(name) else { return nil }
-        guard let number = members[name]?.integer, bounds.contains(number) else {
+        guard let number = integer(of: name), bounds.contains(number) else {
             throw ControlError.bad(
                 "\(name) has to be a whole number from \(bounds.lowerBound) to "
                     + "\(bounds.upperBound)."
@@ -71,7 +77,7 @@ struct ControlInput: Sendable {
 
     func optionalBool(_ name: String) throws -> Bool? {
         guard has(name) else { return nil }
-        guard let value = members[name]?.bool else {
+        guard let value = bool(of: name) else {
             throw ControlError.bad("\(name) has to be true or false.")
         }
         return value
@@ -96,5 +102,48 @@ struct ControlInput: Sendable {
             )
         }
         return numbers
+    }
+}
+
+extension ControlInput {
+    private static func members(_ body: Bytes) throws -> JSONObject {
+        guard !body.isEmpty else { return JSONObject() }
+        let value: JSONValue
+        do {
+            value = try JSON.parse(body)
+        } catch {
+            throw ControlError.bad("The body is no JSON: \(error.reason), at \(error.offset).")
+        }
+        guard let object = value.object else { throw ControlError.bad("The body is no object.") }
+        return object
+    }
+
+    private static func query(_ text: ArraySlice<UInt8>) throws -> [Octets: String] {
+        var query: [Octets: String] = [:]
+        for field in text.split(separator: UInt8(ascii: "&")) {
+            let parts = field.split(
+                separator: UInt8(ascii: "="),
+                maxSplits: 1,
+                omittingEmptySubsequences: false
+            )
+            guard
+                let name = parts.first.flatMap({ PercentCoding.decode($0, plusIsSpace: true) }),
+                let value = PercentCoding.decode(parts.dropFirst().first ?? [], plusIsSpace: true)
+            else { throw ControlError.bad("The query is not coded as one.") }
+            query[Octets(name)] = String(decoding: value, as: UTF8.self)
+        }
+        return query
+    }
+
+    private func text(of name: String) -> String? {
+        members[name].map(\.string) ?? query[Octets(name)]
+    }
+
+    private func integer(of name: String) -> Int64? {
+        members[name].map(\.integer) ?? query[Octets(name)].flatMap { Int64($0) }
+    }
+
+    private func bool(of name: String) -> Bool? {
+        members[name].map(\.bool) ?? query[Octets(name)].flatMap { Bool($0) }
     }
 }
