@@ -5,14 +5,25 @@ import ServiceKit
 import Storage
 
 extension Sandbox {
-    /// The fault that waits at a path, once less.
-    func takeFault(at path: String) async throws -> Fault? {
-        guard try await database.read({ try FaultStore($0).isAny(at: path) }) else { return nil }
-        return try await database.write { try FaultStore($0).take(at: path) }
+    /// The fault that a call is to meet, once less: one at its very path, at its route
+    /// (`/v3/refund/domestic/refunds/{out_refund_no}`), or at a beginning with a star. Callbacks
+    /// are calls too: `callback:payment` of `callback`.
+    func takeFault(at path: String, of route: String? = nil) async throws -> Fault? {
+        let route = route ?? path
+        let isAny = try await database.read {
+            try !FaultStore($0).all(at: path, of: route).isEmpty
+        }
+        guard isAny else { return nil }
+        return try await database.write { try FaultStore($0).take(at: path, of: route) }
     }
 
-    /// The answer where nothing is to be done at all.
+    /// The answer where nothing is to be done at all, `errcode` in the words of the app interfaces.
     func answer(before fault: Fault?) async -> Response? {
+        await answer(before: fault) { .json(body(of: WeChatError(code: $0.errcode))) }
+    }
+
+    /// The answer where nothing is to be done at all; `refusal` is the one to `errcode`.
+    func answer(before fault: Fault?, refusal: (Fault) -> Response) async -> Response? {
         guard let fault else { return nil }
         switch fault.kind {
         case .timeout:
@@ -20,8 +31,8 @@ extension Sandbox {
             return .dropped
         case .dropBefore: return .dropped
         case .http500: return .text("Internal Server Error", status: .internalServerError)
-        case .errcode: return .json(body(of: WeChatError(code: fault.errcode)))
-        case .slow, .dropAfter, .rotateSessionKey: return nil
+        case .errcode: return refusal(fault)
+        default: return nil
         }
     }
 
@@ -31,7 +42,7 @@ extension Sandbox {
         switch fault.kind {
         case .slow: await pause(fault)
         case .dropAfter: return .dropped
-        case .timeout, .dropBefore, .http500, .errcode, .rotateSessionKey: break
+        default: break
         }
         return response
     }

@@ -43,18 +43,63 @@ extension Sandbox {
         }
     }
 
+    /// Puts faults into the table, all or none, and tells the processes whose commits are to fail.
+    func addFaults(
+        _ orders: [FaultOrder],
+        script: String
+    ) async throws -> [FaultStore.Waiting] {
+        let added = try await database.write { connection in
+            let store = FaultStore(connection)
+            guard try store.count() + Int64(orders.count) <= FaultStore.maximumCount else {
+                throw ControlError.tooManyFaults
+            }
+            let ids = Set(try orders.map { try store.add($0, script: script) })
+            return try store.all().filter { ids.contains($0.id) }
+        }
+        var told: [String] = []
+        do {
+            for order in orders {
+                guard let service = order.service else { continue }
+                try await failCommits(of: service, times: order.times, kind: order.kind)
+                told.append(service)
+            }
+        } catch {
+            try await database.write { connection in
+                for fault in added { try FaultStore(connection).remove(fault.id) }
+            }
+            for service in told {
+                try? await failCommits(of: service, times: 0, kind: StorageFault.full.rawValue)
+            }
+            throw error
+        }
+        return added
+    }
+
     /// Forgets all faults, here and where commits were to fail.
     func clearFaults() async throws {
-        let faults = try await database.read { try FaultStore($0).all() }
-        for path in Set(faults.map(\.path)) where path.hasPrefix(FaultOrder.storagePrefix) {
-            let service = String(path.dropFirst(FaultOrder.storagePrefix.count))
+        _ = try await clearFaults { _ in true }
+    }
+
+    /// Forgets those faults, and says how many there were.
+    func clearFaults(where isMeant: @Sendable (FaultStore.Waiting) -> Bool) async throws -> Int {
+        let faults = try await database.read { try FaultStore($0).all() }.filter(isMeant)
+        for path in Set(faults.map(\.path)) {
+            guard case .storage(let service)? = FaultPath(path)?.place else { continue }
             do {
                 try await failCommits(of: service, times: 0, kind: StorageFault.full.rawValue)
-            } catch let error as ControlError where error.code == "not_running" {
+            } catch let error as ControlError where error.isOfAbsence {
                 // A process that does not run remembers no faults.
                 continue
             }
         }
-        try await database.write { try FaultStore($0).removeAll() }
+        try await database.write { connection in
+            for fault in faults { try FaultStore(connection).remove(fault.id) }
+        }
+        return faults.count
     }
+}
+
+extension ControlError {
+    /// Nobody was there to be told.
+    fileprivate var isOfAbsence: Bool { code == "not_running" || code == "service_unknown" }
 }

@@ -9,68 +9,90 @@ struct FaultStore {
         self.connection = connection
     }
 
-    /// One that is waiting.
+    /// One that is to come.
     struct Waiting: Sendable {
+        let id: ID<Fault>
+        /// The name under which it was posted with others; empty without one.
+        let script: String
         let path: String
         let kind: String
-        let errcode: Int64
+        let fault: Fault?
+        /// How often it is still to happen.
         let times: Int64
+        /// Posted for a call by its number, and so before what merely waits.
+        let isNumbered: Bool
+        /// How many calls go by before it happens.
+        let skips: Int64
     }
 
+    static let maximumCount: Int64 = 1000
+
+    /// In the order in which they were posted.
     func all() throws -> [Waiting] {
         try connection.all(
-            "SELECT path, kind, errcode, times FROM fault ORDER BY id LIMIT 1000"
-        ) {
-            Waiting(
-                path: $0.text(0),
-                kind: $0.text(1),
-                errcode: $0.integer(2),
-                times: $0.integer(3)
-            )
-        }
-    }
-
-    func isAny(at path: String) throws -> Bool {
-        try connection.first("SELECT 1 FROM fault WHERE path = ?1 LIMIT 1", path) { _ in true }
-            ?? false
-    }
-
-    func add(_ fault: Waiting, milliseconds: Int64) throws {
-        let id: ID<FaultStore> = try connection.nextID()
-        try connection.run(
             """
-            INSERT INTO fault (id, path, kind, errcode, milliseconds, times)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            SELECT id, script, path, kind, errcode, code, status, milliseconds, skew_seconds,
+                times, is_numbered, skips
+            FROM fault ORDER BY id LIMIT ?1
             """,
-            id,
-            fault.path,
-            fault.kind,
-            fault.errcode,
-            milliseconds,
-            fault.times
+            Self.maximumCount,
+            row: Self.waiting
         )
     }
 
-    /// The one that has waited longest, once less.
-    func take(at path: String) throws -> Fault? {
-        let found = try connection.first(
+    func count() throws -> Int64 {
+        try connection.first("SELECT count(*) FROM fault") { $0.integer(0) } ?? 0
+    }
+
+    /// Those that a call is to meet.
+    func all(at path: String, of route: String) throws -> [Waiting] {
+        try all().filter { FaultPath.matches($0.path, path: path, route: route) }
+    }
+
+    func add(_ order: FaultOrder, script: String) throws -> ID<Fault> {
+        let id: ID<Fault> = try connection.nextID()
+        try connection.run(
             """
-            SELECT id, kind, errcode, milliseconds, times FROM fault
-            WHERE path = ?1 ORDER BY id LIMIT 1
+            INSERT INTO fault
+                (id, script, path, kind, errcode, code, status, milliseconds, skew_seconds, times,
+                 is_numbered, skips)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             """,
-            path
-        ) { row -> (ID<FaultStore>, String, Int64, Int64, Int64) in
-            (row.id(0), row.text(1), row.integer(2), row.integer(3), row.integer(4))
+            id,
+            script,
+            order.path.text,
+            order.kind,
+            order.errcode,
+            order.code,
+            order.status,
+            order.milliseconds,
+            order.skewSeconds,
+            order.times,
+            order.number != nil,
+            (order.number ?? 1) - 1
+        )
+        return id
+    }
+
+    /// The fault of a call: what was posted for just this one, else what has waited longest, once
+    /// less. What is for a later call comes one nearer.
+    func take(at path: String, of route: String) throws -> Fault? {
+        let waiting = try all(at: path, of: route)
+        for fault in waiting where fault.skips > 0 {
+            try connection.run("UPDATE fault SET skips = skips - 1 WHERE id = ?1", fault.id)
         }
-        guard let (id, kind, errcode, milliseconds, times) = found else { return nil }
-        if times > 1 {
-            try connection.run("UPDATE fault SET times = times - 1 WHERE id = ?1", id)
+        let due = waiting.filter { $0.skips == 0 }
+        guard let taken = due.first(where: \.isNumbered) ?? due.first else { return nil }
+        if taken.times > 1 {
+            try connection.run("UPDATE fault SET times = times - 1 WHERE id = ?1", taken.id)
         } else {
-            try connection.run("DELETE FROM fault WHERE id = ?1", id)
+            try remove(taken.id)
         }
-        return Fault.Kind(rawValue: kind).map {
-            Fault(kind: $0, errcode: errcode, milliseconds: milliseconds)
-        }
+        return taken.fault
+    }
+
+    func remove(_ id: ID<Fault>) throws {
+        try connection.run("DELETE FROM fault WHERE id = ?1", id)
     }
 
     func remove(at path: String) throws {
@@ -79,5 +101,28 @@ struct FaultStore {
 
     func removeAll() throws {
         try connection.run("DELETE FROM fault")
+    }
+
+    private static func waiting(_ row: Row) -> Waiting {
+        let kind = row.text(3)
+        return Waiting(
+            id: row.id(0),
+            script: row.text(1),
+            path: row.text(2),
+            kind: kind,
+            fault: Fault.Kind(rawValue: kind).map {
+                Fault(
+                    kind: $0,
+                    errcode: row.integer(4),
+                    code: row.text(5),
+                    status: row.integer(6),
+                    milliseconds: row.integer(7),
+                    skewSeconds: row.integer(8)
+                )
+            },
+            times: row.integer(9),
+            isNumbered: row.bool(10),
+            skips: row.integer(11)
+        )
     }
 }

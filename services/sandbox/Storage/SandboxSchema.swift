@@ -67,6 +67,27 @@ enum SandboxSchema {
                 );
                 CREATE INDEX fault_by_path ON fault (path, id);
                 """
-        )
+        ),
+        Migration(
+            number: 2,
+            name: "faults by number and in scripts",
+            sql: """
+                DROP TABLE fault;
+                CREATE TABLE fault (
+                    id INT64 NOT NULL PRIMARY KEY,
+                    script TEXT NOT NULL,
+                    path TEXT NOT NULL,
+                    kind TEXT NOT NULL,
+                    errcode INT64 NOT NULL,
+                    code TEXT NOT NULL,
+                    status INT64 NOT NULL,
+                    milliseconds INT64 NOT NULL,
+                    skew_seconds INT64 NOT NULL,
+                    times INT64 NOT NULL CHECK (times > 0),
+                    is_numbered INT64 NOT NULL,
+                    skips INT64 NOT NULL CHECK (skips >= 0)
+                );
+                """
+        ),
     ]
 }

@@ -10,6 +10,7 @@ enum ControlAPI {
         AddFault.self,
         ListFaults.self,
         ClearFaults.self,
+        RemoveFault.self,
         Reset.self,
     ]
 }

@@ -29,6 +29,28 @@ struct ControlError: Error, Sendable, Equatable {
         )
     }
 
+    static func scriptUnknown(_ name: String) -> ControlError {
+        ControlError(
+            status: .notFound,
+            code: "script_unknown",
+            message: "No fault of a script \(name) is waiting."
+        )
+    }
+
+    static func faultUnknown(_ id: String) -> ControlError {
+        ControlError(
+            status: .notFound,
+            code: "fault_unknown",
+            message: "There is no fault \(id); it may have happened."
+        )
+    }
+
+    static let tooManyFaults = ControlError(
+        status: .conflict,
+        code: "too_many_faults",
+        message: "More than \(FaultStore.maximumCount) faults would be waiting."
+    )
+
     static let tooManyPeople = ControlError(
         status: .conflict,
         code: "too_many_users",

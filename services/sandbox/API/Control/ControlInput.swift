@@ -10,23 +10,72 @@ import ServiceKit
 struct ControlInput: Sendable {
     private let members: JSONObject
     private let query: [Octets: String]
+    /// Where it stands in a list: "step 2: ".
+    private let place: String
     private let caller: Caller
     /// Where the caller found the sandbox: the `Host` of the request.
     let host: String?
 
     /// An empty body is an object without members. A member that nobody knows is refused: a typing
-    /// mistake must not pass for a default.
-    init(_ body: Bytes, _ call: RawCall, knowing names: [String]) throws {
-        members = try Self.members(body)
+    /// mistake must not pass for a default. A bare list counts as the member `listName`.
+    init(
+        _ body: Bytes,
+        _ call: RawCall,
+        knowing names: [String],
+        listName: String? = nil
+    ) throws {
+        members = try Self.members(body, listName: listName)
         query = try Self.query(call.request.target.query)
+        place = ""
         caller = call.caller
         host = call.request.headers["Host"]
+        try check(names)
+    }
+
+    /// The members of an object within another.
+    private init(_ object: JSONObject, at place: String, of whole: ControlInput) {
+        members = object
+        query = [:]
+        self.place = place
+        caller = whole.caller
+        host = whole.host
+    }
+
+    private func check(_ names: [String]) throws {
         let known = Set(names.map { Octets($0) })
         let given = members.members.map { Octets($0.name) } + query.keys
         for name in given where !known.contains(name) {
-            throw ControlError.bad(
+            throw bad(
                 "There is no member \(name) here; known are: \(names.joined(separator: ", "))."
             )
+        }
+    }
+
+    /// The refusal, with the place in front of it.
+    func bad(_ message: String) -> ControlError {
+        .bad(place + message)
+    }
+
+    /// The objects of a list, each with members of its own; `what` is what messages call them.
+    func objects(
+        _ name: String,
+        called what: String,
+        count: ClosedRange<Int>,
+        knowing names: [String]
+    ) throws -> [ControlInput] {
+        guard let values = members[name]?.array, count.contains(values.count) else {
+            throw bad(
+                "\(name) has to be a list of \(count.lowerBound) to \(count.upperBound) objects."
+            )
+        }
+        return try values.enumerated().map { position, value in
+            let place = "\(what) \(position + 1): "
+            guard let object = value.object else {
+                throw ControlError.bad(place + "It is no object.")
+            }
+            let input = ControlInput(object, at: place, of: self)
+            try input.check(names)
+            return input
         }
     }
 
@@ -42,7 +91,7 @@ struct ControlInput: Sendable {
 
     func text(_ name: String, bytes: ClosedRange<Int> = 1...64) throws -> String {
         guard let text = try optionalText(name, bytes: bytes) else {
-            throw ControlError.bad("\(name) is missing.")
+            throw bad("\(name) is missing.")
         }
         return text
     }
@@ -50,7 +99,7 @@ struct ControlInput: Sendable {
     func optionalText(_ name: String, bytes: ClosedRange<Int> = 1...64) throws -> String? {
         guard has(name) else { return nil }
         guard let text = text(of: name), bytes.contains(text.utf8.count) else {
-            throw ControlError.bad(
+            throw bad(
                 "\(name) has to be a text of \(bytes.lowerBound) to \(bytes.upperBound) octets."
             )
         }
@@ -59,7 +108,7 @@ struct ControlInput: Sendable {
 
     func integer(_ name: String, in bounds: ClosedRange<Int64>) throws -> Int64 {
         guard let number = try optionalInteger(name, in: bounds) else {
-            throw ControlError.bad("\(name) is missing.")
+            throw bad("\(name) is missing.")
         }
         return number
     }
@@ -67,7 +116,7 @@ struct ControlInput: Sendable {
     func optionalInteger(_ name: String, in bounds: ClosedRange<Int64>) throws -> Int64? {
         guard has(name) else { return nil }
         guard let number = integer(of: name), bounds.contains(number) else {
-            throw ControlError.bad(
+            throw bad(
                 "\(name) has to be a whole number from \(bounds.lowerBound) to "
                     + "\(bounds.upperBound)."
             )
@@ -78,7 +127,7 @@ struct ControlInput: Sendable {
     func optionalBool(_ name: String) throws -> Bool? {
         guard has(name) else { return nil }
         guard let value = bool(of: name) else {
-            throw ControlError.bad("\(name) has to be true or false.")
+            throw bad("\(name) has to be true or false.")
         }
         return value
     }
@@ -96,7 +145,7 @@ struct ControlInput: Sendable {
             values.count <= count,
             numbers.allSatisfy(bounds.contains)
         else {
-            throw ControlError.bad(
+            throw bad(
                 "\(name) has to be a list of at most \(count) whole numbers from "
                     + "\(bounds.lowerBound) to \(bounds.upperBound)."
             )
@@ -106,7 +155,7 @@ struct ControlInput: Sendable {
 }
 
 extension ControlInput {
-    private static func members(_ body: Bytes) throws -> JSONObject {
+    private static func members(_ body: Bytes, listName: String?) throws -> JSONObject {
         guard !body.isEmpty else { return JSONObject() }
         let value: JSONValue
         do {
@@ -114,6 +163,7 @@ extension ControlInput {
         } catch {
             throw ControlError.bad("The body is no JSON: \(error.reason), at \(error.offset).")
         }
+        if let listName, value.array != nil { return JSONObject([(listName, value)]) }
         guard let object = value.object else { throw ControlError.bad("The body is no object.") }
         return object
     }

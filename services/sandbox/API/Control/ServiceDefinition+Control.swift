@@ -8,7 +8,12 @@ extension ServiceDefinition {
         handle(call.route) { raw in
             do {
                 let body = try await Self.body(of: raw.request)
-                let input = try ControlInput(body, raw, knowing: call.members)
+                let input = try ControlInput(
+                    body,
+                    raw,
+                    knowing: call.members,
+                    listName: call.listMember
+                )
                 return .json(try JSONOutput.encode(try await call.answer(input, by: sandbox)))
             } catch let error as ControlError {
                 return error.response
