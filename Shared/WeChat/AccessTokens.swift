@@ -10,8 +10,6 @@ actor AccessTokens {
         let usableUntil: UnixTime
     }
 
-    /// WeChat has a new token ready that long before the end of the old one.
-    private static let spareSeconds: Int64 = 300
     /// More apps than one back end has; what is dropped is asked for again.
     private static let maximumApps = 1024
 
@@ -65,7 +63,7 @@ actor AccessTokens {
 
     private func keep(_ token: AccessToken, _ name: Octets) {
         if held.count >= Self.maximumApps { held.removeAll() }
-        let seconds = token.lastsSeconds - Self.spareSeconds
+        let seconds = token.lastsSeconds - AccessToken.spareSeconds
         held[name] = Held(text: token.text, usableUntil: clock.now().adding(seconds: seconds))
     }
 }

@@ -34,7 +34,10 @@ struct WeChatExchange: Sendable {
         )
     }
 
-    func stableToken(_ app: WeChatApp) async throws(WeChatFailure) -> AccessToken {
+    func stableToken(
+        _ app: WeChatApp,
+        force: Bool = false
+    ) async throws(WeChatFailure) -> AccessToken {
         var body = JSONWriter()
         body.beginObject()
         body.key("grant_type")
@@ -43,13 +46,17 @@ struct WeChatExchange: Sendable {
         body.string(app.appid)
         body.key("secret")
         body.string(app.secret)
+        if force {
+            body.key("force_refresh")
+            body.bool(true)
+        }
         body.endObject()
         var request = request("/cgi-bin/stable_token")
         request.method = .post
         request.headers.set("Content-Type", "application/json")
         request.body = .bytes(body.bytes)
         // It gives the same token again, so that asking twice does no harm.
-        request.repeatable = true
+        request.repeatable = !force
         let answer = try await ask(request)
         guard
             let token = Self.name(answer["access_token"], upTo: 2048)?.text,

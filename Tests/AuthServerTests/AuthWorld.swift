@@ -51,7 +51,7 @@ final class AuthWorld: Sendable {
             ),
             keys: KeyRing(),
             apps: AppIntake(source: nil),
-            flights: SingleFlight { [group] work in group.next().start(work) },
+            flights: SingleFlight(on: group),
             drain: DrainFlag(),
             clock: world.clock,
             random: world.random,

@@ -10,12 +10,11 @@ extension AuthService {
     init(_ start: Start) async throws {
         let settings = try AuthSettings(start)
         let database = try start.database(migrations: Migrations.all)
-        let group = start.group
         self.init(
             database: database,
             vault: settings.vault,
             mobiles: try await MobileVault(settings.vault, in: database, random: start.random),
-            weChat: .live(http: start.http, host: settings.weChat, clock: start.clock.clock),
+            weChat: Self.weChat(start, settings, database),
             outbox: Outbox(
                 source: .auth,
                 database: database,
@@ -29,7 +28,7 @@ extension AuthService {
             apps: AppIntake(
                 source: settings.stage == .sandbox ? try start.peer(.sandbox) : nil
             ),
-            flights: SingleFlight { work in (EventLoop.current ?? group.next()).start(work) },
+            flights: SingleFlight(on: start.group),
             drain: DrainFlag(),
             clock: start.clock,
             random: start.random,
@@ -37,6 +36,25 @@ extension AuthService {
             stage: settings.stage,
             defaultAppID: settings.defaultAppID
         )
+    }
+
+    /// WeChat, asked with access tokens that all replicas share.
+    private static func weChat(
+        _ start: Start,
+        _ settings: AuthSettings,
+        _ database: Database
+    ) -> WeChatClient {
+        let tokens = AccessTokenKeeper(
+            database: database,
+            vault: settings.vault,
+            source: .live(http: start.http, host: settings.weChat),
+            flights: SingleFlight(on: start.group),
+            clock: start.clock,
+            random: start.random,
+            log: start.log
+        )
+        return .live(http: start.http, host: settings.weChat, clock: start.clock.clock)
+            .keeping(tokens)
     }
 
     /// What the process is made of.

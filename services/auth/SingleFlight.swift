@@ -13,6 +13,11 @@ final class SingleFlight<Key: Hashable & Sendable, Outcome: Sendable>: Sendable 
         self.start = start
     }
 
+    /// On the loop of the one who asks first.
+    convenience init(on group: LoopGroup) {
+        self.init { work in (EventLoop.current ?? group.next()).start(work) }
+    }
+
     /// What `work` comes to, or what the same work that is under way comes to.
     func run(_ key: Key, _ work: @escaping @Sendable () async -> Outcome) async -> Outcome {
         await withCheckedContinuation { caller in

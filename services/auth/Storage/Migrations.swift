@@ -7,6 +7,7 @@ enum Migrations {
         Migration(number: 1, name: "who is who", sql: people),
         Migration(number: 2, name: "log-ins", sql: logIns),
         Outbox.migration(number: 3),
+        Migration(number: 4, name: "access tokens", sql: accessTokens),
     ]
 
     /// What is sealed is readable with the data keys only (`DataVault`).
@@ -90,5 +91,18 @@ enum Migrations {
             expires_at INT64 NOT NULL
         );
         CREATE INDEX session_change_expires_at ON session_change (expires_at);
+        """
+
+    /// One a mini-program, for all replicas; whoever asks WeChat for the next one says so before.
+    private static let accessTokens: StaticString = """
+        CREATE TABLE access_token (
+            app_id INT64 PRIMARY KEY REFERENCES app (app_id),
+            sealed_token BYTES,
+            token_hash BYTES,
+            usable_until INT64 NOT NULL,
+            refused_hash BYTES,
+            claimed_by TEXT,
+            claimed_at INT64 NOT NULL
+        );
         """
 }
