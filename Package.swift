@@ -101,6 +101,10 @@ let package = Package(
             ]
         ),
         shared("WeChat", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
+        shared(
+            "WeChatPay",
+            uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops"]
+        ),
         shared("Processes", uses: ["CLinux"]),
         shared("TestKit", uses: ["Basics", "HTTP", "HTTPClient", "JSON", "Loops", "Processes"]),
 
@@ -121,7 +125,7 @@ let package = Package(
         ),
         service("treasure", "TreasureServer", uses: ["Storage"]),
         service("commerce", "CommerceServer", uses: ["Storage"]),
-        service("sandbox", "SandboxServer", uses: ["HTTPClient", "Loops", "Storage"]),
+        service("sandbox", "SandboxServer", uses: ["HTTPClient", "Loops", "Storage", "WeChatPay"]),
         .executableTarget(
             name: "StackRunner",
             dependencies: ["Basics", "Processes"],
@@ -178,7 +182,7 @@ let package = Package(
             of: "SandboxServer",
             uses: [
                 "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "Processes",
-                "ServiceKit", "Storage", "TestKit", "WeChat",
+                "ServiceKit", "Storage", "TestKit", "WeChat", "WeChatPay",
             ]
         ),
         tests(of: "StackRunner"),
