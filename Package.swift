@@ -105,6 +105,7 @@ let package = Package(
             "WeChatPay",
             uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops"]
         ),
+        shared("SMS", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared("Processes", uses: ["CLinux"]),
         shared("TestKit", uses: ["Basics", "HTTP", "HTTPClient", "JSON", "Loops", "Processes"]),
 
@@ -154,6 +155,7 @@ let package = Package(
             of: "WeChat",
             uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "TestKit"]
         ),
+        tests(of: "SMS", uses: ["Basics", "HTTP", "HTTPClient", "JSON", "TestKit"]),
         tests(of: "AuthDomain", uses: ["Basics"]),
         tests(of: "PointsDomain", uses: ["Basics"]),
         tests(

@@ -20,9 +20,9 @@ public struct PhoneNumber: Sendable, Equatable, CustomStringConvertible, CustomR
     public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
 }
 
-extension OpenData {
-    /// The data as a phone number; `wrongKind` if it is none.
-    public func phoneNumber() throws(OpenDataFailure) -> PhoneNumber {
+extension PhoneNumber {
+    /// WeChat's `{"phoneNumber":…,"purePhoneNumber":…,"countryCode":…}`.
+    init?(_ json: JSONValue) {
         // WeChat's pages have the country as a number here and as a text there.
         let country = json["countryCode"]?.string ?? json["countryCode"]?.integer.map(String.init)
         guard
@@ -33,7 +33,15 @@ extension OpenData {
             pure.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
             let country,
             (1...8).contains(country.utf8.count)
-        else { throw .wrongKind }
-        return PhoneNumber(full: full, pure: pure, countryCode: country)
+        else { return nil }
+        self.init(full: full, pure: pure, countryCode: country)
+    }
+}
+
+extension OpenData {
+    /// The data as a phone number; `wrongKind` if it is none.
+    public func phoneNumber() throws(OpenDataFailure) -> PhoneNumber {
+        guard let phone = PhoneNumber(json) else { throw .wrongKind }
+        return phone
     }
 }

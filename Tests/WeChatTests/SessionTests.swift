@@ -42,7 +42,7 @@ import WeChat
         (40243, .secretWrong), (40164, .addressNotAllowed), (61004, .addressNotAllowed),
         (89503, .addressNotAllowed), (40001, .tokenInvalid), (40014, .tokenInvalid),
         (41001, .tokenInvalid), (42001, .tokenInvalid), (45009, .rateLimited),
-        (45011, .rateLimited), (48001, .other), (99999, .other),
+        (45011, .rateLimited), (48001, .notAuthorised), (99999, .other),
     ]
 
     @Test(arguments: refusals)

@@ -136,7 +136,14 @@ extension SignInRefusal {
             case .codeUsed: .codeUsed
             case .userBlocked: .userBlocked
             case .rateLimited: .weChatAway
-            case .appUnknown, .secretWrong, .addressNotAllowed, .tokenInvalid, .other: .appRefused
+            case .appUnknown, .secretWrong, .addressNotAllowed, .tokenInvalid, .notAuthorised,
+                .other:
+                .appRefused
+            // Not what a log-in is answered with.
+            case .openidInvalid, .userInactive, .contentRisky, .notSubscribed, .templateInvalid,
+                .fieldInvalid, .pageInvalid, .sceneInvalid, .codesExhausted, .orderUnknown,
+                .alreadyShipped, .notShippable:
+                .appRefused
             }
     }
 }

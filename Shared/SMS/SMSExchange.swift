@@ -1,0 +1,26 @@
+import Basics
+import HTTP
+import HTTPClient
+import JSON
+
+/// Requests out, JSON in.
+struct SMSExchange: Sendable {
+    let transport: SMSClient.Transport
+
+    static let maximumAnswerBytes = 64 * 1024
+
+    /// The object that came, whatever the status: both providers say more in the body.
+    func ask(_ request: ClientRequest) async throws(SMSFailure) -> JSONValue {
+        let status: Int
+        let octets: Bytes
+        do {
+            let response = try await transport(request)
+            status = response.status
+            octets = try await response.body.collect(upTo: Self.maximumAnswerBytes)
+        } catch {
+            throw .unreachable
+        }
+        if let answer = try? JSON.parse(octets), answer.object != nil { return answer }
+        throw status == 429 || status == 503 ? .busy : .unreachable
+    }
+}
