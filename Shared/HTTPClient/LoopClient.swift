@@ -83,7 +83,7 @@ final class LoopClient: @unchecked Sendable {
 
     private func route(_ key: Route.Key) -> Route {
         if let route = routes[key] { return route }
-        if routes.count >= limits.routes { routes.removeAll() }
+        if routes.count >= limits.routes { forgetRoutes() }
         let route = Route(key)
         routes[key] = route
         return route
@@ -115,8 +115,9 @@ final class LoopClient: @unchecked Sendable {
     /// The handle is free for the next request to the same server.
     func recycle(_ transfer: Transfer) {
         transfer.reset()
-        guard !isClosed, transfer.route.idle.count < limits.idleHandles else { return }
-        transfer.route.idle.append(transfer)
+        let route = transfer.route
+        guard !route.isForgotten, route.idle.count < limits.idleHandles else { return }
+        route.idle.append(transfer)
     }
 
     /// Looks at the transfer when the present call into libcurl is over.
@@ -130,6 +131,11 @@ final class LoopClient: @unchecked Sendable {
     func close() {
         isClosed = true
         for transfer in active { transfer.abandon(transfer.serial, .cancelled) }
+        forgetRoutes()
+    }
+
+    private func forgetRoutes() {
+        for route in routes.values { route.forget() }
         routes.removeAll()
     }
 

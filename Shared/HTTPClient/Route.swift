@@ -20,6 +20,8 @@ final class Route {
     let host: String
     let isSecure: Bool
     var idle: [Transfer] = []
+    /// No request will come for it any more.
+    private(set) var isForgotten = false
 
     init(_ key: Key) {
         isSecure = key.isSecure
@@ -39,6 +41,12 @@ final class Route {
             let isDefault = port == (key.isSecure ? 443 : 80)
             host = isDefault ? Self.bracketed(name) : "\(Self.bracketed(name)):\(port)"
         }
+    }
+
+    /// Lets its handles go. They hold their route, so they must never come back to it.
+    func forget() {
+        isForgotten = true
+        idle.removeAll()
     }
 
     private static func bracketed(_ host: String) -> String {

@@ -38,7 +38,9 @@ import Testing
 
     @Test func whatTakesTooLongIsCut() async throws {
         let gate = Locked(false)
+        let hasEnded = Locked(false)
         let handler: RequestHandler = { _ in
+            defer { hasEnded.withLock { $0 = true } }
             while !gate.withLock({ $0 }) { try? await EventLoop.current?.sleep(milliseconds: 2) }
             return .text("late")
         }
@@ -51,6 +53,7 @@ import Testing
             #expect(ContinuousClock.now - start < .seconds(40))
             gate.withLock { $0 = true }
             #expect(client.receiveAll().isEmpty)
+            #expect(await eventually { hasEnded.withLock { $0 } })
         }
     }
 

@@ -103,13 +103,17 @@ struct EventTests {
         }
     }
 
-    /// Ties the knot between a pair and the closures that are part of it.
+    /// Ties the knot between a pair and the closures that are part of it, without holding the pair.
     private final class Holder: Sendable {
-        private let held = Locked<Pair?>(nil)
+        private struct Knot {
+            weak var pair: Pair?
+        }
 
-        var pair: Pair? { held.withLock { $0 } }
+        private let knot = Locked(Knot())
 
-        func set(_ pair: Pair) { held.withLock { $0 = pair } }
+        var pair: Pair? { knot.withLock { $0.pair } }
+
+        func set(_ pair: Pair) { knot.withLock { $0.pair = pair } }
     }
 
     private let directory: TemporaryDirectory
