@@ -40,8 +40,9 @@ import Testing
         let now = world.auth.now
         let uid = try await world.auth.database.write { connection in
             let store = AuthStore(connection: connection)
-            let uid = try store.addUser(at: now)
-            try store.set(verified: mobiles.seal(mobile, of: uid), of: uid, at: now)
+            let uid = try store.addUser(at: now).uid
+            let number = try mobiles.seal(mobile, of: uid)
+            try store.set(KnownMobile(number: number, verified: now), of: uid)
             return uid
         }
         let found = try await world.auth.database.read { connection in
@@ -51,8 +52,9 @@ import Testing
         await #expect(throws: StorageError.self) {
             try await world.auth.database.write { connection in
                 let store = AuthStore(connection: connection)
-                let other = try store.addUser(at: now)
-                try store.set(verified: mobiles.seal(mobile, of: other), of: other, at: now)
+                let other = try store.addUser(at: now).uid
+                let number = try mobiles.seal(mobile, of: other)
+                try store.set(KnownMobile(number: number, verified: now), of: other)
             }
         }
         #expect(try await world.count("SELECT count(*) FROM user_account") == 1)

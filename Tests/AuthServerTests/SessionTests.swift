@@ -23,7 +23,9 @@ import Testing
         let sid = try await session(world)
         let iid = try await world.count("SELECT iid FROM identity")
         let uid = try await world.count("SELECT uid FROM identity")
-        let standIn = Identity.standIn(for: "o1", appid: AuthWorld.appid)
+        let standIn = try await world.auth.database.read {
+            try $0.first("SELECT stand_in FROM identity") { $0.octets(0).text } ?? ""
+        }
         let end = world.auth.now.seconds + 604_800
         #expect(
             await world.harness.call(.get, "/internal/sessions/\(sid)")

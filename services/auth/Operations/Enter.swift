@@ -32,11 +32,12 @@ extension AuthService {
         let sid = newSID()
         let entered = try await database.write(refusing: SignInRefusal.self, log: log) {
             connection in
-            let store = AuthStore(connection: connection)
-            var identity = try recognise(arrival, in: store, at: now)
+            let accounts = accounts(connection, at: now)
+            let store = accounts.store
+            var identity = try recognise(arrival, in: accounts)
             var isNew = false
             if arrival.interface.registers {
-                isNew = try register(&identity, arrival, in: store, at: now)
+                isNew = try register(&identity, arrival, in: accounts)
             }
             let session = KnownSession(
                 sid: sid,
@@ -45,10 +46,10 @@ extension AuthService {
             )
             try store.add(session)
             try store.note(arrival.mark, sid: sid, isNew: isNew, at: now)
-            let user = try identity.uid.flatMap { try store.boundUser($0, opening: mobiles) }
+            let user = try accounts.boundUser(identity.uid)
             return Entered(identity: identity, session: session, isNew: isNew, user: user)
         }
-        if entered.isNew { outbox.ring() }
+        outbox.ring()
         return try signedIn(entered)
     }
 
@@ -57,16 +58,14 @@ extension AuthService {
 
     private func recognise(
         _ arrival: Arrival,
-        in store: AuthStore,
-        at now: UnixTime
+        in accounts: Accounts
     ) throws -> KnownIdentity {
+        let store = accounts.store
         var identity =
             try store.identity(of: arrival.openid, in: arrival.app.id)
-            ?? store.addIdentity(of: arrival.openid, in: arrival.app, at: now)
-        if let unionid = arrival.unionid, unionid != identity.unionid {
-            try store.set(unionid: unionid, of: identity.iid)
-            identity.unionid = unionid
-        }
+            ?? accounts.addIdentity(of: arrival.openid, in: arrival.app)
+        try accounts.note(unionid: arrival.unionid, of: &identity)
+        try accounts.joinByUnionid(&identity)
         let purpose = DataVault.Purpose.sessionKey(of: identity.iid)
         let kept = identity.sealedSessionKey.flatMap { try? vault.open($0, for: purpose) }
         if kept.map({ ConstantTime.equal($0, arrival.sessionKey.octets) }) != true {
@@ -76,47 +75,18 @@ extension AuthService {
         return identity
     }
 
-    /// True if it is the first time. One user stands behind all mini-programs of a person.
+    /// True if it is the first time.
     private func register(
         _ identity: inout KnownIdentity,
         _ arrival: Arrival,
-        in store: AuthStore,
-        at now: UnixTime
+        in accounts: Accounts
     ) throws -> Bool {
-        guard try store.register(identity.iid, with: arrival.interface, at: now) else {
+        let store = accounts.store
+        guard try store.register(identity.iid, with: arrival.interface, at: accounts.now) else {
             return false
         }
-        let uid: ID<User>
-        if let own = identity.uid {
-            uid = own
-        } else {
-            uid = try identity.unionid.flatMap { try store.user(of: $0) } ?? store.addUser(at: now)
-            try store.set(uid: uid, of: identity.iid)
-            identity.uid = uid
-        }
-        let event = UserRegistered(
-            iid: identity.iid.rawValue,
-            uid: uid.rawValue,
-            app: identity.appID.rawValue,
-            openid: identity.openid.text,
-            unionid: identity.unionid?.text,
-            invite: arrival.invite?.text
-        )
-        try outbox.append(
-            OutgoingEvent(type: "user.registered", subject: "iid:\(identity.iid)", data: event),
-            at: now,
-            in: store.connection
-        )
+        let user = try accounts.account(of: &identity)
+        try accounts.announceRegistration(of: identity, user.uid, invitedBy: arrival.invite)
         return true
     }
-}
-
-/// `user.registered`
-private struct UserRegistered: Encodable {
-    let iid: Int64
-    let uid: Int64
-    let app: Int64
-    let openid: String
-    let unionid: String?
-    let invite: String?
 }

@@ -106,7 +106,7 @@ extension AuthService {
                 session.term.isGood(at: now),
                 let identity = try store.identity(session.iid)
             else { return nil }
-            let user = try identity.uid.flatMap { try store.boundUser($0, opening: mobiles) }
+            let user = try accounts(connection, at: now).boundUser(identity.uid)
             return Entered(identity: identity, session: session, isNew: isNew, user: user)
         }
         guard let entered else { return nil }

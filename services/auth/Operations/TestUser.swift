@@ -24,30 +24,30 @@ extension AuthService {
         let sid = newSID()
         let entered = try await database.write(refusing: SignInRefusal.self, log: log) {
             connection in
-            let store = AuthStore(connection: connection)
-            let found = try store.identity(of: Self.openid, in: app.id)
-            var identity = try found ?? store.addIdentity(of: Self.openid, in: app, at: now)
-            if identity.uid == nil {
-                let uid = try testUser(in: store, at: now)
-                try store.set(uid: uid, of: identity.iid)
-                identity.uid = uid
-            }
+            let accounts = accounts(connection, at: now)
+            let store = accounts.store
+            var identity =
+                try store.identity(of: Self.openid, in: app.id)
+                ?? accounts.addIdentity(of: Self.openid, in: app)
+            try bindTestUser(&identity, in: accounts)
             let session = KnownSession(
                 sid: sid,
                 iid: identity.iid,
                 term: SessionTerm(created: now)
             )
             try store.add(session)
-            let user = try identity.uid.flatMap { try store.boundUser($0, opening: mobiles) }
+            let user = try accounts.boundUser(identity.uid)
             return Entered(identity: identity, session: session, isNew: false, user: user)
         }
         return try signedIn(entered)
     }
 
-    private func testUser(in store: AuthStore, at now: UnixTime) throws -> ID<User> {
-        if let known = try store.user(of: mobiles.mark(Self.mobile)) { return known }
-        let uid = try store.addUser(name: Self.name, at: now)
-        try store.set(verified: mobiles.seal(Self.mobile, of: uid), of: uid, at: now)
-        return uid
+    private func bindTestUser(_ identity: inout KnownIdentity, in accounts: Accounts) throws {
+        guard identity.uid == nil else { return }
+        _ = try accounts.bind(Self.mobile, to: &identity)
+        var change = ProfileChange()
+        change.nickname = Self.name
+        var user = try accounts.account(of: &identity)
+        try accounts.update(&user, by: change)
     }
 }

@@ -32,16 +32,9 @@ extension Identity {
             app: known.appID,
             oper: known.oper,
             openid: known.openid,
-            unionid: known.unionid ?? Self.standIn(for: known.openid, appid: known.appid),
+            unionid: known.unionid ?? known.standIn,
             uid: known.uid
         )
-    }
-
-    /// What stands for the unionid where WeChat gives none: always the same for one openid of one
-    /// app, and nothing that WeChat would give.
-    static func standIn(for openid: Octets, appid: String) -> Octets {
-        let digest = SHA256.hash(Bytes("unionid of \(appid) ".utf8) + openid.bytes)
-        return Octets("s" + Base64.encodeURL(digest.prefix(20)))
     }
 
     /// The claims of its token (RFC 7519).

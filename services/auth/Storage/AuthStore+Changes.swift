@@ -22,7 +22,7 @@ extension AuthStore {
     /// Numbers grow in the order in which they are committed: the same lock gives out both.
     func note(
         _ kind: SessionChange.Kind,
-        sid: String,
+        sid: String?,
         iid: ID<WeChatIdentity>,
         uid: ID<User>?,
         matteringUntil end: UnixTime

@@ -12,16 +12,19 @@ struct KnownIdentity: Sendable, Equatable {
     let openid: Octets
     /// As WeChat gave it; nil where it gives none.
     var unionid: Octets?
+    /// Our own name for the person where WeChat gives no unionid.
+    let standIn: Octets
     var uid: ID<User>?
     var sealedSessionKey: Bytes?
+    var sealedPreviousSessionKey: Bytes?
 }
 
 extension AuthStore {
     func identity(_ iid: ID<WeChatIdentity>) throws -> KnownIdentity? {
         try connection.first(
             """
-            SELECT i.iid, i.app_id, a.appid, a.oper_id, i.openid, i.unionid, i.uid,
-                i.sealed_session_key
+            SELECT i.iid, i.app_id, a.appid, a.oper_id, i.openid, i.unionid, i.stand_in, i.uid,
+                i.sealed_session_key, i.sealed_previous_session_key
             FROM identity i JOIN app a ON a.app_id = i.app_id WHERE i.iid = ?1
             """,
             iid,
@@ -32,8 +35,8 @@ extension AuthStore {
     func identity(of openid: Octets, in app: ID<App>) throws -> KnownIdentity? {
         try connection.first(
             """
-            SELECT i.iid, i.app_id, a.appid, a.oper_id, i.openid, i.unionid, i.uid,
-                i.sealed_session_key
+            SELECT i.iid, i.app_id, a.appid, a.oper_id, i.openid, i.unionid, i.stand_in, i.uid,
+                i.sealed_session_key, i.sealed_previous_session_key
             FROM identity i JOIN app a ON a.app_id = i.app_id
             WHERE i.app_id = ?1 AND i.openid = ?2
             """,
@@ -46,14 +49,19 @@ extension AuthStore {
     func addIdentity(
         of openid: Octets,
         in app: KnownApp,
+        standIn: Octets,
         at now: UnixTime
     ) throws -> KnownIdentity {
         let iid: ID<WeChatIdentity> = try connection.nextID()
         try connection.run(
-            "INSERT INTO identity (iid, app_id, openid, created_at) VALUES (?1, ?2, ?3, ?4)",
+            """
+            INSERT INTO identity (iid, app_id, openid, stand_in, created_at)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+            """,
             iid,
             app.id,
             openid,
+            standIn,
             now
         )
         return KnownIdentity(
@@ -61,7 +69,8 @@ extension AuthStore {
             appID: app.id,
             appid: app.appid,
             oper: app.oper,
-            openid: openid
+            openid: openid,
+            standIn: standIn
         )
     }
 
@@ -95,8 +104,10 @@ extension AuthStore {
             oper: row.integer(3),
             openid: row.octets(4),
             unionid: row.optionalOctets(5),
-            uid: row.optionalID(6),
-            sealedSessionKey: row.optionalBytes(7)
+            standIn: row.octets(6),
+            uid: row.optionalID(7),
+            sealedSessionKey: row.optionalBytes(8),
+            sealedPreviousSessionKey: row.optionalBytes(9)
         )
     }
 }

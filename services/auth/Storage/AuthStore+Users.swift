@@ -3,84 +3,154 @@ import Basics
 import ServiceKit
 import Storage
 
-/// An account whose mobile is verified.
-struct BoundUser: Sendable, Equatable {
-    let name: String
-    let mobile: Mobile
+/// An account as it stands in the file.
+struct KnownUser: Sendable, Equatable {
+    let uid: ID<User>
+    var profile: Profile
+    var flags: UserFlags
+    var mobile: KnownMobile?
+    var banned: UnixTime?
+    let created: UnixTime
+
+    var hasVerifiedMobile: Bool { mobile?.verified != nil }
+}
+
+/// The mobile of an account.
+struct KnownMobile: Sendable, Equatable {
+    let number: SealedMobile
+    /// Nil for one that was only typed in.
+    let verified: UnixTime?
 }
 
 extension AuthStore {
-    /// Registers an identity with a contract; false if it was.
-    func register(
-        _ iid: ID<WeChatIdentity>,
-        with interface: LogInInterface,
-        at now: UnixTime
-    ) throws -> Bool {
+    /// Nil for an account that was merged into another one, too.
+    func user(_ uid: ID<User>) throws -> KnownUser? {
+        try connection.first(
+            """
+            SELECT uid, nickname, avatar, gender, birthday, country, province, city, language,
+                is_email, is_real_name, is_face, is_mp, mobile_hash, sealed_mobile,
+                mobile_verified_at, banned_at, created_at
+            FROM user_account WHERE uid = ?1 AND merged_into IS NULL
+            """,
+            uid,
+            row: Self.user
+        )
+    }
+
+    /// A new account about which nothing is known.
+    func addUser(at now: UnixTime) throws -> KnownUser {
+        let user = KnownUser(
+            uid: try connection.nextID(),
+            profile: Profile(),
+            flags: UserFlags(),
+            created: now
+        )
         try connection.run(
             """
-            INSERT INTO registration (iid, contract, created_at) VALUES (?1, ?2, ?3)
-            ON CONFLICT (iid, contract) DO NOTHING
+            INSERT INTO user_account (uid, nickname, avatar, gender, country, province, city,
+                language, is_email, is_real_name, is_face, is_mp, created_at)
+            VALUES (?1, '', '', 0, '', '', '', '', 0, 0, 0, 0, ?2)
             """,
-            iid,
-            interface.rawValue,
+            user.uid,
             now
-        ) == 1
-    }
-
-    /// The account of the same person in another of our mini-programs.
-    func user(of unionid: Octets) throws -> ID<User>? {
-        try connection.first(
-            "SELECT uid FROM identity WHERE unionid = ?1 AND uid IS NOT NULL ORDER BY iid LIMIT 1",
-            unionid,
-            row: { $0.id(0) }
         )
+        return user
     }
 
-    func addUser(name: String = "", at now: UnixTime) throws -> ID<User> {
-        let uid: ID<User> = try connection.nextID()
+    func set(_ profile: Profile, of uid: ID<User>) throws {
         try connection.run(
-            "INSERT INTO user_account (uid, name, created_at) VALUES (?1, ?2, ?3)",
+            """
+            UPDATE user_account SET nickname = ?2, avatar = ?3, gender = ?4, birthday = ?5,
+                country = ?6, province = ?7, city = ?8, language = ?9
+            WHERE uid = ?1
+            """,
             uid,
-            name,
-            now
-        )
-        return uid
-    }
-
-    /// The account that a mobile belongs to.
-    func user(of mobile: MobileMark) throws -> ID<User>? {
-        try connection.first(
-            "SELECT uid FROM user_account WHERE mobile_hash = ?1",
-            mobile.octets,
-            row: { $0.id(0) }
+            profile.nickname,
+            profile.avatar,
+            profile.gender.rawValue,
+            profile.birthday,
+            profile.country,
+            profile.province,
+            profile.city,
+            profile.language
         )
     }
 
-    /// A mobile that is proven to be the user's. A unit in which another one has it fails.
-    func set(verified mobile: SealedMobile, of uid: ID<User>, at now: UnixTime) throws {
+    func set(_ flags: UserFlags, of uid: ID<User>) throws {
+        try connection.run(
+            """
+            UPDATE user_account SET is_email = ?2, is_real_name = ?3, is_face = ?4, is_mp = ?5
+            WHERE uid = ?1
+            """,
+            uid,
+            flags.isEmail,
+            flags.isRealName,
+            flags.isFace,
+            flags.isMP
+        )
+    }
+
+    func set(_ mobile: KnownMobile?, of uid: ID<User>) throws {
         try connection.run(
             """
             UPDATE user_account
             SET mobile_hash = ?2, sealed_mobile = ?3, mobile_verified_at = ?4 WHERE uid = ?1
             """,
             uid,
-            mobile.mark.octets,
-            mobile.sealed,
-            now
+            mobile?.number.mark.octets,
+            mobile?.number.sealed,
+            mobile?.verified
         )
     }
 
-    /// What merchants calls bound: nil without a verified mobile.
-    func boundUser(_ uid: ID<User>, opening mobiles: MobileVault) throws -> BoundUser? {
-        let row = try connection.first(
-            """
-            SELECT name, sealed_mobile FROM user_account
-            WHERE uid = ?1 AND mobile_verified_at IS NOT NULL
-            """,
+    func set(banned: UnixTime?, created: UnixTime, of uid: ID<User>) throws {
+        try connection.run(
+            "UPDATE user_account SET banned_at = ?2, created_at = ?3 WHERE uid = ?1",
             uid,
-            row: { (name: $0.text(0), sealed: $0.bytes(1)) }
+            banned,
+            created
         )
-        guard let row else { return nil }
-        return BoundUser(name: row.name, mobile: try mobiles.open(row.sealed, of: uid))
+    }
+
+    /// The account that a verified mobile belongs to.
+    func user(of mobile: MobileMark) throws -> ID<User>? {
+        try connection.first(
+            """
+            SELECT uid FROM user_account
+            WHERE mobile_hash = ?1 AND mobile_verified_at IS NOT NULL
+            """,
+            mobile.octets,
+            row: { $0.id(0) }
+        )
+    }
+
+    private static func user(_ row: Row) -> KnownUser {
+        var profile = Profile()
+        profile.nickname = row.text(1)
+        profile.avatar = row.text(2)
+        profile.gender = Gender(rawValue: row.integer(3)) ?? .unknown
+        profile.birthday = row.optionalInteger(4).map { Day(number: $0) }
+        profile.country = row.text(5)
+        profile.province = row.text(6)
+        profile.city = row.text(7)
+        profile.language = row.text(8)
+        var flags = UserFlags()
+        flags.isEmail = row.bool(9)
+        flags.isRealName = row.bool(10)
+        flags.isFace = row.bool(11)
+        flags.isMP = row.bool(12)
+        return KnownUser(
+            uid: row.id(0),
+            profile: profile,
+            flags: flags,
+            mobile: row.optionalBytes(13).map { mark in
+                KnownMobile(
+                    number: SealedMobile(mark: MobileMark(octets: mark), sealed: row.bytes(14)),
+                    verified: row.optionalTime(15)
+                )
+            },
+            banned: row.optionalTime(16),
+            created: row.time(17)
+        )
     }
 }

@@ -20,31 +20,53 @@ enum Migrations {
             sealed_secret BYTES NOT NULL,
             updated_at INT64 NOT NULL
         );
-        CREATE TABLE user_account (
-            uid INT64 PRIMARY KEY,
-            name TEXT NOT NULL,
-            mobile_hash BYTES UNIQUE,
-            sealed_mobile BYTES,
-            mobile_verified_at INT64,
-            created_at INT64 NOT NULL,
-            CHECK ((mobile_hash IS NULL) = (sealed_mobile IS NULL)),
-            CHECK (mobile_verified_at IS NULL OR mobile_hash IS NOT NULL)
-        );
         CREATE TABLE vault_key (
-            name TEXT PRIMARY KEY,
+            name TEXT PRIMARY KEY NOT NULL,
             sealed BYTES NOT NULL
         );
+        CREATE TABLE user_account (
+            uid INT64 PRIMARY KEY NOT NULL,
+            nickname TEXT NOT NULL,
+            avatar TEXT NOT NULL,
+            gender INT64 NOT NULL CHECK (gender IN (0, 1, 2)),
+            birthday INT64,
+            country TEXT NOT NULL,
+            province TEXT NOT NULL,
+            city TEXT NOT NULL,
+            language TEXT NOT NULL,
+            mobile_hash BYTES,
+            sealed_mobile BYTES,
+            mobile_verified_at INT64,
+            is_email INT64 NOT NULL,
+            is_real_name INT64 NOT NULL,
+            is_face INT64 NOT NULL,
+            is_mp INT64 NOT NULL,
+            banned_at INT64,
+            merged_into INT64 REFERENCES user_account (uid),
+            created_at INT64 NOT NULL,
+            CHECK ((mobile_hash IS NULL) = (sealed_mobile IS NULL)),
+            CHECK (mobile_verified_at IS NULL OR mobile_hash IS NOT NULL),
+            CHECK (merged_into IS NULL OR (mobile_hash IS NULL AND merged_into <> uid))
+        );
+        CREATE UNIQUE INDEX user_account_verified_mobile ON user_account (mobile_hash)
+            WHERE mobile_verified_at IS NOT NULL;
+        CREATE INDEX user_account_mobile ON user_account (mobile_hash)
+            WHERE mobile_hash IS NOT NULL;
+        CREATE INDEX user_account_merged_into ON user_account (merged_into)
+            WHERE merged_into IS NOT NULL;
         CREATE TABLE identity (
-            iid INT64 PRIMARY KEY,
+            iid INT64 PRIMARY KEY NOT NULL,
             app_id INT64 NOT NULL REFERENCES app (app_id),
             openid BYTES NOT NULL,
             unionid BYTES,
+            stand_in BYTES NOT NULL UNIQUE,
             sealed_session_key BYTES,
             sealed_previous_session_key BYTES,
             uid INT64 REFERENCES user_account (uid),
             created_at INT64 NOT NULL,
             UNIQUE (app_id, openid)
         );
+        CREATE INDEX identity_openid ON identity (openid);
         CREATE INDEX identity_unionid ON identity (unionid);
         CREATE INDEX identity_uid ON identity (uid);
         CREATE TABLE registration (

@@ -1,0 +1,30 @@
+package import Basics
+
+/// What decides which of two accounts of one person stays.
+package struct AccountRank: Sendable, Equatable {
+    package let hasVerifiedMobile: Bool
+    package let created: UnixTime
+
+    package init(hasVerifiedMobile: Bool, created: UnixTime) {
+        self.hasVerifiedMobile = hasVerifiedMobile
+        self.created = created
+    }
+
+    /// What becomes of two accounts that turn out to be one person's.
+    package enum Verdict: Sendable, Equatable {
+        case firstStays
+        case secondStays
+        /// Each is bound to a mobile of its own, so they may as well be two people's.
+        case conflict
+    }
+
+    /// The one with the verified mobile stays, without any the older one.
+    package static func verdict(_ first: AccountRank, _ second: AccountRank) -> Verdict {
+        switch (first.hasVerifiedMobile, second.hasVerifiedMobile) {
+        case (true, true): .conflict
+        case (true, false): .firstStays
+        case (false, true): .secondStays
+        case (false, false): first.created <= second.created ? .firstStays : .secondStays
+        }
+    }
+}
