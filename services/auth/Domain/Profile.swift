@@ -18,32 +18,28 @@ package struct Profile: Sendable, Equatable {
     /// With what is newly said; what is not said again stays.
     package func updated(by change: ProfileChange) -> Profile {
         var profile = self
-        for (part, said) in Self.texts {
-            if let text = change[keyPath: said] { profile[keyPath: part] = text }
-        }
+        profile.nickname = change.nickname ?? nickname
+        profile.avatar = change.avatar ?? avatar
         profile.gender = change.gender ?? gender
         profile.birthday = change.birthday ?? birthday
+        profile.country = change.country ?? country
+        profile.province = change.province ?? province
+        profile.city = change.city ?? city
+        profile.language = change.language ?? language
         return profile
     }
 
     /// Of two accounts of one person: this one's words, and the other's where it has none.
     package func merged(with other: Profile) -> Profile {
         var profile = self
-        for (part, _) in Self.texts where self[keyPath: part].isEmpty {
-            profile[keyPath: part] = other[keyPath: part]
-        }
+        if nickname.isEmpty { profile.nickname = other.nickname }
+        if avatar.isEmpty { profile.avatar = other.avatar }
         if gender == .unknown { profile.gender = other.gender }
         profile.birthday = birthday ?? other.birthday
+        if country.isEmpty { profile.country = other.country }
+        if province.isEmpty { profile.province = other.province }
+        if city.isEmpty { profile.city = other.city }
+        if language.isEmpty { profile.language = other.language }
         return profile
     }
-
-    private typealias Text = (
-        WritableKeyPath<Profile, String> & Sendable,
-        KeyPath<ProfileChange, String?> & Sendable
-    )
-
-    private static let texts: [Text] = [
-        (\.nickname, \.nickname), (\.avatar, \.avatar), (\.country, \.country),
-        (\.province, \.province), (\.city, \.city), (\.language, \.language),
-    ]
 }
