@@ -18,6 +18,7 @@ struct SandboxWorld: Sendable {
 
     init(
         neighbours: [Neighbour] = [],
+        seed: Int64? = nil,
         send: @escaping Sandbox.Transport = { _ throws(ClientFailure) in throw .unreachable }
     ) async throws {
         let directory = try TemporaryDirectory()
@@ -25,7 +26,8 @@ struct SandboxWorld: Sendable {
         let sandbox = Sandbox(
             database: try world.database("sandbox", migrations: SandboxSchema.migrations),
             clock: world.clock,
-            random: world.random,
+            dice: Dice(world.random),
+            seed: seed,
             log: world.log,
             neighbours: neighbours,
             send: send,

@@ -9,7 +9,9 @@ import Storage
 struct Sandbox: Sendable {
     let database: Database
     let clock: DomainClock
-    let random: RandomSource
+    let dice: Dice
+    /// What the settings say that chance has to follow; nil where they say nothing.
+    let seed: Int64?
     let log: Logger
     /// The processes that live by the sandbox's time.
     let neighbours: [Neighbour]
@@ -19,14 +21,18 @@ struct Sandbox: Sendable {
     let workers: WorkerPool
     let clockTurns = Turnstile()
 
+    /// Chance, repeatable with a seed.
+    var random: RandomSource { dice.source }
+
     /// How a request of the sandbox's own gets out: `HTTPClient.send(_:)` but for tests.
     typealias Transport =
         @Sendable (ClientRequest) async throws(ClientFailure) -> ClientResponse
 
     /// Sets up a new file, and takes up the time where it was left.
     func prepare() async throws {
+        try await takeSeed()
         try await database.write { [self] connection in
-            try seed(connection)
+            try plant(connection)
         }
         let offset = try await database.read { try SettingStore($0).clockOffset() }
         _ = clock.move(toOffsetMilliseconds: offset)

@@ -6,7 +6,8 @@ await serve(.sandbox) { start in
     let sandbox = Sandbox(
         database: database,
         clock: start.clock,
-        random: start.random,
+        dice: Dice(start.random),
+        seed: try start.environment.sandboxSeed,
         log: start.log,
         neighbours: try Neighbour.all(start),
         send: { request throws(ClientFailure) in try await start.http.send(request) },

@@ -18,6 +18,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case defaultAppID = "KUMQUAT_DEFAULT_APPID"
     case legacyOpenID = "KUMQUAT_LEGACY_OPENID"
     case sandboxPublic = "KUMQUAT_SANDBOX_PUBLIC"
+    case sandboxSeed = "KUMQUAT_SANDBOX_SEED"
     case publicURL = "KUMQUAT_PUBLIC_URL"
     case logLevel = "KUMQUAT_LOG_LEVEL"
     case loops = "KUMQUAT_LOOPS"
@@ -36,7 +37,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
 
     /// What production never takes.
     public var isForSandboxOnly: Bool {
-        self == .sandboxURLs || self == .sandboxPublic
+        self == .sandboxURLs || self == .sandboxPublic || self == .sandboxSeed
     }
 
     /// One line for people.
@@ -60,6 +61,8 @@ public enum SettingKey: String, Sendable, CaseIterable {
         case .defaultAppID: "the appid of log-ins that name none"
         case .legacyOpenID: "1 lets a bare openid stand for its identity (unsafe)"
         case .sandboxPublic: "1 lets a sandbox process listen beyond this machine"
+        case .sandboxSeed:
+            "a whole number that makes the sandbox's openids, codes and keys repeatable"
         case .publicURL: "the origin of links that are handed out; https in production"
         case .logLevel: "debug, info, notice, warning or error"
         case .loops: "the number of event loops; by default one a core"

@@ -43,7 +43,7 @@ extension Sandbox {
         try PersonStore(connection).removeAll()
         try TokenStore(connection).removeAll()
         try FaultStore(connection).removeAll()
-        try seedPeople(connection)
+        try plantPeople(connection)
     }
 
     /// A name as WeChat makes them for openids and unionids: 28 characters.

@@ -11,16 +11,52 @@ struct CodeStore {
     }
 
     func add(_ code: String, of person: Person, for app: DemoApp, until end: UnixTime) throws {
+        let number: ID<CodeStore> = try connection.nextID()
         try connection.run(
             """
-            INSERT INTO login_code (code, person, app, expires_at, is_used)
-            VALUES (?1, ?2, ?3, ?4, 0)
+            INSERT INTO login_code (code, person, app, expires_at, is_used, number)
+            VALUES (?1, ?2, ?3, ?4, 0, ?5)
             """,
             code,
             person.id,
             app.id,
-            end
+            end,
+            number
         )
+    }
+
+    /// A code, and what became of it.
+    struct Given {
+        let number: Int64
+        let code: String
+        let person: String
+        let appid: String
+        let expiresAt: UnixTime
+        let isUsed: Bool
+    }
+
+    /// The newest first.
+    func all(before place: Int64?, limit: Int64) throws -> [Given] {
+        try connection.all(
+            """
+            SELECT c.number, c.code, p.name, a.appid, c.expires_at, c.is_used
+            FROM login_code AS c
+            JOIN person AS p ON p.id = c.person
+            JOIN app AS a ON a.id = c.app
+            WHERE c.number < ?1 ORDER BY c.number DESC LIMIT ?2
+            """,
+            place ?? .max,
+            limit
+        ) {
+            Given(
+                number: $0.integer(0),
+                code: $0.text(1),
+                person: $0.text(2),
+                appid: $0.text(3),
+                expiresAt: $0.time(4),
+                isUsed: $0.bool(5)
+            )
+        }
     }
 
     /// Whose code this is and whether it was used; nil when there is none, or none any more.

@@ -15,12 +15,13 @@ struct PersonStore {
     }
 
     /// In the order in which they came.
-    func all(limit: Int64) throws -> [Person] {
+    func all(after place: Int64?, limit: Int64) throws -> [Person] {
         try connection.all(
             """
             SELECT id, name, nickname, phone, avatar, gender, has_unionid, unionid, steps
-            FROM person ORDER BY id LIMIT ?1
+            FROM person WHERE id > ?1 ORDER BY id LIMIT ?2
             """,
+            place ?? 0,
             limit,
             row: Self.person
         )

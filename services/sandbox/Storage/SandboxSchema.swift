@@ -89,5 +89,13 @@ enum SandboxSchema {
                 );
                 """
         ),
+        Migration(
+            number: 3,
+            name: "log-in codes in their order",
+            sql: """
+                ALTER TABLE login_code ADD COLUMN number INT64 NOT NULL DEFAULT 0;
+                CREATE INDEX login_code_by_number ON login_code (number);
+                """
+        ),
     ]
 }

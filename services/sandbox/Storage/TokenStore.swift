@@ -36,6 +36,36 @@ struct TokenStore {
         let isReplaced: Bool
     }
 
+    /// A token as it is listed.
+    struct Listed {
+        let number: Int64
+        let token: AccessToken
+        let appid: String
+        let family: String
+        let isReplaced: Bool
+    }
+
+    /// The newest first.
+    func all(before place: Int64?, limit: Int64) throws -> [Listed] {
+        try connection.all(
+            """
+            SELECT t.number, t.token, t.expires_at, a.appid, t.family, t.is_replaced
+            FROM access_token AS t JOIN app AS a ON a.id = t.app
+            WHERE t.number < ?1 ORDER BY t.number DESC LIMIT ?2
+            """,
+            place ?? .max,
+            limit
+        ) {
+            Listed(
+                number: $0.integer(0),
+                token: AccessToken(text: $0.text(1), expiresAt: $0.time(2)),
+                appid: $0.text(3),
+                family: $0.text(4),
+                isReplaced: $0.bool(5)
+            )
+        }
+    }
+
     func find(_ token: String) throws -> Given? {
         try connection.first(
             "SELECT app, expires_at, is_replaced FROM access_token WHERE token = ?1",

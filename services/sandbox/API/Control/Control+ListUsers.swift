@@ -1,23 +1,27 @@
+import Basics
 import ServiceKit
 import Storage
 
 extension ControlAPI {
-    /// `GET /sandbox/users`: the first two hundred, in the order in which they came.
+    /// `GET /sandbox/users?limit=…&after=…`: in the order in which they came.
     enum ListUsers: ControlCall {
         static let route = Route.get("/sandbox/users")
-        private static let limit: Int64 = 200
+        static let members = ListPage.members
 
         struct Output: Encodable {
             let users: [UserOutput]
+            let next: Int64?
         }
 
         static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Output {
-            try await sandbox.database.read { connection in
+            let page = try ListPage(input)
+            return try await sandbox.database.read { connection in
                 let apps = try AppStore(connection).all()
+                let people = try PersonStore(connection).all(after: page.after, limit: page.rows)
+                let (shown, next) = page.cut(people) { $0.id.rawValue }
                 return Output(
-                    users: try PersonStore(connection).all(limit: limit).map {
-                        try sandbox.show($0, in: apps, connection)
-                    }
+                    users: try shown.map { try sandbox.show($0, in: apps, connection) },
+                    next: next
                 )
             }
         }

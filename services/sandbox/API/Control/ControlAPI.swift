@@ -4,6 +4,8 @@ enum ControlAPI {
         SaveUser.self,
         ListUsers.self,
         MakeCode.self,
+        ListLoginCodes.self,
+        ListTokens.self,
         ListApps.self,
         Encrypt.self,
         MoveClock.self,
@@ -12,5 +14,6 @@ enum ControlAPI {
         ClearFaults.self,
         RemoveFault.self,
         Reset.self,
+        ReadStatus.self,
     ]
 }

@@ -5,15 +5,15 @@ import Storage
 
 extension Sandbox {
     /// Apps and people for a file that has no apps yet.
-    func seed(_ connection: Connection) throws {
+    func plant(_ connection: Connection) throws {
         let apps = AppStore(connection)
         guard try apps.all().isEmpty else { return }
         for app in demoApps() { try apps.add(app) }
-        try seedPeople(connection)
+        try plantPeople(connection)
     }
 
     /// The three people whom the tour meets.
-    func seedPeople(_ connection: Connection) throws {
+    func plantPeople(_ connection: Connection) throws {
         for (name, profile) in Self.demoPeople {
             _ = try save(name, connection) { $0 = profile }
         }

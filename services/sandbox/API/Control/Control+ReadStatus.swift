@@ -1,0 +1,30 @@
+import Basics
+import ServiceKit
+import Storage
+
+extension ControlAPI {
+    /// `GET /sandbox/status`: the time, the seed, and how much there is.
+    enum ReadStatus: ControlCall {
+        static let route = Route.get("/sandbox/status")
+
+        struct Output: Encodable {
+            let now: Int64
+            let offset_milliseconds: Int64
+            let seed: Int64?
+            let users: Int64
+            let faults: Int64
+        }
+
+        static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Output {
+            try await sandbox.database.read { connection in
+                Output(
+                    now: sandbox.clock.now.seconds,
+                    offset_milliseconds: sandbox.clock.offsetMilliseconds,
+                    seed: try sandbox.presentSeed(connection),
+                    users: try PersonStore(connection).count(),
+                    faults: try FaultStore(connection).count()
+                )
+            }
+        }
+    }
+}

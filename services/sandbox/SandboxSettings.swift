@@ -1,0 +1,11 @@
+import ServiceKit
+
+extension Environment {
+    /// What makes a run repeatable, where it is set.
+    var sandboxSeed: Int64? {
+        get throws {
+            guard optionalText(.sandboxSeed) != nil else { return nil }
+            return Int64(try integer(.sandboxSeed, default: 0, in: 0...9_007_199_254_740_991))
+        }
+    }
+}
