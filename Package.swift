@@ -122,7 +122,7 @@ let package = Package(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["PointsDomain", "HTTPClient", "Storage"]
+            uses: ["PointsDomain", "HTTPClient", "Loops", "Storage"]
         ),
         service("treasure", "TreasureServer", uses: ["Storage"]),
         service("commerce", "CommerceServer", uses: ["Storage"]),

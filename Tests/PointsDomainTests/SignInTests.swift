@@ -14,12 +14,6 @@ import Testing
     )
     func oneCauseADay(_ milliseconds: Int64, _ ref: String) {
         let time = Self.midnight.adding(milliseconds: milliseconds)
-        let entry = SignIn.entry(at: time)
-        #expect(entry.ref == ref)
-        #expect(entry.at == time)
-        #expect(entry.task == .signIn)
-        #expect(entry.points == SignIn.worth)
-        #expect(entry.multiplier == 1)
-        #expect(entry.ruleVersion == SignIn.ruleVersion)
+        #expect(SignIn.ref(on: CivilZone.china.day(at: time)) == ref)
     }
 }

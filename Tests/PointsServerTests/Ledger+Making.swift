@@ -19,25 +19,19 @@ struct PointsFile {
         )
     }
 
-    /// Appends in a unit of its own; false if the cause was there.
+    /// Appends in a unit of its own.
+    func book(_ entry: LedgerEntry, to participant: Participant) async throws -> Booking {
+        try await database.write { try PointsStore($0).append(entry, to: participant) }
+    }
+
+    /// Appends in a unit of its own; whether it happened.
     func append(_ entry: LedgerEntry, to participant: Participant) async throws -> Bool {
-        do {
-            try await database.write { connection in
-                guard try PointsStore(connection).append(entry, to: participant) else {
-                    throw Doubled()
-                }
-            }
-            return true
-        } catch is Doubled {
-            return false
-        }
+        try await book(entry, to: participant) == .done(entry.points)
     }
 
     func check() async throws -> LedgerCheck.Sums {
         try await database.read { try LedgerCheck($0).run() }
     }
-
-    private struct Doubled: Error {}
 }
 
 extension Participant {

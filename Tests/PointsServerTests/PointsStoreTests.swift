@@ -47,28 +47,35 @@ import Testing
         #expect(try await file.check().participants == 1)
     }
 
-    /// Below zero, and beyond what an integer holds: the unit as a whole does not happen.
+    /// Below zero, and beyond what an integer holds: nothing happens.
     @Test(arguments: [-11, .min, .max] as [Int64])
     func impossibleBalances(_ points: Int64) async throws {
         let file = try PointsFile()
         #expect(try await file.append(.make("a", 10), to: .number(1)))
-        await #expect(throws: StorageError.self) {
-            try await file.append(.make("b", points), to: .number(1))
-        }
-        await #expect(throws: StorageError.self) {
-            try await file.append(.make("c", -1), to: .number(2))
-        }
+        #expect(try await file.book(.make("b", points), to: .number(1)) == .tooLittle)
+        #expect(try await file.book(.make("a", points), to: .number(1)) == .doubled)
         let sums = LedgerCheck.Sums(participants: 1, entries: 1, balance: 10)
         #expect(try await file.check() == sums)
     }
 
-    @Test func oneOpenidIsOneParticipant() async throws {
+    /// An openid is the newest identity's; the same one in another app is somebody else.
+    @Test func anOpenidHasOneOwner() async throws {
         let file = try PointsFile()
-        #expect(try await file.append(.make("a", 1), to: .number(1)))
-        let other = Participant(id: ID(9), app: 1, openid: "o1")
-        await #expect(throws: StorageError.self) { try await file.append(.make("a", 1), to: other) }
-        let elsewhere = Participant(id: ID(9), app: 2, openid: "o1")
-        #expect(try await file.append(.make("a", 1), to: elsewhere))
+        let newer = Participant(id: ID(9), app: 1, openid: "o1")
+        let older = Participant(id: ID(5), app: 1, openid: "o1")
+        let elsewhere = Participant(id: ID(7), app: 2, openid: "o1")
+        for participant in [.number(1), newer, older, elsewhere] {
+            #expect(try await file.append(.make("a", 1), to: participant))
+            #expect(try await file.book(.make("a", 1), to: participant) == .doubled)
+        }
+        let names = try await file.database.read { connection in
+            try connection.all(
+                "SELECT iid, openid FROM participant ORDER BY iid",
+                row: { "\($0.integer(0)) \($0.octets(1))" }
+            )
+        }
+        #expect(names == ["1 former:1", "5 former:5", "7 o1", "9 o1"])
+        #expect(try await file.check().participants == 4)
     }
 
     @Test func pagesAreNewestFirst() async throws {

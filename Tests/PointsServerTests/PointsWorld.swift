@@ -14,11 +14,12 @@ struct PointsWorld {
     let service: PointsService
     let harness: ServiceHarness
 
-    init() throws {
+    init(rules: Rules? = nil) throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
         service = PointsService(
             database: try world.database("points", migrations: PointsMigrations.all),
+            rules: try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8)),
             clock: world.clock,
             log: world.log,
             metrics: PointsMetrics(world.metrics)

@@ -1,9 +1,12 @@
 /* Two interfaces of points over the statements that kumquat-points runs, on its own file:
      points ADDRESS FILE each|grouped FULL|OFF
-   `each` commits every sign-in by itself, `grouped` all that are ready with one commit. */
+   `each` commits every sign-in by itself, `grouped` all that are ready with one commit. Stretches
+   of ranks are not parted here, which kumquat-points does once in a hundred sign-ins. */
 #include "loop.h"
 
 #include <sqlite3.h>
+#include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +15,8 @@
 enum { WAITING = 1024 };
 
 static sqlite3 *db;
-static sqlite3_stmt *standing, *add, *append, *total;
+static sqlite3_stmt *standing, *account, *append, *settle, *total;
+static sqlite3_stmt *levels, *place, *put, *count;
 static sqlite3_stmt *begin, *commit, *savepoint, *release, *rollback;
 static int groups;
 
@@ -54,19 +58,73 @@ static void open_file(const char *path, const char *synchronous)
     standing = prepare(
         "SELECT coalesce((SELECT balance FROM participant WHERE iid = ?1), 0),"
         " participants, balance FROM totals WHERE one = 1");
-    add = prepare(
-        "UPDATE participant SET balance = balance + ?2, entries = entries + 1"
-        " WHERE iid = ?1 RETURNING balance, entries");
+    account = prepare(
+        "SELECT balance, entries, invited, closed FROM participant WHERE iid = ?1");
     append = prepare(
         "INSERT INTO ledger (iid, number, ref, task, points, balance_after, rule_version,"
-        " multiplier, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+        " multiplier, note, at) VALUES (?1, ?2, ?3, 'sign_in', 10, ?4, 1, 1, '', ?5)"
         " ON CONFLICT (iid, ref) DO NOTHING");
-    total = prepare("UPDATE totals SET balance = balance + ?1 WHERE one = 1");
+    settle = prepare(
+        "UPDATE participant SET balance = ?2, entries = ?3 WHERE iid = ?1 AND entries = ?3 - 1");
+    total = prepare(
+        "UPDATE totals SET participants = participants + 0, balance = balance + 10,"
+        " turn = turn - 1 WHERE one = 1 RETURNING turn");
+    levels = prepare("SELECT coalesce(max(level), 0) FROM rank_node WHERE board = ?1");
+    place = prepare("SELECT score, turn FROM place WHERE board = ?1 AND iid = ?2");
+    put = prepare("UPDATE place SET score = ?3, turn = ?4 WHERE board = ?1 AND iid = ?2");
+    count = prepare(
+        "UPDATE rank_node SET places = places + ?5"
+        " WHERE board = ?1 AND level = ?2 AND (score, turn) = ("
+        " SELECT score, turn FROM rank_node"
+        " WHERE board = ?1 AND level = ?2 AND (score, turn) <= (?3, ?4)"
+        " ORDER BY score DESC, turn DESC LIMIT 1) RETURNING places");
     begin = prepare("BEGIN IMMEDIATE");
     commit = prepare("COMMIT");
     savepoint = prepare("SAVEPOINT unit");
     release = prepare("RELEASE unit");
     rollback = prepare("ROLLBACK TO unit");
+}
+
+/* Binds whole numbers to the first parameters, in order. */
+static void bind(sqlite3_stmt *statement, int values, ...)
+{
+    va_list list;
+    va_start(list, values);
+    for (int i = 1; i <= values; i++)
+        sqlite3_bind_int64(statement, i, va_arg(list, sqlite3_int64));
+    va_end(list);
+}
+
+/* The first two columns of the only row; whether there is one. */
+static int only(sqlite3_stmt *statement, sqlite3_int64 row[2])
+{
+    int found = sqlite3_step(statement) == SQLITE_ROW;
+    for (int i = 0; found && i < sqlite3_column_count(statement) && i < 2; i++)
+        row[i] = sqlite3_column_int64(statement, i);
+    while (found && sqlite3_step(statement) == SQLITE_ROW)
+        ;
+    sqlite3_reset(statement);
+    return found;
+}
+
+static void move_rank(sqlite3_int64 iid, sqlite3_int64 score, sqlite3_int64 turn)
+{
+    const sqlite3_int64 board = INT64_MIN;
+    sqlite3_int64 top[2], old[2], places[2];
+    bind(levels, 1, board);
+    bind(place, 2, board, iid);
+    if (!only(levels, top) || !only(place, old))
+        fail("place");
+    bind(put, 4, board, iid, score, turn);
+    run(put);
+    for (sqlite3_int64 level = top[0]; level >= 1; level--) {
+        bind(count, 5, board, level, old[0], old[1], (sqlite3_int64)-1);
+        only(count, places);
+    }
+    for (sqlite3_int64 level = top[0]; level >= 1; level--) {
+        bind(count, 5, board, level, score, turn, (sqlite3_int64)1);
+        only(count, places);
+    }
 }
 
 /* The code of the answer: 0, or -2 for the second time today, or -3 for nobody we know. */
@@ -75,32 +133,25 @@ static int sign_in(sqlite3_int64 iid)
     char ref[32];
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
-    sqlite3_int64 at = now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+    sqlite3_int64 at = now.tv_sec * 1000LL + now.tv_nsec / 1000000, before[2], turn[2];
     snprintf(ref, sizeof ref, "sign:%lld", (long long)((now.tv_sec + 8 * 3600) / 86400));
-    sqlite3_bind_int64(add, 1, iid);
-    sqlite3_bind_int64(add, 2, 10);
-    int found = sqlite3_step(add) == SQLITE_ROW;
-    sqlite3_int64 balance = found ? sqlite3_column_int64(add, 0) : 0;
-    sqlite3_int64 entries = found ? sqlite3_column_int64(add, 1) : 0;
-    while (found && sqlite3_step(add) == SQLITE_ROW)
-        ;
-    sqlite3_reset(add);
-    if (!found)
+    bind(account, 1, iid);
+    if (!only(account, before))
         return -3;
+    sqlite3_int64 balance = before[0] + 10, entries = before[1] + 1;
     sqlite3_bind_int64(append, 1, iid);
     sqlite3_bind_int64(append, 2, entries);
     sqlite3_bind_text(append, 3, ref, -1, SQLITE_STATIC);
-    sqlite3_bind_text(append, 4, "sign", -1, SQLITE_STATIC);
-    sqlite3_bind_int64(append, 5, 10);
-    sqlite3_bind_int64(append, 6, balance);
-    sqlite3_bind_int64(append, 7, 1);
-    sqlite3_bind_int64(append, 8, 1);
-    sqlite3_bind_int64(append, 9, at);
+    sqlite3_bind_int64(append, 4, balance);
+    sqlite3_bind_int64(append, 5, at);
     run(append);
     if (sqlite3_changes(db) == 0)
         return -2;
-    sqlite3_bind_int64(total, 1, 10);
-    run(total);
+    bind(settle, 3, iid, balance, entries);
+    run(settle);
+    if (!only(total, turn))
+        fail("totals");
+    move_rank(iid, balance, turn[0]);
     return 0;
 }
 

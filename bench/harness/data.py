@@ -7,6 +7,9 @@ import time
 from . import process, settings, signing
 
 FIRST_IID = 1_000_000_000
+# As in RankStore and Board.
+BALANCE = -(2**63)
+WIDEST = 256
 _files = {}
 
 
@@ -37,24 +40,50 @@ def file(executable, users):
 
 
 def fill(path, users):
+    """Everybody signed in yesterday; who did so earlier has the better rank."""
     yesterday = int((time.time() - 86_400) * 1000)
     day = (yesterday // 1000 + 8 * 3600) // 86_400
     db = sqlite3.connect(path)
     db.execute("PRAGMA synchronous = OFF")
     db.executemany(
-        "INSERT INTO participant (iid, app, openid, nickname, avatar, balance, entries, created)"
-        " VALUES (?, 1, ?, '', '', 10, 1, ?)",
+        "INSERT INTO participant (iid, app, openid, balance, entries, invited, closed, created)"
+        " VALUES (?, 1, ?, 10, 1, 0, 0, ?)",
         ((iid, signing.openid(iid).encode(), yesterday) for iid in iids(users)),
     )
     db.executemany(
         "INSERT INTO ledger (iid, number, ref, task, points, balance_after, rule_version,"
-        " multiplier, at) VALUES (?, 1, ?, 'sign', 10, 10, 1, 1, ?)",
+        " multiplier, note, at) VALUES (?, 1, ?, 'sign_in', 10, 10, 1, 1, '', ?)",
         ((iid, f"sign:{day}", yesterday) for iid in iids(users)),
     )
-    db.execute("UPDATE totals SET participants = ?, balance = ?", (users, users * 10))
+    db.executemany(
+        "INSERT INTO place (board, iid, score, turn) VALUES (?, ?, 10, ?)",
+        ((BALANCE, iid, -number) for number, iid in enumerate(iids(users), 1)),
+    )
+    fill_ranks(db, users)
+    db.execute(
+        "UPDATE totals SET participants = ?, balance = ?, turn = ?", (users, users * 10, -users)
+    )
     db.commit()
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
+
+
+def fill_ranks(db, users):
+    """The counted tree over the places, half full as after many splits."""
+    lowest = (-(2**63), -(2**63))
+    below = [((10, turn), 1) for turn in range(-users, 0)]
+    level = 0
+    while not level or len(below) > WIDEST:
+        level += 1
+        nodes = []
+        for start in range(0, len(below), WIDEST // 2):
+            children = below[start : start + WIDEST // 2]
+            nodes.append((children[0][0] if start else lowest, sum(count for _, count in children)))
+        db.executemany(
+            "INSERT INTO rank_node (board, level, score, turn, places) VALUES (?, ?, ?, ?, ?)",
+            ((BALANCE, level, *key, count) for key, count in nodes),
+        )
+        below = nodes
 
 
 def copy(path, name):

@@ -1,9 +1,11 @@
+import PointsDomain
 import ServiceKit
 import Storage
 
 /// What the operations of this process work with.
 struct PointsService: Sendable {
     let database: Database
+    let rules: Rules
     let clock: DomainClock
     let log: Logger
     let metrics: PointsMetrics

@@ -26,6 +26,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case rateBurst = "KUMQUAT_RATE_BURST"
     case loginsPerMinute = "KUMQUAT_LOGINS_PER_MINUTE"
     case feedGraceSeconds = "KUMQUAT_FEED_GRACE_SECONDS"
+    case pointsRules = "KUMQUAT_POINTS_RULES"
 
     /// Secrets may also come from a file: the same name with `_FILE` behind it holds the path.
     public var hasFileVariant: Bool {
@@ -70,6 +71,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
         case .rateBurst: "requests at once and identity"
         case .loginsPerMinute: "log-ins a minute and address"
         case .feedGraceSeconds: "how long the gateway serves without news of revocations"
+        case .pointsRules: "the file with the rules of points; built-in ones without it"
         }
     }
 }

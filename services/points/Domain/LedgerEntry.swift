@@ -10,6 +10,8 @@ package struct LedgerEntry: Sendable {
     package let ruleVersion: Int64
     /// By what the rule's points were multiplied.
     package let multiplier: Int64
+    /// Why, where no rule says it.
+    package let note: String
     package let at: UnixTime
 
     package init(
@@ -18,6 +20,7 @@ package struct LedgerEntry: Sendable {
         points: Points,
         ruleVersion: Int64,
         multiplier: Int64 = 1,
+        note: String = "",
         at: UnixTime
     ) {
         self.ref = ref
@@ -25,6 +28,19 @@ package struct LedgerEntry: Sendable {
         self.points = points
         self.ruleVersion = ruleVersion
         self.multiplier = multiplier
+        self.note = note
         self.at = at
     }
+}
+
+/// What became of a row that was to be appended.
+package enum Booking: Sendable, Equatable {
+    /// It stands there; this many points, which a daily cap may have lessened.
+    case done(Points)
+    /// Its cause stands there already; nothing was changed.
+    case doubled
+    /// The balance would fall below zero; nothing was changed.
+    case tooLittle
+    /// The account was closed; nothing was changed.
+    case closed
 }

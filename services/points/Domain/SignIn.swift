@@ -2,29 +2,25 @@ package import Basics
 
 /// The daily sign-in: once a day of China's calendar.
 package enum SignIn {
-    /// What a sign-in is worth.
-    package static let worth = Points(10)
-    /// Counts the changes of that rule.
-    package static let ruleVersion: Int64 = 1
-
     package enum Refusal: Error, Sendable {
         case alreadySignedToday
         case participantUnknown
     }
 
-    /// The row for a sign-in at `time`.
-    package static func entry(at time: UnixTime, zone: CivilZone = .china) -> LedgerEntry {
-        LedgerEntry(
-            ref: ref(on: zone.day(at: time)),
-            task: .signIn,
-            points: worth,
-            ruleVersion: ruleVersion,
-            at: time
-        )
-    }
-
     /// The cause of the one row that a day can have.
     package static func ref(on day: Day) -> String {
         "sign:\(day.number)"
+    }
+}
+
+extension Rules.Streak {
+    /// The cause of the bonus for a run that ends on `day`.
+    package func ref(on day: Day) -> String {
+        "streak:\(days):\(day.number)"
+    }
+
+    /// The days of a run before its last one, newest first.
+    package func earlierDays(before day: Day) -> [Day] {
+        (1..<days).map { day.adding(days: -$0) }
     }
 }

@@ -5,12 +5,34 @@ import Storage
 
 extension PointsService {
     /// Signs somebody in for today, once; makes their own row if this is the first time that they
-    /// are seen.
+    /// are seen. A run of days that is complete with this one earns its bonus.
     func signIn(_ participant: Participant) async throws(Failure<SignIn.Refusal>) {
-        let entry = SignIn.entry(at: clock.now)
-        try await database.write(refusing: SignIn.Refusal.self, log: log) { connection in
-            guard try PointsStore(connection).append(entry, to: participant) else {
-                throw SignIn.Refusal.alreadySignedToday
+        let now = clock.now
+        let day = CivilZone.china.day(at: now)
+        try await database.write(refusing: SignIn.Refusal.self, log: log) { [rules] connection in
+            let store = PointsStore(connection)
+            let booking = try store.award(
+                .signIn,
+                to: participant,
+                ref: SignIn.ref(on: day),
+                under: rules,
+                at: now
+            )
+            switch booking {
+            case .done: break
+            case .doubled: throw SignIn.Refusal.alreadySignedToday
+            case .closed, .tooLittle: throw SignIn.Refusal.participantUnknown
+            }
+            for streak in rules.streaks
+            where try store.completes(streak, on: day, participant.id) {
+                _ = try store.award(
+                    streak.points,
+                    for: .streak,
+                    to: participant.id,
+                    ref: streak.ref(on: day),
+                    under: rules,
+                    at: now
+                )
             }
         }
         metrics.signIns.add()
@@ -23,6 +45,21 @@ extension PointsService {
         let ref = SignIn.ref(on: CivilZone.china.day(at: clock.now))
         return try await database.read(refusing: Participant.Refusal.self, log: log) {
             try PointsStore($0).hasEntry(ref, of: participant.id)
+        }
+    }
+}
+
+extension PointsStore {
+    /// Whether a sign-in on `day` is the last one of a run that has not been paid for yet, not even
+    /// in part.
+    fileprivate func completes(
+        _ streak: Rules.Streak,
+        on day: Day,
+        _ id: ID<Participant>
+    ) throws -> Bool {
+        try streak.earlierDays(before: day).allSatisfy { earlier in
+            try hasEntry(SignIn.ref(on: earlier), of: id)
+                && !hasEntry(streak.ref(on: earlier), of: id)
         }
     }
 }

@@ -2,145 +2,103 @@ import Basics
 import PointsDomain
 import Storage
 
-/// All SQL of participants, ledger and totals. Balance, row and totals change in one unit.
+/// All SQL of participants, ledger and totals. Balance, row, totals and rank change in one unit.
 struct PointsStore {
-    private let connection: Connection
+    let connection: Connection
 
     init(_ connection: Connection) {
         self.connection = connection
     }
 
-    // MARK: Writing
+    /// Appends a row and moves balance, totals and rank with it; makes the row of somebody seen
+    /// for the first time. Anything but `done` has changed nothing else.
+    func append(_ entry: LedgerEntry, to participant: Participant) throws -> Booking {
+        if let account = try account(of: participant.id) {
+            return try append(entry, to: participant.id, standing: account)
+        }
+        try register(participant, at: entry.at)
+        guard let account = try account(of: participant.id) else {
+            throw StorageError.misuse("a participant that was just made is missing")
+        }
+        return try append(entry, to: participant.id, standing: account)
+    }
 
-    /// Appends a row and moves balance and totals with it. False if the cause is there already;
-    /// the unit must then be given up.
-    func append(_ entry: LedgerEntry, to participant: Participant) throws -> Bool {
-        let account = try add(entry.points, to: participant, at: entry.at)
-        let added = try connection.run(
+    /// The same for somebody whose account was read in this unit.
+    func append(
+        _ entry: LedgerEntry,
+        to id: ID<Participant>,
+        standing account: Account
+    ) throws -> Booking {
+        guard !account.isClosed else { return .closed }
+        guard let balance = account.balance.adding(entry.points), balance >= .zero else {
+            return try hasEntry(entry.ref, of: id) ? .doubled : .tooLittle
+        }
+        guard try insert(entry, of: id, number: account.entries + 1, balance: balance) else {
+            return .doubled
+        }
+        try settle(balance, account, of: id)
+        if entry.points != .zero { try move(by: entry.points, to: balance, of: id) }
+        return .done(entry.points)
+    }
+
+    /// False if the cause is there already.
+    private func insert(
+        _ entry: LedgerEntry,
+        of id: ID<Participant>,
+        number: Int64,
+        balance: Points
+    ) throws -> Bool {
+        try connection.run(
             """
             INSERT INTO ledger
-                (iid, number, ref, task, points, balance_after, rule_version, multiplier, at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                (iid, number, ref, task, points, balance_after, rule_version, multiplier, note, at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             ON CONFLICT (iid, ref) DO NOTHING
             """,
-            participant.id,
-            account.entries,
+            id,
+            number,
             entry.ref,
             entry.task.rawValue,
             entry.points.count,
-            account.balance,
+            balance.count,
             entry.ruleVersion,
             entry.multiplier,
+            entry.note,
             entry.at
-        )
-        guard added == 1 else { return false }
-        try connection.run(
-            "UPDATE totals SET balance = balance + ?1 WHERE one = 1",
-            entry.points.count
-        )
-        return true
+        ) == 1
     }
 
-    /// Makes the row of somebody seen for the first time, and counts them; once, whatever comes
-    /// first.
-    func register(_ participant: Participant, at time: UnixTime) throws {
-        let added = try connection.run(
-            """
-            INSERT INTO participant
-                (iid, app, openid, nickname, avatar, balance, entries, created)
-            VALUES (?1, ?2, ?3, '', '', 0, 0, ?4)
-            ON CONFLICT (iid) DO NOTHING
-            """,
-            participant.id,
-            participant.app,
-            participant.openid,
-            time
-        )
-        guard added == 1 else { return }
-        try connection.run("UPDATE totals SET participants = participants + 1 WHERE one = 1")
-    }
-
-    private struct Account {
-        let balance: Int64
-        let entries: Int64
-    }
-
-    private func add(
-        _ points: Points,
-        to participant: Participant,
-        at time: UnixTime
-    ) throws -> Account {
-        if let account = try add(points, to: participant.id) { return account }
-        try register(participant, at: time)
-        guard let account = try add(points, to: participant.id) else {
-            throw StorageError.misuse("a participant that was just made is missing")
-        }
-        return account
-    }
-
-    /// Nil if there is no such participant yet.
-    private func add(_ points: Points, to id: ID<Participant>) throws -> Account? {
-        try connection.first(
-            """
-            UPDATE participant SET balance = balance + ?2, entries = entries + 1
-            WHERE iid = ?1 RETURNING balance, entries
-            """,
+    /// Only if nobody has appended meanwhile, which an engine with several writers allows.
+    private func settle(_ balance: Points, _ account: Account, of id: ID<Participant>) throws {
+        let settled = try connection.run(
+            "UPDATE participant SET balance = ?2, entries = ?3 WHERE iid = ?1 AND entries = ?4",
             id,
+            balance.count,
+            account.entries + 1,
+            account.entries
+        )
+        guard settled == 1 else { throw StorageError.busy }
+    }
+
+    private func move(by points: Points, to balance: Points, of id: ID<Participant>) throws {
+        let turn = try nextTurn(participants: 0, points: points)
+        try RankStore(connection, board: .balance)
+            .put(id, at: Place(score: balance.count, turn: turn))
+    }
+
+    /// Moves the totals and answers the number by which whoever reached a score earlier is told.
+    func nextTurn(participants: Int64, points: Points) throws -> Int64 {
+        let turn = try connection.first(
+            """
+            UPDATE totals SET participants = participants + ?1, balance = balance + ?2,
+                turn = turn - 1
+            WHERE one = 1 RETURNING turn
+            """,
+            participants,
             points.count,
-            row: { Account(balance: $0.integer(0), entries: $0.integer(1)) }
+            row: { $0.integer(0) }
         )
-    }
-
-    // MARK: Reading
-
-    /// Zeros for somebody who has not done anything yet.
-    func standing(of id: ID<Participant>) throws -> Standing {
-        let standing = try connection.first(
-            """
-            SELECT coalesce((SELECT balance FROM participant WHERE iid = ?1), 0),
-                participants, balance
-            FROM totals WHERE one = 1
-            """,
-            id,
-            row: {
-                Standing(
-                    balance: Points($0.integer(0)),
-                    participants: $0.integer(1),
-                    sum: Points($0.integer(2))
-                )
-            }
-        )
-        return standing ?? Standing(balance: .zero, participants: 0, sum: .zero)
-    }
-
-    func hasEntry(_ ref: String, of id: ID<Participant>) throws -> Bool {
-        try connection.first(
-            "SELECT 1 FROM ledger WHERE iid = ?1 AND ref = ?2",
-            id,
-            ref,
-            row: { _ in true }
-        ) ?? false
-    }
-
-    /// The rows of a page, newest first: those of a range of numbers, so that a page far down
-    /// costs no more than the first one.
-    func lines(_ page: Page, of id: ID<Participant>) throws -> [LedgerLine] {
-        try connection.all(
-            """
-            SELECT task, points, at FROM ledger
-            WHERE iid = ?1
-                AND number <= (SELECT entries FROM participant WHERE iid = ?1) - ?2
-            ORDER BY number DESC LIMIT ?3
-            """,
-            id,
-            page.skipped,
-            page.size,
-            row: { row in
-                guard let task = PointsTask(rawValue: row.text(0)) else {
-                    throw StorageError.corrupt
-                }
-                return LedgerLine(task: task, points: Points(row.integer(1)), at: row.time(2))
-            }
-        )
+        guard let turn else { throw StorageError.misuse("the totals are missing") }
+        return turn
     }
 }

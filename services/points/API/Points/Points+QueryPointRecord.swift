@@ -71,6 +71,15 @@ extension PointsAPI {
         private static func name(of task: PointsTask) -> String {
             switch task {
             case .signIn: "每日签到"
+            case .streak: "连续签到奖励"
+            case .invite: "邀请好友"
+            case .invitee: "接受好友邀请"
+            case .wxRun: "微信运动授权"
+            case .wxPhone: "手机认证"
+            case .eye: "眼底片上传"
+            case .adjust: "积分调整"
+            case .redeem: "积分兑换"
+            case .close: "账号注销"
             }
         }
     }

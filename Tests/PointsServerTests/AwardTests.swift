@@ -1,0 +1,76 @@
+import Basics
+import PointsDomain
+import Storage
+import TestKit
+import Testing
+
+@testable import PointsServer
+
+/// What the rules pay, and what a row keeps of them.
+@Suite struct AwardTests {
+    private let start = UnixTime(seconds: 1_768_449_600)
+
+    private func rules(
+        caps: [PointsTask: Points] = [:],
+        total: Points? = nil
+    ) throws -> Rules {
+        try Rules(
+            version: 7,
+            tasks: [
+                .signIn: Points(10), .invite: Points(20), .invitee: .zero, .wxRun: Points(5),
+                .wxPhone: .zero, .eye: Points(100),
+            ],
+            steps: [.init(invitations: 2, times: 3)],
+            dailyCaps: caps,
+            dailyTotal: total
+        )
+    }
+
+    private func award(
+        _ file: PointsFile,
+        _ task: PointsTask,
+        _ ref: String,
+        _ rules: Rules,
+        at time: UnixTime? = nil
+    ) async throws -> Booking {
+        let time = time ?? start
+        return try await file.database.write {
+            try PointsStore($0).award(task, to: .number(1), ref: ref, under: rules, at: time)
+        }
+    }
+
+    @Test func paysOnceAndKeepsTheRule() async throws {
+        let file = try PointsFile()
+        let rules = try rules()
+        #expect(try await award(file, .eye, "eye", rules) == .done(Points(100)))
+        #expect(try await award(file, .eye, "eye", rules) == .doubled)
+        #expect(try await award(file, .wxPhone, "wx_phone", rules) == .done(.zero))
+        try await file.database.write { connection in
+            _ = try connection.run("UPDATE participant SET invited = 2 WHERE iid = 1")
+        }
+        #expect(try await award(file, .wxRun, "wx_run", rules) == .done(Points(15)))
+        let rows = try await file.database.read { connection in
+            try connection.all(
+                "SELECT ref, points, rule_version, multiplier FROM ledger ORDER BY number",
+                row: { "\($0.text(0)) \($0.integer(1)) \($0.integer(2)) \($0.integer(3))" }
+            )
+        }
+        #expect(rows == ["eye 100 7 1", "wx_phone 0 7 1", "wx_run 15 7 3"])
+    }
+
+    @Test func aCapTakesWhatIsTooMuch() async throws {
+        let file = try PointsFile()
+        let rules = try rules(caps: [.invite: Points(50)], total: Points(65))
+        let day = start.adding(seconds: 86_400)
+        let steps: [(PointsTask, String, UnixTime, Int64)] = [
+            (.invite, "a", start, 20), (.invite, "b", start, 20), (.invite, "c", start, 10),
+            (.invite, "d", start, 0), (.signIn, "e", start, 10), (.wxRun, "f", start, 5),
+            (.eye, "g", start, 0), (.invite, "h", day, 20), (.eye, "i", day, 45),
+        ]
+        for (task, ref, time, points) in steps {
+            let booking = try await award(file, task, ref, rules, at: time)
+            #expect(booking == .done(Points(points)), "\(ref)")
+        }
+        #expect(try await file.check().balance == 130)
+    }
+}

@@ -1,0 +1,21 @@
+import Loops
+import PointsDomain
+import ServiceKit
+
+/// What this process is told.
+struct PointsSettings {
+    let rules: Rules
+
+    init(_ environment: Environment) throws(SettingError) {
+        rules = try Self.rules(environment.optionalText(.pointsRules))
+    }
+
+    private static func rules(_ path: String?) throws(SettingError) -> Rules {
+        do {
+            guard let path else { return try RulesFile.read(Array(RulesFile.shipped.utf8)) }
+            return try RulesFile.read(SmallFile.read(path))
+        } catch {
+            throw SettingError(.pointsRules, "\(error)")
+        }
+    }
+}

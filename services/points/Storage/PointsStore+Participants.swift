@@ -1,0 +1,82 @@
+import Basics
+import PointsDomain
+import Storage
+
+extension PointsStore {
+    /// How somebody stands; nil as long as they do not take part.
+    func account(of id: ID<Participant>) throws -> Account? {
+        try connection.first(
+            "SELECT balance, entries, invited, closed FROM participant WHERE iid = ?1",
+            id,
+            row: {
+                Account(
+                    balance: Points($0.integer(0)),
+                    entries: $0.integer(1),
+                    invited: $0.integer(2),
+                    isClosed: $0.bool(3)
+                )
+            }
+        )
+    }
+
+    /// Makes the row of somebody seen for the first time, counts and ranks them; once, whatever
+    /// comes first.
+    func register(_ participant: Participant, at time: UnixTime) throws {
+        if try !insert(participant, named: participant.openid, at: time) {
+            guard try account(of: participant.id) == nil else { return }
+            let name = try takeName(for: participant)
+            guard try insert(participant, named: name, at: time) else { throw StorageError.busy }
+        }
+        let turn = try nextTurn(participants: 1, points: .zero)
+        try RankStore(connection, board: .balance)
+            .put(participant.id, at: Place(score: 0, turn: turn))
+    }
+
+    private func insert(
+        _ participant: Participant,
+        named openid: Octets,
+        at time: UnixTime
+    ) throws -> Bool {
+        try connection.run(
+            """
+            INSERT INTO participant
+                (iid, app, openid, balance, entries, invited, closed, created)
+            VALUES (?1, ?2, ?3, 0, 0, 0, 0, ?4)
+            ON CONFLICT DO NOTHING
+            """,
+            participant.id,
+            participant.app,
+            openid,
+            time
+        ) == 1
+    }
+
+    /// An openid belongs to the newest identity that auth gave it to: an older one that has not
+    /// been reported as deleted yet loses it, and one that comes late does not get it.
+    private func takeName(for participant: Participant) throws -> Octets {
+        let holder: ID<Participant>? = try connection.first(
+            "SELECT iid FROM participant WHERE openid = ?1 AND app = ?2",
+            participant.openid,
+            participant.app,
+            row: { $0.id(0) }
+        )
+        guard let holder else { return participant.openid }
+        guard holder < participant.id else { return Self.formerName(of: participant.id) }
+        try rename(holder)
+        return participant.openid
+    }
+
+    /// Takes somebody's openid away.
+    private func rename(_ id: ID<Participant>) throws {
+        try connection.run(
+            "UPDATE participant SET openid = ?2 WHERE iid = ?1",
+            id,
+            Self.formerName(of: id)
+        )
+    }
+
+    /// What stands in the place of an openid that is no longer somebody's. No openid has a colon.
+    private static func formerName(of id: ID<Participant>) -> Octets {
+        Octets("former:\(id)")
+    }
+}

@@ -1,0 +1,79 @@
+import Basics
+import PointsDomain
+import Storage
+
+/// What is asked of a board.
+extension RankStore {
+    /// Somebody's place, from 1; 0 for those who are not on the board.
+    func rank(of id: ID<Participant>) throws -> Int64 {
+        guard let place = try place(of: id) else { return 0 }
+        var above: Int64 = 0
+        var end = Place.highest
+        for level in stride(from: try levels(), through: 1, by: -1) {
+            let next = min(try key(after: place, level: level), end)
+            if next < end { above += try places(in: next..<end, level: level + 1) }
+            end = next
+        }
+        return try above + places(above: place, below: end) + 1
+    }
+
+    /// The best ones, best first.
+    func best(_ count: Int) throws -> [(id: ID<Participant>, score: Int64)] {
+        try connection.all(
+            """
+            SELECT iid, score FROM place WHERE board = ?1
+            ORDER BY score DESC, turn DESC LIMIT ?2
+            """,
+            board.number,
+            count,
+            row: { ($0.id(0), $0.integer(1)) }
+        )
+    }
+
+    private func places(above place: Place, below end: Place) throws -> Int64 {
+        try connection.first(
+            """
+            SELECT count(*) FROM place
+            WHERE board = ?1 AND (score, turn) > (?2, ?3) AND (score, turn) < (?4, ?5)
+            """,
+            board.number,
+            place.score,
+            place.turn,
+            end.score,
+            end.turn,
+            row: { $0.integer(0) }
+        ) ?? 0
+    }
+
+    /// How many places there are in a stretch of `level`, added up from the level below.
+    func places(in range: Range<Place>, level: Int64) throws -> Int64 {
+        guard level > 1 else {
+            return try connection.first(
+                """
+                SELECT count(*) FROM place
+                WHERE board = ?1 AND (score, turn) >= (?2, ?3) AND (score, turn) < (?4, ?5)
+                """,
+                board.number,
+                range.lowerBound.score,
+                range.lowerBound.turn,
+                range.upperBound.score,
+                range.upperBound.turn,
+                row: { $0.integer(0) }
+            ) ?? 0
+        }
+        return try connection.first(
+            """
+            SELECT coalesce(sum(places), 0) FROM rank_node
+            WHERE board = ?1 AND level = ?2 AND (score, turn) >= (?3, ?4)
+                AND (score, turn) < (?5, ?6)
+            """,
+            board.number,
+            level - 1,
+            range.lowerBound.score,
+            range.lowerBound.turn,
+            range.upperBound.score,
+            range.upperBound.turn,
+            row: { $0.integer(0) }
+        ) ?? 0
+    }
+}
