@@ -15,6 +15,10 @@ public protocol Contract: SendableMetatype {
     /// The line for what went wrong outside of any business rule.
     static func code(for failure: TransportFailure) -> Code
 
+    /// The line for a good token whose WeChat identity is no more; nil, the default, where that is
+    /// answered as any bad token.
+    static var identityGone: Code? { get }
+
     /// The HTTP status of a business answer.
     static func status(for code: Code) -> Status
 
@@ -32,6 +36,8 @@ public protocol Contract: SendableMetatype {
 }
 
 extension Contract {
+    public static var identityGone: Code? { nil }
+
     /// 200: a business answer, good or bad, is one that arrived.
     public static func status(for code: Code) -> Status { .ok }
 

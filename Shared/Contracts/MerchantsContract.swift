@@ -7,6 +7,7 @@ import JSON
 public enum MerchantsContract: Contract {
     public static let success = Code(0, "请求成功")
     public static let missing = Code(10001, "参数不能为空")
+    public static let identityGone: Code? = Code(70010, "微信openId不存在")
 
     /// Its global table of codes.
     public static func code(for failure: TransportFailure) -> Code {

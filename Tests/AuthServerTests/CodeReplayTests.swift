@@ -55,7 +55,7 @@ import Testing
         let sid = try await world.auth.database.read {
             try $0.first("SELECT sid FROM session") { $0.text(0) }
         }
-        try await world.auth.revoke(try #require(sid))
+        try await world.auth.revoke(try #require(sid), by: "test")
         #expect(await world.logIn(["code": "a"]).code == -3)
     }
 

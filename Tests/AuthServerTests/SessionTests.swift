@@ -129,7 +129,7 @@ import Testing
     @Test func whatIsOverIsForgotten() async throws {
         let world = try await AuthWorld()
         let sid = try await session(world)
-        try await world.auth.revoke(sid)
+        try await world.auth.revoke(sid, by: "test")
         world.world.time.advance(seconds: 9 * 86_400)
         try await world.auth.forget()
         for sql in [

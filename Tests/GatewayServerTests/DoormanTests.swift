@@ -30,12 +30,15 @@ import TestKit
     }
 
     private func verdict(_ doorman: Doorman, _ token: Bytes) async -> String {
-        do throws(TransportFailure) {
+        do throws(Doorman.Refusal) {
             let visitor = try await doorman.visitor(token)
             let identity = Identity(header: visitor.header)
             return "\(visitor.iid) \(identity?.uid.map { "\($0)" } ?? "-")"
         } catch {
-            return String(error.rawValue)
+            switch error {
+            case .failure(let failure): return String(failure.rawValue)
+            case .identityGone: return "gone"
+            }
         }
     }
 
@@ -86,6 +89,23 @@ import TestKit
             // Another token of the same session is no better.
             #expect(await verdict(doorman, TestTokens.token(["iat": "1"])) == "401")
             #expect(doorman.table.count == 0)
+        }
+    }
+
+    @Test func anIdentityThatIsNoMore() async throws {
+        try await withDoorman { doorman in
+            #expect(await verdict(doorman, TestTokens.token()) == "42 7")
+            auth.change { $0.changes.append(SessionChange(kind: .gone, sid: TestTokens.sid)) }
+            try await eventually("the news arrives") {
+                await verdict(doorman, TestTokens.token()) == "gone"
+            }
+            // Only who holds a good token learns that.
+            var forged = TestTokens.token(["iat": "1"])
+            forged[forged.count - 2] ^= 1
+            #expect(await verdict(doorman, forged) == "401")
+            // A later line about the session does not bring it back.
+            doorman.table.note(SessionChange(kind: .changed, sid: TestTokens.sid))
+            #expect(await verdict(doorman, TestTokens.token()) == "gone")
         }
     }
 

@@ -63,6 +63,7 @@ extension AuthService {
         definition.database = database
         try definition.add(PointsAPI.endpoints, by: self)
         try definition.add(MerchantsAPI.endpoints, by: self)
+        try definition.add(SessionsAPI.endpoints, by: self)
         try definition.add(InternalAPI.endpoints, by: self)
         try definition.add(AdminAPI.endpoints, by: self)
         definition.handle(PublicKeys.route) { _ in await PublicKeys.answer(by: self) }

@@ -28,10 +28,7 @@ struct Gateway: Sendable {
         } catch {
             failure = error.failure
             let contract = rule?.contract ?? Self.contract(of: request.target.path)
-            response = contract.response(
-                error.failure,
-                retryAfterSeconds: error.retryAfterSeconds
-            )
+            response = Self.response(to: error, contract)
         }
         // RFC 9110, 15.5.2.
         if failure == .unauthenticated { response.headers.add("WWW-Authenticate", "Bearer") }
@@ -46,11 +43,30 @@ struct Gateway: Sendable {
     private struct Refusal: Error {
         let failure: TransportFailure
         var retryAfterSeconds: Int?
+        /// The token is good, but names an identity that is no more.
+        var isIdentityGone = false
 
         init(_ failure: TransportFailure, retryAfterSeconds: Int? = nil) {
             self.failure = failure
             self.retryAfterSeconds = retryAfterSeconds ?? (failure == .unavailable ? 1 : nil)
         }
+
+        init(_ refusal: Doorman.Refusal) {
+            switch refusal {
+            case .failure(let failure): self.init(failure)
+            case .identityGone:
+                self.init(.unauthenticated)
+                isIdentityGone = true
+            }
+        }
+    }
+
+    /// Some contracts have a business answer for an identity that is no more.
+    private static func response(to refusal: Refusal, _ contract: any Contract.Type) -> Response {
+        if refusal.isIdentityGone, let code = contract.identityGone {
+            return contract.response(code)
+        }
+        return contract.response(refusal.failure, retryAfterSeconds: refusal.retryAfterSeconds)
     }
 
     private func answer(
@@ -86,21 +102,32 @@ struct Gateway: Sendable {
         _ request: inout Request,
         _ rule: RouteRule
     ) async throws(Refusal) -> Doorman.Visitor? {
+        guard let token = try await token(of: &request, rule) else { return nil }
+        do throws(Doorman.Refusal) {
+            return try await doorman.visitor(token)
+        } catch {
+            // A stale token in the client's memory must not keep it from logging in.
+            if rule.access == .open { return nil }
+            throw Refusal(error)
+        }
+    }
+
+    private func token(
+        of request: inout Request,
+        _ rule: RouteRule
+    ) async throws(Refusal) -> Bytes? {
         do throws(TransportFailure) {
             switch rule.access {
             case .everybody: return nil
             case .admin:
                 try checkAdminKey(request.headers)
                 return nil
-            case .open:
-                // A stale token in the client's memory must not keep it from logging in.
-                guard let token = try? TokenCarriers.field(of: request.headers) else { return nil }
-                return try? await doorman.visitor(token)
+            case .open: return (try? TokenCarriers.field(of: request.headers)) ?? nil
             case .token:
                 guard let token = try await TokenCarriers.token(of: &request, rule) else {
                     throw .unauthenticated
                 }
-                return try await doorman.visitor(token)
+                return token
             }
         } catch {
             throw Refusal(error)

@@ -27,22 +27,18 @@ extension AuthService {
     }
 
     /// Ends a session: its tokens are refused from now on. Once more changes nothing.
-    func revoke(_ sid: String) async throws(Failure<SessionRefusal>) {
+    func revoke(_ sid: String, by who: String) async throws(Failure<SessionRefusal>) {
         let now = now
         try await database.write(refusing: SessionRefusal.self, log: log) { connection in
             let store = AuthStore(connection: connection)
             guard let session = try store.session(sid) else { throw SessionRefusal.unknown }
-            guard try store.revoke(sid, at: now) else { return }
+            let uid = try store.identity(session.iid)?.uid
+            guard try store.end(session, of: uid, at: now) else { return }
+            let subject = uid.map { "uid:\($0)" } ?? "iid:\(session.iid)"
             try store.note(
-                .revoked,
-                sid: sid,
-                iid: session.iid,
-                uid: try store.identity(session.iid)?.uid,
-                matteringUntil: session.term.expires.adding(seconds: Self.toleranceSeconds)
+                AuditEntry(who: who, what: "session.revoke", subject: subject, detail: sid),
+                at: now
             )
         }
     }
-
-    /// Clocks may differ by this much.
-    private static let toleranceSeconds: Int64 = 3600
 }

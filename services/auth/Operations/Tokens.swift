@@ -8,18 +8,25 @@ extension AuthService {
     /// Adds the token. It is good exactly as long as its session.
     func signedIn(_ entered: Entered) throws(Failure<SignInRefusal>) -> SignedIn {
         let identity = Identity(entered.identity, sid: entered.session.sid)
-        let term = entered.session.term
-        guard let key = keys.active(at: now) else { throw .unavailable(retryAfterSeconds: 1) }
+        guard let token = token(of: identity, for: entered.session.term) else {
+            throw .unavailable(retryAfterSeconds: 1)
+        }
         return SignedIn(
             identity: identity,
             isNew: entered.isNew,
-            token: JWT.sign(
-                claims: identity.claims(from: term.created, until: term.expires),
-                key: key.key,
-                kid: key.term.kid
-            ),
+            token: token,
             expiresInSeconds: SessionTerm.lifetimeSeconds,
             user: entered.user
+        )
+    }
+
+    /// A token for this time; nil while there is no key to sign it with.
+    func token(of identity: Identity, for term: SessionTerm) -> String? {
+        guard let key = keys.active(at: now) else { return nil }
+        return JWT.sign(
+            claims: identity.claims(from: term.created, until: term.expires),
+            key: key.key,
+            kid: key.term.kid
         )
     }
 }

@@ -7,6 +7,8 @@ struct SessionChange: Sendable, Equatable {
     enum Kind: String, Sendable {
         /// Tokens of this session are good no more.
         case revoked
+        /// The same, and the WeChat identity behind it is gone for good.
+        case gone
         /// What is known of it has changed: the account, as a rule.
         case changed
     }

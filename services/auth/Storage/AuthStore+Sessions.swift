@@ -3,6 +3,12 @@ import Basics
 import ServiceKit
 import Storage
 
+/// Whose sessions are meant: all of an account, or those of one WeChat identity.
+enum SessionHolder: Sendable, Equatable {
+    case user(ID<User>)
+    case identity(ID<WeChatIdentity>)
+}
+
 /// A log-in that took place.
 struct KnownSession: Sendable, Equatable {
     let sid: String
@@ -25,6 +31,56 @@ extension AuthStore {
         try connection.first(
             "SELECT sid, iid, created_at, expires_at, revoked_at FROM session WHERE sid = ?1",
             sid,
+            row: Self.session
+        )
+    }
+
+    /// Up to `count` sessions whose tokens are good, newest first.
+    func liveSessions(
+        of holder: SessionHolder,
+        at now: UnixTime,
+        upTo count: Int
+    ) throws -> [KnownSession] {
+        switch holder {
+        case .user(let uid):
+            try connection.all(
+                """
+                SELECT s.sid, s.iid, s.created_at, s.expires_at, s.revoked_at
+                FROM session s JOIN identity i ON i.iid = s.iid
+                WHERE i.uid = ?1 AND s.revoked_at IS NULL AND s.expires_at > ?2
+                ORDER BY s.created_at DESC, s.sid LIMIT ?3
+                """,
+                uid,
+                now,
+                count,
+                row: Self.session
+            )
+        case .identity(let iid):
+            try connection.all(
+                """
+                SELECT sid, iid, created_at, expires_at, revoked_at FROM session
+                WHERE iid = ?1 AND revoked_at IS NULL AND expires_at > ?2
+                ORDER BY created_at DESC, sid LIMIT ?3
+                """,
+                iid,
+                now,
+                count,
+                row: Self.session
+            )
+        }
+    }
+
+    /// Gives a good session another term; nil if it is none any more.
+    func renew(_ sid: String, at now: UnixTime) throws -> KnownSession? {
+        try connection.first(
+            """
+            UPDATE session SET expires_at = ?3
+            WHERE sid = ?1 AND revoked_at IS NULL AND expires_at > ?2
+            RETURNING sid, iid, created_at, expires_at, revoked_at
+            """,
+            sid,
+            now,
+            SessionTerm(created: now).expires,
             row: Self.session
         )
     }

@@ -8,6 +8,7 @@ enum Migrations {
         Migration(number: 2, name: "log-ins", sql: logIns),
         Outbox.migration(number: 3),
         Migration(number: 4, name: "access tokens", sql: accessTokens),
+        Migration(number: 5, name: "back office", sql: backOffice),
     ]
 
     /// What is sealed is readable with the data keys only (`DataVault`).
@@ -106,7 +107,7 @@ enum Migrations {
         );
         CREATE TABLE session_change (
             n INT64 PRIMARY KEY,
-            kind TEXT NOT NULL CHECK (kind IN ('revoked', 'changed')),
+            kind TEXT NOT NULL CHECK (kind IN ('revoked', 'gone', 'changed')),
             sid TEXT,
             iid INT64,
             uid INT64,
@@ -126,5 +127,23 @@ enum Migrations {
             claimed_by TEXT,
             claimed_at INT64 NOT NULL
         );
+        """
+
+    /// Who is kept out, and what the back office has done.
+    private static let backOffice: StaticString = """
+        CREATE TABLE user_ban (
+            uid INT64 PRIMARY KEY REFERENCES user_account (uid),
+            reason TEXT NOT NULL,
+            created_at INT64 NOT NULL
+        );
+        CREATE TABLE audit_entry (
+            id INT64 PRIMARY KEY,
+            at INT64 NOT NULL,
+            who TEXT NOT NULL,
+            what TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            detail TEXT NOT NULL
+        );
+        CREATE INDEX audit_entry_subject ON audit_entry (subject, id);
         """
 }

@@ -4,8 +4,11 @@ import ServiceKit
 extension RouteTable {
     /// All that can be called from outside.
     static let kumquat = RouteTable(
-        [points, wxAuth, treasure, merchants, bridge, smallApp, keys, callbacks, media, backOffice]
-            .flatMap(\.rules)
+        [
+            points, wxAuth, treasure, merchants, bridge, smallApp, sessions, account, keys,
+            callbacks, media, backOffice,
+        ]
+        .flatMap(\.rules)
     )
 
     private static let points = RouteSection(
@@ -108,6 +111,22 @@ extension RouteTable {
         service: .auth,
         tokenParameters: ["token", "_user_token"],
         lines: [.login("login"), .token("oauth")]
+    )
+
+    private static let sessions = RouteSection(
+        path: "/api/session",
+        contract: PointsContract.self,
+        service: .auth,
+        tokenParameters: ["token"],
+        lines: [.token("list"), .token("renew"), .token("logout"), .token("logout_all")]
+    )
+
+    private static let account = RouteSection(
+        path: "/api/account",
+        contract: PointsContract.self,
+        service: .auth,
+        tokenParameters: ["token"],
+        lines: [.token("delete")]
     )
 
     private static let keys = RouteSection(

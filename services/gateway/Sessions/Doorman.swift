@@ -14,6 +14,13 @@ struct Doorman: Sendable {
         let header: String
     }
 
+    /// Why nobody comes in.
+    enum Refusal: Error, Equatable {
+        case failure(TransportFailure)
+        /// The token is good, but the WeChat identity that it names is no more.
+        case identityGone
+    }
+
     let auth: AuthClient
     let ring: KeyRing
     let table: SessionTable
@@ -22,16 +29,21 @@ struct Doorman: Sendable {
     let workers: WorkerPool
 
     /// Throws `unauthenticated` for every bad token, `unavailable` while that cannot be told.
-    func visitor(_ token: Bytes) async throws(TransportFailure) -> Visitor {
-        guard feed.isFresh else { throw .unavailable }
+    func visitor(_ token: Bytes) async throws(Refusal) -> Visitor {
+        guard feed.isFresh else { throw .failure(.unavailable) }
         if let entry = table.entry(token) {
-            guard entry.claims.isTimely(clock.now) else { throw .unauthenticated }
+            guard entry.claims.isTimely(clock.now) else { throw .failure(.unauthenticated) }
             guard entry.hasNoAccount else {
                 return Visitor(iid: entry.claims.identity.iid.rawValue, header: entry.header)
             }
             return try await introduce(token, entry.claims)
         }
-        let claims = try await verified(token)
+        let claims: TokenClaims
+        do throws(TransportFailure) {
+            claims = try await verified(token)
+        } catch {
+            throw .failure(error)
+        }
         return try await introduce(token, claims)
     }
 
@@ -56,11 +68,12 @@ struct Doorman: Sendable {
     private func introduce(
         _ token: Bytes,
         _ claims: TokenClaims
-    ) async throws(TransportFailure) -> Visitor {
+    ) async throws(Refusal) -> Visitor {
         let (standing, version) = table.standing(of: claims.identity)
         var identity = claims.identity
         switch standing {
-        case .revoked: throw .unauthenticated
+        case .revoked: throw .failure(.unauthenticated)
+        case .gone: throw .identityGone
         case .unknown where identity.uid != nil: break
         case .unknown, .ask: identity = try await asked(identity)
         }
@@ -69,20 +82,20 @@ struct Doorman: Sendable {
             header: identity.header(),
             hasNoAccount: identity.uid == nil
         )
-        guard table.keep(token, entry, asOf: version) else { throw .unauthenticated }
+        guard table.keep(token, entry, asOf: version) else { throw .failure(.unauthenticated) }
         return Visitor(iid: identity.iid.rawValue, header: entry.header)
     }
 
-    private func asked(_ identity: Identity) async throws(TransportFailure) -> Identity {
+    private func asked(_ identity: Identity) async throws(Refusal) -> Identity {
         let session: AuthClient.Session?
         do {
             session = try await auth.session(identity.sid)
         } catch {
-            throw .unavailable
+            throw .failure(.unavailable)
         }
         guard let session, !session.isRevoked else {
             table.note(SessionChange(kind: .revoked, sid: identity.sid))
-            throw .unauthenticated
+            throw .failure(.unauthenticated)
         }
         return Identity(
             iid: identity.iid,

@@ -5,6 +5,8 @@ struct SessionChange: Sendable, Equatable {
     enum Kind: String, Sendable {
         /// Tokens of it are bad from now on.
         case revoked
+        /// The same, since the WeChat identity behind it no longer exists.
+        case gone
         /// What its tokens say of the account no longer holds.
         case changed
     }

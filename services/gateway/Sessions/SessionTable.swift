@@ -23,6 +23,10 @@ final class SessionTable: Sendable {
         /// What tokens say of the account may be wrong: ask auth.
         case ask
         case revoked
+        /// Revoked, and the identity itself is no more.
+        case gone
+
+        var isOver: Bool { self == .revoked || self == .gone }
     }
 
     private struct Generation {
@@ -69,7 +73,7 @@ final class SessionTable: Sendable {
     func keep(_ token: Bytes, _ entry: Entry, asOf version: UInt64) -> Bool {
         state.withLock { state in
             let identity = entry.claims.identity
-            if standing(of: identity, state) == .revoked { return false }
+            if standing(of: identity, state).isOver { return false }
             if lastChange(of: identity, state) <= version {
                 keep(TokenKey(token), entry, &state)
             }
@@ -82,8 +86,7 @@ final class SessionTable: Sendable {
         state.withLock { state in
             state.version += 1
             if let sid = change.sid {
-                let standing: Standing = change.kind == .revoked ? .revoked : .ask
-                note(standing, sid, &state)
+                note(Standing(change.kind), sid, &state)
                 forget(sid, &state)
             } else if let iid = change.iid {
                 // Some of its sessions may be younger than the change: auth knows.
@@ -121,7 +124,7 @@ final class SessionTable: Sendable {
     }
 
     private func note(_ standing: Standing, _ name: String, _ state: inout State) {
-        if state.standings[name]?.standing == .revoked { return }
+        if state.standings[name]?.standing.isOver == true { return }
         if state.standings[name] == nil, state.standings.count >= maximumStandings {
             state.isOverfull = true
             return
@@ -146,5 +149,17 @@ final class SessionTable: Sendable {
         for token in state.old.tokens.removeValue(forKey: sid) ?? [] {
             state.old.entries[token] = nil
         }
+    }
+}
+
+extension SessionTable.Standing {
+    /// What a change makes of a session.
+    init(_ kind: SessionChange.Kind) {
+        self =
+            switch kind {
+            case .revoked: .revoked
+            case .gone: .gone
+            case .changed: .ask
+            }
     }
 }

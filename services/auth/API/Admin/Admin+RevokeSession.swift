@@ -26,7 +26,7 @@ extension AdminAPI {
             by auth: AuthService
         ) async throws(Failure<SessionRefusal>) -> Output {
             let sid = caller.capture("sid")
-            try await auth.revoke(sid)
+            try await auth.revoke(sid, by: caller.clerk)
             return Output(sid: sid)
         }
 
