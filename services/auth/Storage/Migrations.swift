@@ -119,7 +119,7 @@ enum Migrations {
     /// One a mini-program, for all replicas; whoever asks WeChat for the next one says so before.
     private static let accessTokens: StaticString = """
         CREATE TABLE access_token (
-            app_id INT64 PRIMARY KEY REFERENCES app (app_id),
+            app_id INT64 PRIMARY KEY NOT NULL REFERENCES app (app_id),
             sealed_token BYTES,
             token_hash BYTES,
             usable_until INT64 NOT NULL,
@@ -129,15 +129,10 @@ enum Migrations {
         );
         """
 
-    /// Who is kept out, and what the back office has done.
+    /// What the back office has done.
     private static let backOffice: StaticString = """
-        CREATE TABLE user_ban (
-            uid INT64 PRIMARY KEY REFERENCES user_account (uid),
-            reason TEXT NOT NULL,
-            created_at INT64 NOT NULL
-        );
         CREATE TABLE audit_entry (
-            id INT64 PRIMARY KEY,
+            id INT64 PRIMARY KEY NOT NULL,
             at INT64 NOT NULL,
             who TEXT NOT NULL,
             what TEXT NOT NULL,
