@@ -108,6 +108,17 @@ final class AuthWorld: Sendable {
         await harness.call(.post, "/api/user/wxLogin", parameters)
     }
 
+    /// What was told to others under this type, in order.
+    func events(_ type: String) async throws -> [JSONValue] {
+        try await auth.database.read { connection in
+            try connection.all(
+                "SELECT data FROM outbox WHERE type = ?1 ORDER BY id",
+                type,
+                row: { try JSON.parse($0.bytes(0)) }
+            )
+        }
+    }
+
     /// How many rows a table has.
     func count(_ sql: StaticString) async throws -> Int64 {
         try await auth.database.read { try $0.first(sql) { $0.integer(0) } } ?? -1
@@ -120,4 +131,6 @@ extension ServiceKit.Answer {
     var data: JSONValue { json["data"] ?? .null }
     var code: Int64? { json["code"]?.integer }
     var token: String { data["token"]?.string ?? "" }
+    /// The name of an error between our processes.
+    var errorName: String? { json["error"]?["code"]?.string }
 }

@@ -17,6 +17,7 @@ final class FakeWeChat: Sendable {
         var calls = 0
         var failure: WeChatFailure?
         var secrets: Set<String> = []
+        var phones: [String: String] = [:]
     }
 
     private let state = Locked(State())
@@ -40,6 +41,11 @@ final class FakeWeChat: Sendable {
         state.withLock { $0.codes[Octets(code)] = person }
     }
 
+    /// A new phone number code.
+    func phoneCode(_ code: String, is number: String) {
+        state.withLock { $0.phones[code] = number }
+    }
+
     var client: WeChatClient {
         var client = WeChatClient.unstubbed
         client.session = { app, code throws(WeChatFailure) in
@@ -47,7 +53,16 @@ final class FakeWeChat: Sendable {
             try? await Task.sleep(nanoseconds: 20_000_000)
             return try self.session(app, Octets(code))
         }
+        client.accessToken = { _ throws(WeChatFailure) in "access token" }
+        client.phoneNumber = { _, code, _ throws(WeChatFailure) in try self.phone(code) }
         return client
+    }
+
+    private func phone(_ code: String) throws(WeChatFailure) -> PhoneNumber {
+        let (number, failure) = state.withLock { ($0.phones.removeValue(forKey: code), $0.failure) }
+        if let failure { throw failure }
+        guard let number else { throw Self.refusal(40029) }
+        return PhoneNumber(full: number, pure: number, countryCode: "86")
     }
 
     private func session(

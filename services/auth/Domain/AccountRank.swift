@@ -4,10 +4,13 @@ package import Basics
 package struct AccountRank: Sendable, Equatable {
     package let hasVerifiedMobile: Bool
     package let created: UnixTime
+    /// Decides where nothing else does.
+    package let number: Int64
 
-    package init(hasVerifiedMobile: Bool, created: UnixTime) {
+    package init(hasVerifiedMobile: Bool, created: UnixTime, number: Int64) {
         self.hasVerifiedMobile = hasVerifiedMobile
         self.created = created
+        self.number = number
     }
 
     /// What becomes of two accounts that turn out to be one person's.
@@ -24,7 +27,11 @@ package struct AccountRank: Sendable, Equatable {
         case (true, true): .conflict
         case (true, false): .firstStays
         case (false, true): .secondStays
-        case (false, false): first.created <= second.created ? .firstStays : .secondStays
+        case (false, false): first.isOlder(than: second) ? .firstStays : .secondStays
         }
+    }
+
+    private func isOlder(than other: AccountRank) -> Bool {
+        (created, number) < (other.created, other.number)
     }
 }

@@ -20,7 +20,11 @@ extension Accounts {
     }
 
     private func rank(_ user: KnownUser) -> AccountRank {
-        AccountRank(hasVerifiedMobile: user.hasVerifiedMobile, created: user.created)
+        AccountRank(
+            hasVerifiedMobile: user.hasVerifiedMobile,
+            created: user.created,
+            number: user.uid.rawValue
+        )
     }
 
     private func dissolve(_ gone: KnownUser, into left: KnownUser) throws {

@@ -113,7 +113,7 @@ extension AuthService {
         return try signedIn(entered)
     }
 
-    private func weChatApp(_ app: KnownApp) throws(WeChatFailure) -> WeChatApp {
+    func weChatApp(_ app: KnownApp) throws(WeChatFailure) -> WeChatApp {
         let purpose = DataVault.Purpose.secret(of: app.id)
         guard let secret = try? vault.open(app.sealedSecret, for: purpose) else {
             log.error("an app's secret does not open", ["app": .text(app.appid)])

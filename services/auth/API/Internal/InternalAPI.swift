@@ -1,10 +1,10 @@
 import Contracts
 import ServiceKit
 
-/// What the gateway asks.
+/// What other processes ask.
 enum InternalAPI {
     static let endpoints: [any Endpoint<AuthService>.Type] = [
-        ReadSession.self, ReadSessionFeed.self,
+        ReadSession.self, ReadSessionFeed.self, Decrypt.self,
     ]
 
     protocol Interface: Endpoint where Service == AuthService, Wire == InternalContract {}
