@@ -26,6 +26,7 @@ public final class HTTPServer: Sendable {
                 LoopShare(loop: $0, configuration: configuration, handler: handler)
             },
             maximum: Self.possible(configuration.maximumConnections),
+            tally: AddressTally(configuration.connectionLimit),
             notice: configuration.notice
         )
     }

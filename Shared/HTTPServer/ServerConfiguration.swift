@@ -12,6 +12,9 @@ public struct ServerConfiguration: Sendable {
     /// Open connections of all loops together; further ones are answered 503 and closed. Lowered
     /// at start to what the process's limit of descriptors allows.
     public var maximumConnections: Int
+    /// How many connections one address may have open, nil for as many as it likes; further ones
+    /// are answered 503 and closed.
+    public var connectionLimit: @Sendable (RemoteAddress) -> Int? = { _ in nil }
     /// How long `drain` waits for running requests before it cuts them.
     public var drainSeconds: Int
     /// When draining, a connection used in the last two seconds is kept open so long for one more

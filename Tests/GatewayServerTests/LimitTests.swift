@@ -1,3 +1,4 @@
+import HTTP
 import Testing
 
 @testable import GatewayServer
@@ -30,6 +31,19 @@ import Testing
         #expect(seconds == 6)
         #expect(limiter.refusal(of: 1, now: start + UInt64(seconds - 1) * Self.second) != nil)
         #expect(limiter.refusal(of: 1, now: start + UInt64(seconds) * Self.second) == nil)
+    }
+
+    @Test(arguments: [
+        ("203.0.113.7", 200), ("2001:db8::1", 200), ("127.0.0.1", nil), ("unix", nil),
+    ])
+    func oneAddressHasSoManyConnections(_ address: String, _ count: Int?) {
+        let limits = Limits(
+            identities: RateLimiter(count: 1, seconds: 1, burst: 1),
+            loginsPerMinute: 1,
+            connectionsPerAddress: 200,
+            sparesLoopback: false
+        )
+        #expect(limits.connections(of: RemoteAddress(text: address)) == count)
     }
 
     @Test func memoryIsBounded() {

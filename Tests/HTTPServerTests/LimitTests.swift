@@ -78,6 +78,28 @@ import Testing
         }
     }
 
+    @Test func oneAddressHasSoManyConnectionsAndNoMore() async throws {
+        let limit: @Sendable (RemoteAddress) -> Int? = { $0.text == "127.0.0.1" ? 3 : nil }
+        try await withServer(loops: 2, configure: { $0.connectionLimit = limit }) { server in
+            let kept = try (0..<3).map { _ in try server.connect() }
+            for client in kept {
+                client.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n")
+                #expect(client.receive(until: "GET /a").hasPrefix("HTTP/1.1 200"))
+            }
+            let refused = try server.exchange("GET /a HTTP/1.1\r\nHost: x\r\n\r\n")
+            #expect(refused.hasPrefix("HTTP/1.1 503 Service Unavailable\r\n"))
+            kept[0].endSending()
+            _ = kept[0].receiveAll()
+            #expect(
+                await eventually {
+                    let client = try? server.connect()
+                    client?.send("GET /b HTTP/1.1\r\nHost: x\r\n\r\n")
+                    return client?.receive(until: "GET /b").hasPrefix("HTTP/1.1 200") ?? false
+                }
+            )
+        }
+    }
+
     @Test func theServersOwnAnswersKnowTheTarget() async throws {
         let group = LoopGroup(count: 1)
         group.start()

@@ -47,6 +47,7 @@ extension Gateway {
     func definition(_ start: Start) -> ServiceDefinition {
         var definition = ServiceDefinition()
         definition.handler = { request in await answer(request) }
+        definition.connectionLimit = { [limits] in limits.connections(of: $0) }
         let ring = doorman.ring
         let feed = doorman.feed
         definition.run("revocations") { try await feed.run() }

@@ -4,4 +4,6 @@ import HTTP
 struct AcceptedSocket: Sendable {
     let descriptor: Int32
     let remote: RemoteAddress
+    /// Counts it among those of its address.
+    var seat: AddressTally.Seat?
 }

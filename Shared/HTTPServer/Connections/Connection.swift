@@ -23,6 +23,7 @@ final class Connection: DescriptorHandler, @unchecked Sendable {
 
     let share: LoopShare
     let transport: PlainTransport
+    private let seat: AddressTally.Seat?
     var state: ConnectionState
     var input = InputBuffer()
     var output = OutputBuffer()
@@ -55,6 +56,7 @@ final class Connection: DescriptorHandler, @unchecked Sendable {
     init(_ accepted: AcceptedSocket, share: LoopShare) {
         self.share = share
         transport = PlainTransport(descriptor: accepted.descriptor)
+        seat = accepted.seat
         lastUse = share.now
         state = ConnectionState(
             limits: share.configuration.limits,

@@ -30,14 +30,10 @@ struct Listeners: Sendable {
             (try settings.listenAddresses(of: start.peer), door ?? answerAll),
             (try settings.opsAddresses(of: start.peer), answerAll),
         ]
-        for (addresses, handler) in places where !addresses.isEmpty {
-            servers.append(
-                HTTPServer(
-                    Self.configuration(addresses, start.log),
-                    group: start.group,
-                    handler: handler
-                )
-            )
+        for (number, (addresses, handler)) in places.enumerated() where !addresses.isEmpty {
+            var configuration = Self.configuration(addresses, start.log)
+            if number == 0 { configuration.connectionLimit = definition.connectionLimit }
+            servers.append(HTTPServer(configuration, group: start.group, handler: handler))
         }
         self.readiness = readiness
         self.servers = servers

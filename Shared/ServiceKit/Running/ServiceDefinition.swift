@@ -23,6 +23,9 @@ public struct ServiceDefinition: Sendable {
     /// Takes every request of the public addresses instead of the interfaces, but for `/healthz`.
     /// For the gateway.
     public var handler: (@Sendable (Request) async -> Response)?
+    /// How many connections one address may have open at the public addresses, nil for as many as
+    /// it likes.
+    public var connectionLimit: @Sendable (RemoteAddress) -> Int? = { _ in nil }
     var routes: [BoundRoute] = []
     var parts: [Part] = []
     var checks: [Check] = []

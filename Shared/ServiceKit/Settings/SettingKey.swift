@@ -25,6 +25,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case ratePerSecond = "KUMQUAT_RATE_PER_SECOND"
     case rateBurst = "KUMQUAT_RATE_BURST"
     case loginsPerMinute = "KUMQUAT_LOGINS_PER_MINUTE"
+    case connectionsPerAddress = "KUMQUAT_CONNECTIONS_PER_ADDRESS"
     case feedGraceSeconds = "KUMQUAT_FEED_GRACE_SECONDS"
     case pointsRules = "KUMQUAT_POINTS_RULES"
 
@@ -70,6 +71,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
         case .ratePerSecond: "requests a second and identity"
         case .rateBurst: "requests at once and identity"
         case .loginsPerMinute: "log-ins a minute and address"
+        case .connectionsPerAddress: "open connections of one address"
         case .feedGraceSeconds: "how long the gateway serves without news of revocations"
         case .pointsRules: "the file with the rules of points; built-in ones without it"
         }

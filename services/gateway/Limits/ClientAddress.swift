@@ -23,7 +23,7 @@ struct ClientAddress: Sendable, Hashable {
     /// Whether it is this machine itself.
     var isLocal: Bool { Self.isLocal(text) }
 
-    private static func isLocal(_ text: String) -> Bool {
+    static func isLocal(_ text: String) -> Bool {
         text == RemoteAddress.unix.text || text == "::1" || text.utf8.starts(with: "127.".utf8)
             || text.utf8.starts(with: "::ffff:127.".utf8)
     }

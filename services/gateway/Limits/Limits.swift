@@ -8,6 +8,7 @@ struct Limits: Sendable {
     private let logins: RateLimiter<ClientAddress>
     private let lookups: RateLimiter<ClientAddress>
     private let sparesLoopback: Bool
+    private let connectionsPerAddress: Int
     private static let lookupsPerMinute = 60
 
     init(_ settings: GatewaySettings) {
@@ -18,11 +19,17 @@ struct Limits: Sendable {
                 burst: settings.rateBurst
             ),
             loginsPerMinute: settings.loginsPerMinute,
+            connectionsPerAddress: settings.connectionsPerAddress,
             sparesLoopback: settings.sparesLoopback
         )
     }
 
-    init(identities: RateLimiter<Int64>, loginsPerMinute: Int, sparesLoopback: Bool) {
+    init(
+        identities: RateLimiter<Int64>,
+        loginsPerMinute: Int,
+        connectionsPerAddress: Int = 0,
+        sparesLoopback: Bool
+    ) {
         self.identities = identities
         logins = RateLimiter(count: loginsPerMinute, seconds: 60, burst: loginsPerMinute)
         lookups = RateLimiter(
@@ -30,7 +37,14 @@ struct Limits: Sendable {
             seconds: 60,
             burst: Self.lookupsPerMinute
         )
+        self.connectionsPerAddress = connectionsPerAddress
         self.sparesLoopback = sparesLoopback
+    }
+
+    /// How many connections a peer may have open; nil for as many as it likes. One on this machine
+    /// may be a server in front, with all the clients behind it.
+    func connections(of peer: RemoteAddress) -> Int? {
+        connectionsPerAddress == 0 || ClientAddress.isLocal(peer.text) ? nil : connectionsPerAddress
     }
 
     /// Seconds to wait, or nil.
