@@ -9,3 +9,16 @@ public enum Failure<Refusal: Error & Sendable>: Error {
 }
 
 extension Failure: Equatable where Refusal: Equatable {}
+
+extension Failure {
+    /// The same failure with another word for the refusal.
+    public func map<Other: Error & Sendable>(
+        _ translate: (Refusal) -> Other
+    ) -> Failure<Other> {
+        switch self {
+        case .refused(let refusal): .refused(translate(refusal))
+        case .unavailable(let seconds): .unavailable(retryAfterSeconds: seconds)
+        case .fault: .fault
+        }
+    }
+}

@@ -13,7 +13,7 @@ struct AuthService: Sendable {
     let outbox: Outbox
     let keys: KeyRing
     let apps: AppIntake
-    let flights: SingleFlight<LogIn, Result<SignedIn, Failure<SignInRefusal>>>
+    let flights: SingleFlight<LogIn, Result<Entered, Failure<SignInRefusal>>>
     let drain: DrainFlag
     let clock: DomainClock
     let random: RandomSource

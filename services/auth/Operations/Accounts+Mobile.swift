@@ -49,29 +49,4 @@ extension Accounts {
         try store.set(kept, of: user.uid)
         user.mobile = kept
     }
-
-    /// The account's mobile in clear, for its owner.
-    func mobile(of user: KnownUser) throws -> Mobile? {
-        try user.mobile.map { try mobiles.open($0.number.sealed, of: user.uid) }
-    }
-
-    /// What merchants calls bound: nil without a verified mobile.
-    func boundUser(_ uid: ID<User>?) throws -> BoundUser? {
-        guard let user = try uid.flatMap({ try store.user($0) }), user.hasVerifiedMobile,
-            let mobile = try mobile(of: user)
-        else { return nil }
-        let nickname = user.profile.nickname
-        return BoundUser(
-            uid: user.uid,
-            name: nickname.isEmpty ? mobile.masked : nickname,
-            mobile: mobile
-        )
-    }
-}
-
-/// An account whose mobile is verified.
-struct BoundUser: Sendable, Equatable {
-    let uid: ID<User>
-    let name: String
-    let mobile: Mobile
 }

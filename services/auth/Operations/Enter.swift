@@ -20,14 +20,18 @@ struct Arrival: Sendable {
 struct Entered: Sendable {
     let identity: KnownIdentity
     let session: KnownSession
+    /// Whether this log-in has registered them with the contract.
     let isNew: Bool
-    let user: BoundUser?
+    /// Whether they are registered with the contract.
+    let isRegistered: Bool
+    /// Nil as long as there is none.
+    let account: Account?
 }
 
 extension AuthService {
     /// Writes an arrival down: identity, registration, user, session and what the code was answered
     /// with, all in one unit. Two at once make one identity and one user.
-    func enter(_ arrival: Arrival) async throws(Failure<SignInRefusal>) -> SignedIn {
+    func enter(_ arrival: Arrival) async throws(Failure<SignInRefusal>) -> Entered {
         let now = now
         let sid = newSID()
         let entered = try await database.write(refusing: SignInRefusal.self, log: log) {
@@ -46,11 +50,16 @@ extension AuthService {
             )
             try store.add(session)
             try store.note(arrival.mark, sid: sid, isNew: isNew, at: now)
-            let user = try accounts.boundUser(identity.uid)
-            return Entered(identity: identity, session: session, isNew: isNew, user: user)
+            return Entered(
+                identity: identity,
+                session: session,
+                isNew: isNew,
+                isRegistered: try store.isRegistered(identity.iid, with: arrival.interface),
+                account: try accounts.account(identity.uid)
+            )
         }
         outbox.ring()
-        return try signedIn(entered)
+        return entered
     }
 
     /// 128 random bits.

@@ -21,17 +21,16 @@ struct LogIn: Sendable, Hashable {
 struct SignedIn: Sendable {
     let identity: Identity
     let isNew: Bool
+    /// Whether they are registered with the contract.
+    let isRegistered: Bool
     let token: String
     let expiresInSeconds: Int64
-    /// Nil without a verified mobile.
-    let user: BoundUser?
+    /// Nil as long as there is none.
+    let account: Account?
 }
 
 extension AuthService {
-    /// Trades a code from `wx.login` for a session.
-    ///
-    /// The same code on the same interface within a minute gets the same session again, also while
-    /// the first call is still under way.
+    /// Trades a code from `wx.login` for a session and a token of it.
     func signIn(
         code: String,
         from choice: AppChoice,
@@ -39,6 +38,21 @@ extension AuthService {
         invitedBy invite: Invite? = nil
     ) async throws(Failure<SignInRefusal>) -> SignedIn {
         let app = try await app(for: choice)
+        return try signedIn(
+            try await enter(code: code, in: app, at: interface, invitedBy: invite)
+        )
+    }
+
+    /// Trades a code from `wx.login` for a session.
+    ///
+    /// The same code on the same interface within a minute gets the same session again, also while
+    /// the first call is still under way.
+    func enter(
+        code: String,
+        in app: KnownApp,
+        at interface: LogInInterface,
+        invitedBy invite: Invite? = nil
+    ) async throws(Failure<SignInRefusal>) -> Entered {
         let logIn = LogIn(app: app.id, code: Octets(code), interface: interface)
         return try await flights.run(logIn) {
             do throws(Failure<SignInRefusal>) {
@@ -62,11 +76,20 @@ extension AuthService {
         return app
     }
 
+    /// The app of our own number.
+    func app(_ number: ID<App>) async throws(Failure<SignInRefusal>) -> KnownApp {
+        let app = try await database.read(refusing: SignInRefusal.self, log: log) { connection in
+            try AuthStore(connection: connection).app(number)
+        }
+        guard let app else { throw .refused(.appUnknown) }
+        return app
+    }
+
     private func trade(
         _ logIn: LogIn,
         of app: KnownApp,
         invitedBy invite: Invite?
-    ) async throws(Failure<SignInRefusal>) -> SignedIn {
+    ) async throws(Failure<SignInRefusal>) -> Entered {
         if let again = try await replay(logIn) { return again }
         let found: WeChatSession
         do throws(WeChatFailure) {
@@ -95,10 +118,10 @@ extension AuthService {
     }
 
     /// What this code was answered with a moment ago.
-    private func replay(_ logIn: LogIn) async throws(Failure<SignInRefusal>) -> SignedIn? {
+    private func replay(_ logIn: LogIn) async throws(Failure<SignInRefusal>) -> Entered? {
         let now = now
         let mark = logIn.mark
-        let entered = try await database.read(refusing: SignInRefusal.self, log: log) {
+        return try await database.read(refusing: SignInRefusal.self, log: log) {
             connection -> Entered? in
             let store = AuthStore(connection: connection)
             let horizon = CodeReplay.horizon(at: now)
@@ -106,11 +129,14 @@ extension AuthService {
                 session.term.isGood(at: now),
                 let identity = try store.identity(session.iid)
             else { return nil }
-            let user = try accounts(connection, at: now).boundUser(identity.uid)
-            return Entered(identity: identity, session: session, isNew: isNew, user: user)
+            return Entered(
+                identity: identity,
+                session: session,
+                isNew: isNew,
+                isRegistered: try store.isRegistered(identity.iid, with: logIn.interface),
+                account: try accounts(connection, at: now).account(identity.uid)
+            )
         }
-        guard let entered else { return nil }
-        return try signedIn(entered)
     }
 
     func weChatApp(_ app: KnownApp) throws(WeChatFailure) -> WeChatApp {

@@ -36,8 +36,13 @@ extension AuthService {
                 term: SessionTerm(created: now)
             )
             try store.add(session)
-            let user = try accounts.boundUser(identity.uid)
-            return Entered(identity: identity, session: session, isNew: false, user: user)
+            return Entered(
+                identity: identity,
+                session: session,
+                isNew: false,
+                isRegistered: false,
+                account: try accounts.account(identity.uid)
+            )
         }
         return try signedIn(entered)
     }

@@ -14,9 +14,10 @@ extension AuthService {
         return SignedIn(
             identity: identity,
             isNew: entered.isNew,
+            isRegistered: entered.isRegistered,
             token: token,
             expiresInSeconds: SessionTerm.lifetimeSeconds,
-            user: entered.user
+            account: entered.account
         )
     }
 

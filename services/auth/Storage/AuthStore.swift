@@ -28,6 +28,14 @@ extension AuthStore {
         )
     }
 
+    func app(_ id: ID<App>) throws -> KnownApp? {
+        try connection.first(
+            "SELECT app_id, appid, oper_id, name, sealed_secret FROM app WHERE app_id = ?1",
+            id,
+            row: Self.app
+        )
+    }
+
     /// The one that log-ins are for which name none, in the sandbox environment.
     func firstApp() throws -> KnownApp? {
         try connection.first(

@@ -17,7 +17,7 @@ extension RouteTable {
         service: .points,
         lines: [
             .login("login"),
-            .token("update"),
+            .token("update", at: .auth),
             .token("query_balance"),
             .token("sign"),
             .token("query_share_code"),

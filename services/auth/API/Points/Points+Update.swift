@@ -1,0 +1,82 @@
+import AuthDomain
+import Basics
+import Contracts
+import HTTP
+import ServiceKit
+import WeChat
+
+extension PointsAPI {
+    /// `POST /api/update/`: what the user says of themselves, plain or as WeChat encrypted it.
+    enum Update: Interface {
+        static let route = Route.post("/api/update/")
+
+        struct Input: WireInput {
+            let openid: String
+            /// Nil where a `sex` is given that is none.
+            let change: ProfileChange?
+            let sealed: SealedData?
+
+            init(_ wire: Parameters) throws(ParameterProblem) {
+                openid = try wire.text("openid")
+                let isSealed = wire.has("encryptedData") || wire.has("iv")
+                sealed = isSealed ? try SealedData(wire) : nil
+                change = ProfileChange(pointsWire: wire)
+                // There has to be something to update.
+                if let change, change.isEmpty, sealed == nil { throw .missing("nickname") }
+            }
+        }
+
+        enum Refusal: Error {
+            case genderInvalid
+            case openidWrong
+            case data(DataRefusal)
+        }
+
+        static func answer(
+            _ input: Input,
+            to caller: Caller,
+            by auth: AuthService
+        ) async throws(Failure<Refusal>) -> NoData {
+            guard let identity = caller.identity else { throw .fault }
+            guard let change = input.change else { throw .refused(.genderInvalid) }
+            guard Octets(input.openid) == identity.openid else { throw .refused(.openidWrong) }
+            do throws(Failure<DataRefusal>) {
+                try await auth.updateProfile(of: identity.iid, by: change, sealed: input.sealed)
+            } catch {
+                throw error.map { .data($0) }
+            }
+            return NoData()
+        }
+
+        static let missing = Code(-1, "参数字段不能为空")
+        static let fault: Code? = updateFailed
+        private static let updateFailed = Code(-4, "更新失败")
+
+        static func code(for refusal: Refusal) -> Code {
+            switch refusal {
+            case .genderInvalid: Code(-2, "错误的性别")
+            case .openidWrong, .data(.identityUnknown): Code(-3, "错误的openID")
+            case .data: updateFailed
+            }
+        }
+    }
+}
+
+extension ProfileChange {
+    /// Nil where a `sex` is given that is none.
+    fileprivate init?(pointsWire wire: Parameters) {
+        self.init()
+        nickname = wire.optionalText("nickname")
+        avatar = wire.optionalText("avatar")
+        country = wire.optionalText("country")
+        province = wire.optionalText("province")
+        city = wire.optionalText("city")
+        language = wire.optionalText("language")
+        if wire.has("sex") {
+            guard let number = try? wire.integer("sex"), let known = Gender(rawValue: number) else {
+                return nil
+            }
+            gender = known
+        }
+    }
+}
