@@ -62,7 +62,10 @@ extension AuthService {
         var definition = ServiceDefinition()
         definition.database = database
         try definition.add(PointsAPI.endpoints, by: self)
+        try definition.add(WxAuthAPI.endpoints, by: self)
+        try definition.add(TreasureAPI.endpoints, by: self)
         try definition.add(MerchantsAPI.endpoints, by: self)
+        try definition.add(SmallAppAPI.endpoints, by: self)
         try definition.add(SessionsAPI.endpoints, by: self)
         try definition.add(InternalAPI.endpoints, by: self)
         try definition.add(AdminAPI.endpoints, by: self)

@@ -76,6 +76,7 @@ extension DataVault {
         static func seed(of kid: String) -> String { "signing-key:\(kid):seed" }
         static func mobile(of uid: ID<User>) -> String { "user:\(uid):mobile" }
         static func accessToken(of app: ID<App>) -> String { "app:\(app):access-token" }
+        static let handle = "session-handle"
         static let lookUpKey = "vault:look-up-key"
     }
 }

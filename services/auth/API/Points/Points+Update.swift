@@ -12,17 +12,19 @@ extension PointsAPI {
 
         struct Input: WireInput {
             let openid: String
-            /// Nil where a `sex` is given that is none.
-            let change: ProfileChange?
+            let sex: GivenGender
+            let change: ProfileChange
             let sealed: SealedData?
 
             init(_ wire: Parameters) throws(ParameterProblem) {
                 openid = try wire.text("openid")
                 let isSealed = wire.has("encryptedData") || wire.has("iv")
                 sealed = isSealed ? try SealedData(wire) : nil
+                sex = GivenGender("sex", in: wire)
                 change = ProfileChange(pointsWire: wire)
+                let isEmpty = change.isEmpty && sealed == nil && !wire.has("sex")
                 // There has to be something to update.
-                if let change, change.isEmpty, sealed == nil { throw .missing("nickname") }
+                if isEmpty { throw .missing("nickname") }
             }
         }
 
@@ -38,8 +40,13 @@ extension PointsAPI {
             by auth: AuthService
         ) async throws(Failure<Refusal>) -> NoData {
             guard let identity = caller.identity else { throw .fault }
-            guard let change = input.change else { throw .refused(.genderInvalid) }
             guard Octets(input.openid) == identity.openid else { throw .refused(.openidWrong) }
+            var change = input.change
+            do throws(Refusal) {
+                change.gender = try input.sex.known(otherwise: Refusal.genderInvalid)
+            } catch {
+                throw .refused(error)
+            }
             do throws(Failure<DataRefusal>) {
                 try await auth.updateProfile(of: identity.iid, by: change, sealed: input.sealed)
             } catch {
@@ -63,8 +70,7 @@ extension PointsAPI {
 }
 
 extension ProfileChange {
-    /// Nil where a `sex` is given that is none.
-    fileprivate init?(pointsWire wire: Parameters) {
+    fileprivate init(pointsWire wire: Parameters) {
         self.init()
         nickname = wire.optionalText("nickname")
         avatar = wire.optionalText("avatar")
@@ -72,11 +78,5 @@ extension ProfileChange {
         province = wire.optionalText("province")
         city = wire.optionalText("city")
         language = wire.optionalText("language")
-        if wire.has("sex") {
-            guard let number = try? wire.integer("sex"), let known = Gender(rawValue: number) else {
-                return nil
-            }
-            gender = known
-        }
     }
 }

@@ -1,0 +1,50 @@
+import AuthDomain
+import Basics
+import ServiceKit
+import Storage
+import WeChat
+
+/// What somebody brings along when they register.
+struct Application: Sendable {
+    var change = ProfileChange()
+    /// As WeChat encrypted it beside the profile.
+    var unionid: Octets?
+    /// Proven to be theirs.
+    var mobile: Mobile?
+    /// Only typed in.
+    var typedMobile: Mobile?
+
+    init() {}
+
+    /// What WeChat says of them.
+    init(_ info: UserInfo) {
+        change = ProfileChange(info)
+        unionid = info.unionid
+    }
+}
+
+/// Somebody who is registered with a contract.
+struct Registered: Sendable {
+    let identity: KnownIdentity
+    let account: Account
+    let isNew: Bool
+}
+
+extension Accounts {
+    /// Registers an identity with a contract, if it is not, and writes down what it brings along.
+    func register(
+        _ identity: inout KnownIdentity,
+        with interface: LogInInterface,
+        _ application: Application
+    ) throws -> Registered {
+        try note(unionid: application.unionid, of: &identity)
+        let isNew = try store.register(identity.iid, with: interface, at: now)
+        if let mobile = application.mobile, try bind(mobile, to: &identity) == .boundToAnother {
+            throw DataRefusal.boundToAnother
+        }
+        var user = try account(of: &identity)
+        try update(&user, by: application.change)
+        if let typed = application.typedMobile { try keep(typed: typed, of: &user) }
+        return Registered(identity: identity, account: try account(of: user), isNew: isNew)
+    }
+}
