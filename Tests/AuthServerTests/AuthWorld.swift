@@ -108,6 +108,24 @@ final class AuthWorld: Sendable {
         await harness.call(.post, "/api/user/wxLogin", parameters)
     }
 
+    /// Somebody's latest session, as the gateway would name it.
+    func identity(of openid: Octets) async throws -> Identity {
+        let found = try await auth.database.read { connection -> Identity? in
+            let row = try connection.first(
+                """
+                SELECT s.sid, s.iid FROM session s JOIN identity i ON i.iid = s.iid
+                WHERE i.openid = ?1 ORDER BY s.created_at DESC, s.sid LIMIT 1
+                """,
+                openid,
+                row: { (sid: $0.text(0), iid: $0.id(1) as ID<WeChatIdentity>) }
+            )
+            guard let row else { return nil }
+            return try AuthStore(connection: connection).identity(row.iid)
+                .map { Identity($0, sid: row.sid) }
+        }
+        return try #require(found)
+    }
+
     /// What was told to others under this type, in order.
     func events(_ type: String) async throws -> [JSONValue] {
         try await auth.database.read { connection in

@@ -43,7 +43,8 @@ extension AuthService {
     }
 
     private func failed(_ isRegistered: Bool, isPassing: Bool) -> AuthorisationRefusal {
-        isRegistered ? .updateFailed(isPassing: isPassing) : .registrationFailed(isPassing: isPassing)
+        isRegistered
+            ? .updateFailed(isPassing: isPassing) : .registrationFailed(isPassing: isPassing)
     }
 
     /// Who calls, straight from the file: the gateway may not have heard of the session's end.

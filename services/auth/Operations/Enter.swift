@@ -80,6 +80,8 @@ extension AuthService {
         if kept.map({ ConstantTime.equal($0, arrival.sessionKey.octets) }) != true {
             let sealed = try vault.seal(arrival.sessionKey.octets, for: purpose)
             try store.set(sealedSessionKey: sealed, of: identity.iid)
+            identity.sealedPreviousSessionKey = identity.sealedSessionKey
+            identity.sealedSessionKey = sealed
         }
         return identity
     }

@@ -44,7 +44,9 @@ extension MerchantsAPI {
             return Output(
                 token: signedIn.token,
                 expires_in: signedIn.expiresInSeconds,
-                userInfo: signedIn.account?.bound.map { UserInfo(name: $0.name, mobile: $0.mobile.text) }
+                userInfo: signedIn.account?.bound.map {
+                    UserInfo(name: $0.name, mobile: $0.mobile.text)
+                }
             )
         }
 
