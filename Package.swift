@@ -190,7 +190,9 @@ let package = Package(
         tests(of: "StackRunner"),
         .testTarget(
             name: "ContractTests",
-            dependencies: ["Basics", "HTTP", "JSON", "Loops", "Processes", "TestKit"],
+            dependencies: [
+                "Basics", "HTTP", "HTTPClient", "JSON", "Loops", "Processes", "TestKit",
+            ],
             path: "Tests/ContractTests",
             swiftSettings: settings
         ),
