@@ -29,11 +29,13 @@ func shared(_ name: String, uses: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: uses, path: "Shared/\(name)", swiftSettings: settings)
 }
 
-/// The executable of one process: `services/<folder>`, without the domain inside it.
+/// The executable of one process: `services/<folder>`, without the domain inside it. The files
+/// under `embeds` become part of it.
 func service(
     _ folder: String,
     _ name: String,
     excludes: [String] = [],
+    embeds: [String] = [],
     uses: [Target.Dependency] = []
 ) -> Target {
     .executableTarget(
@@ -41,6 +43,7 @@ func service(
         dependencies: ["Basics", "Contracts", "Crypto", "HTTP", "JSON", "ServiceKit"] + uses,
         path: "services/\(folder)",
         exclude: excludes,
+        resources: embeds.map { .embedInCode($0) },
         swiftSettings: settings
     )
 }
@@ -126,7 +129,15 @@ let package = Package(
         ),
         service("treasure", "TreasureServer", uses: ["Storage"]),
         service("commerce", "CommerceServer", uses: ["Storage"]),
-        service("sandbox", "SandboxServer", uses: ["HTTPClient", "Loops", "Storage", "WeChatPay"]),
+        service(
+            "sandbox",
+            "SandboxServer",
+            embeds: [
+                "Page/api.js", "Page/dom.js", "Page/faults.js", "Page/icon.svg", "Page/index.html",
+                "Page/lists.js", "Page/main.js", "Page/page.css", "Page/pay.js", "Page/phone.js",
+            ],
+            uses: ["HTTPClient", "Loops", "Storage", "WeChatPay"]
+        ),
         .executableTarget(
             name: "StackRunner",
             dependencies: ["Basics", "Processes"],

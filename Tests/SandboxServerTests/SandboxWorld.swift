@@ -19,6 +19,7 @@ struct SandboxWorld: Sendable {
     init(
         neighbours: [Neighbour] = [],
         seed: Int64? = nil,
+        isPublic: Bool = false,
         send: @escaping Sandbox.Transport = { _ throws(ClientFailure) in throw .unreachable }
     ) async throws {
         let directory = try TemporaryDirectory()
@@ -28,6 +29,7 @@ struct SandboxWorld: Sendable {
             clock: world.clock,
             dice: Dice(world.random),
             seed: seed,
+            isPublic: isPublic,
             log: world.log,
             neighbours: neighbours,
             send: send,
@@ -53,13 +55,20 @@ struct SandboxWorld: Sendable {
     }
 
     /// Any request; a body goes out as `curl -d` sends it.
-    func send(_ method: Method, _ target: String, _ body: String? = nil) async throws -> Reply {
-        let form = HeaderFields([("Content-Type", "application/x-www-form-urlencoded")])
+    func send(
+        _ method: Method,
+        _ target: String,
+        _ body: String? = nil,
+        fields: [(String, String)] = []
+    ) async throws -> Reply {
+        var headers = HeaderFields()
+        if body != nil { headers.add("Content-Type", "application/x-www-form-urlencoded") }
+        for (name, value) in fields { headers.add(name, value) }
         let answer = await harness.answer(
             Request(
                 method: method,
                 target: try #require(RequestTarget(target)),
-                headers: body == nil ? HeaderFields() : form,
+                headers: headers,
                 body: body.map { .bytes(Bytes($0.utf8)) } ?? .empty
             )
         )

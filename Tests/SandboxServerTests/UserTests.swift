@@ -132,12 +132,4 @@ import Testing
         #expect(try await world.credentials() == credentials)
         #expect(world.world.clock.offsetMilliseconds == 3_600_000)
     }
-
-    @Test func frontPage() async throws {
-        let reply = try await SandboxWorld().get("/")
-        #expect(reply.status == 200)
-        #expect(reply.headers["Content-Type"] == "text/html; charset=utf-8")
-        #expect(reply.text.contains("<title>Kumquat sandbox</title>"))
-        #expect(!reply.text.contains("<script"))
-    }
 }

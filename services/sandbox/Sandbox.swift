@@ -12,6 +12,8 @@ struct Sandbox: Sendable {
     let dice: Dice
     /// What the settings say that chance has to follow; nil where they say nothing.
     let seed: Int64?
+    /// Whether others than this machine may call.
+    let isPublic: Bool
     let log: Logger
     /// The processes that live by the sandbox's time.
     let neighbours: [Neighbour]
@@ -45,7 +47,7 @@ struct Sandbox: Sendable {
         try definition.add(InternalAPI.endpoints, by: self)
         for interface in WeChatAPI.interfaces { definition.add(interface, by: self) }
         for call in ControlAPI.calls { definition.add(call, by: self) }
-        definition.handle(.get("/")) { _ in FrontPage.response }
+        PageFiles.add(to: &definition)
         return definition
     }
 }

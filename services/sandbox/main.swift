@@ -8,6 +8,7 @@ await serve(.sandbox) { start in
         clock: start.clock,
         dice: Dice(start.random),
         seed: try start.environment.sandboxSeed,
+        isPublic: try start.environment.flag(.sandboxPublic),
         log: start.log,
         neighbours: try Neighbour.all(start),
         send: { request throws(ClientFailure) in try await start.http.send(request) },

@@ -45,6 +45,20 @@ struct ControlError: Error, Sendable, Equatable {
         )
     }
 
+    static let originForeign = ControlError(
+        status: .forbidden,
+        code: "origin_foreign",
+        message: "The page of another site may not change anything here."
+    )
+
+    static func hostForeign(_ host: String) -> ControlError {
+        ControlError(
+            status: .forbidden,
+            code: "host_foreign",
+            message: "\(host) is no name of this machine; KUMQUAT_SANDBOX_PUBLIC=1 lets it pass."
+        )
+    }
+
     static let tooManyFaults = ControlError(
         status: .conflict,
         code: "too_many_faults",

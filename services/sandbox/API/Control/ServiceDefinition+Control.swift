@@ -5,7 +5,9 @@ import ServiceKit
 extension ServiceDefinition {
     /// Puts a control call at its address.
     mutating func add<Call: ControlCall>(_ call: Call.Type, by sandbox: Sandbox) {
+        let guardian = ControlGuard(isPublic: sandbox.isPublic)
         handle(call.route) { raw in
+            if let refusal = guardian.refusal(of: raw.request) { return refusal.response }
             do {
                 let body = try await Self.body(of: raw.request)
                 let input = try ControlInput(

@@ -1,0 +1,181 @@
+// The tables on the right: what each list shows, and what can be done with its rows.
+
+import { getOr, post, remove } from "./api.js";
+import { button, element, moment, replace, tag, toast, yuan } from "./dom.js";
+import { amount, confirmTransfer, pay, payable, state } from "./pay.js";
+
+const code = (text) => ({ text, className: "code" });
+const states = {
+  fresh: "good", present: "good", SUCCESS: "good", 200: "good", 204: "good",
+  expired: "", used: "", replaced: "", NOTPAY: "", CLOSED: "", lost: "bad", FAIL: "bad", CANCELLED: "bad",
+};
+const stateTag = (text) => tag(String(text), states[text] ?? "");
+
+const codeState = { fresh: "可用", used: "已使用", expired: "已过期" };
+
+// name, title, where it comes from, and its tables: caption, rows, columns.
+export const lists = [
+  {
+    name: "users", title: "用户", path: "/sandbox/users",
+    tables: (data, refresh) => [["", data.users, [
+      ["name", (user) => code(user.name)],
+      ["昵称", (user) => user.nickname],
+      ["手机号", (user) => user.phone],
+      ["openid / unionid", (user) => element("div", {}, ...user.identities.map((one) =>
+        element("div", { className: "code" }, `${one.appid} → ${one.openid}`)),
+      element("div", { className: "code quiet" }, user.identities.find((one) => one.unionid)?.unionid ?? "无 unionid"))],
+      ["", (user) => button("登录", `login:${user.name}`, async () => {
+        const { code } = await post("/sandbox/code", { user: user.name, appid: document.getElementById("app").value });
+        await refresh();
+        toast(`${user.name} 的登录码：${code}`);
+      })],
+    ]]],
+  },
+  {
+    name: "login-codes", title: "登录码", path: "/sandbox/login-codes",
+    tables: (data) => [["", data.codes, [
+      ["code", (one) => code(one.code)],
+      ["用户", (one) => one.user],
+      ["appid", (one) => code(one.appid)],
+      ["有效至", (one) => moment(one.expires_at)],
+      ["状态", (one) => tag(codeState[one.state] ?? one.state, one.state === "fresh" ? "good" : "")],
+    ]]],
+  },
+  {
+    name: "codes", title: "小程序码", path: "/sandbox/codes",
+    tables: (data) => [["", data.codes, [
+      ["appid", (one) => code(one.appid)],
+      ["scene", (one) => code(one.scene)],
+      ["page", (one) => code(one.page)],
+      ["生成于", (one) => moment(one.at)],
+    ]]],
+  },
+  {
+    name: "ledger", title: "支付", path: "/sandbox/ledger",
+    tables: (data, refresh) => [
+      ["订单", data.payments, [
+        ["out_trade_no", (one) => code(one.out_trade_no)],
+        ["transaction_id", (one) => code(one.transaction_id ?? "")],
+        ["金额", (one) => yuan(amount(one))],
+        ["状态", (one) => stateTag(state(one))],
+        ["时间", (one) => moment(one.success_time ?? one.create_time)],
+        ["", (one) => payable(one) ? pay.buttons(one, refresh, "list") : ""],
+      ]],
+      ["退款", data.refunds, [
+        ["out_refund_no", (one) => code(one.out_refund_no)],
+        ["out_trade_no", (one) => code(one.out_trade_no)],
+        ["金额", (one) => yuan(amount(one))],
+        ["状态", (one) => stateTag(state(one))],
+        ["时间", (one) => moment(one.success_time ?? one.create_time)],
+      ]],
+      ["转账", data.transfers, [
+        ["out_bill_no", (one) => code(one.out_bill_no)],
+        ["金额", (one) => yuan(amount(one))],
+        ["状态", (one) => stateTag(state(one))],
+        ["时间", (one) => moment(one.update_time ?? one.create_time)],
+        ["", (one) => confirmTransfer.button(one, refresh, "list")],
+      ]],
+    ],
+  },
+  {
+    name: "callbacks", title: "回调", path: "/sandbox/callbacks",
+    tables: (data) => [["", data.callbacks, [
+      ["事件", (one) => code(one.event_type)],
+      ["对象", (one) => code(one.subject ?? "")],
+      ["notify_url", (one) => code(one.url)],
+      ["回答", (one) => element("div", {}, ...(one.tries ?? []).map((attempt) => element("div", {},
+        `${moment(attempt.at)} `, stateTag(attempt.status || "无回答"), attempt.fault ? tag(attempt.fault, "bad") : "")))],
+      ["状态", (one) => stateTag(one.state)],
+      ["下次", (one) => one.next_at ? moment(one.next_at) : ""],
+    ]]],
+  },
+  {
+    name: "messages", title: "订阅消息", path: "/sandbox/messages",
+    tables: (data) => [["", data.messages, [
+      ["收件人", (one) => code(one.user ?? one.touser ?? one.openid)],
+      ["template_id", (one) => code(one.template_id)],
+      ["内容", (one) => element("div", {}, ...Object.entries(one.data ?? {}).map(([name, field]) =>
+        element("div", {}, `${name}：${field?.value ?? field}`)))],
+      ["page", (one) => code(one.page ?? "")],
+      ["时间", (one) => moment(one.at)],
+    ]]],
+  },
+  {
+    name: "sms", title: "短信", path: "/sandbox/sms",
+    tables: (data) => [["", data.messages, [
+      ["手机号", (one) => one.mobile],
+      ["内容", (one) => one.text],
+      ["参数", (one) => code((one.params ?? []).join("，"))],
+      ["时间", (one) => moment(one.at)],
+    ]]],
+  },
+  {
+    name: "tokens", title: "access_token", path: "/sandbox/tokens",
+    tables: (data) => [["", data.tokens, [
+      ["appid", (one) => code(one.appid)],
+      ["来源", (one) => one.family === "stable" ? "stable_token" : "token"],
+      ["access_token", (one) => code(`${one.access_token.slice(0, 24)}…`)],
+      ["有效至", (one) => moment(one.expires_at)],
+      ["状态", (one) => stateTag(one.state)],
+    ]]],
+  },
+  {
+    name: "apps", title: "小程序", path: "/sandbox/apps",
+    tables: (data) => [["", data.apps, [
+      ["名称", (one) => one.name],
+      ["appid", (one) => code(one.appid)],
+      ["secret", (one) => code(one.secret)],
+      ["oper_id", (one) => String(one.oper_id)],
+      ["app_id", (one) => String(one.app_id)],
+    ]]],
+  },
+  {
+    name: "faults", title: "故障", path: "/sandbox/faults",
+    tables: (data, refresh) => [["", data.faults, [
+      ["path", (one) => code(one.path)],
+      ["kind", (one) => tag(one.kind, "bad")],
+      ["还有", (one) => `${one.times} 次`],
+      ["第几次起", (one) => one.nth === undefined ? "轮到时" : `第 ${one.nth} 次`],
+      ["细节", (one) => code(["errcode", "code", "status", "milliseconds", "seconds", "script"]
+        .filter((name) => one[name] !== undefined).map((name) => `${name}=${one[name]}`).join(" "))],
+      ["", (one) => button("删除", `fault:${one.id}`, async () => {
+        await remove(`/sandbox/faults/${one.id}`);
+        await refresh();
+      })],
+    ]]],
+  },
+];
+
+function cell(title, value) {
+  const data = title === "" ? {} : { label: title };
+  if (value instanceof Node) return element("td", { data }, value);
+  if (typeof value === "object" && value !== null) {
+    return element("td", { data, className: value.className }, value.text ?? "");
+  }
+  return element("td", { data }, value ?? "");
+}
+
+function table(caption, rows, columns) {
+  const title = caption ? [element("caption", {}, `${caption}（${rows.length}）`)] : [];
+  if (rows.length === 0) return element("p", { className: "empty" }, caption ? `${caption}：还没有` : "还没有");
+  return element("table", {}, ...title,
+    element("thead", {}, element("tr", {}, ...columns.map(([name]) =>
+      element("th", { scope: "col" }, name || element("span", { className: "quiet" }, "动作"))))),
+    element("tbody", {}, ...rows.map((row) =>
+      element("tr", {}, ...columns.map(([name, show]) => cell(name, show(row)))))));
+}
+
+export function show(place, list, data, refresh) {
+  if (data === null) {
+    replace(place, element("p", { className: "empty" }, "这个版本的沙箱没有这个列表。"));
+    return;
+  }
+  replace(place, ...list.tables(data, refresh).map(([caption, rows, columns]) =>
+    table(caption, rows ?? [], columns)));
+}
+
+export function read(list, limit) {
+  const isPaged = ["users", "login-codes", "tokens", "codes"].includes(list.name);
+  return isPaged ? getOr(`${list.path}?limit=${limit}`, null) : getOr(list.path, null);
+}
+

@@ -1,0 +1,37 @@
+// What a phone does with money: pay, fail to pay, accept a transfer.
+
+import { post } from "./api.js";
+import { button, element, toast } from "./dom.js";
+
+export const state = (one) => one.trade_state ?? one.status ?? one.state ?? "";
+export const payable = (one) => state(one) === "NOTPAY" && Boolean(one.prepay_id);
+
+export function amount(one) {
+  if (typeof one.amount === "number") return one.amount;
+  return one.amount?.refund ?? one.amount?.total ?? one.transfer_amount;
+}
+
+async function settle(order, result, refresh) {
+  const answer = await post("/sandbox/pay", { user: order.user, prepay_id: order.prepay_id, result });
+  const callback = answer.callback ?? {};
+  const told = callback.sent ? `，回调得到 ${callback.status || "无回答"}` : "，没有回调";
+  toast(`${answer.out_trade_no}：${answer.trade_state}${result === "success" ? told : ""}`);
+  await refresh();
+}
+
+export const pay = {
+  buttons: (order, refresh, where) => element("div", { className: "row" },
+    button("支付", `pay:${where}:${order.prepay_id}`, () => settle(order, "success", refresh), "main"),
+    button("支付失败", `fail:${where}:${order.prepay_id}`, () => settle(order, "fail", refresh))),
+};
+
+export const confirmTransfer = {
+  isOpen: (one) => state(one) === "WAIT_USER_CONFIRM",
+  button: (one, refresh, where) => confirmTransfer.isOpen(one)
+    ? button("确认收款", `confirm:${where}:${one.out_bill_no}`, async () => {
+      const answer = await post(`/sandbox/transfers/${encodeURIComponent(one.out_bill_no)}/confirm`);
+      toast(`${one.out_bill_no}：${answer.state ?? "已确认"}`);
+      await refresh();
+    }, "main")
+    : "",
+};
