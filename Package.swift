@@ -94,7 +94,7 @@ let package = Package(
         shared("HTTPClient", uses: ["CCurl", "CLinux", "Basics", "HTTP", "Loops"]),
         shared("Storage", uses: ["CSQLite", "CLinux", "Basics", "Loops"]),
         shared("Crypto", uses: ["COpenSSL", "Basics"]),
-        shared("Images", uses: ["Basics", "CGD", "CQRCode"]),
+        shared("Images", uses: ["Basics", "CGD", "CQRCode", "Loops"]),
         shared("Contracts", uses: ["Basics", "HTTP", "JSON"]),
         shared(
             "ServiceKit",
@@ -153,7 +153,7 @@ let package = Package(
         tests(of: "HTTPClient", uses: ["Basics", "HTTP", "HTTPServer", "Loops", "TestKit"]),
         tests(of: "Storage", uses: ["Basics", "Loops", "TestKit"]),
         tests(of: "Crypto", uses: ["Basics"]),
-        tests(of: "Images", uses: ["Basics", "TestKit"]),
+        tests(of: "Images", uses: ["Basics", "Loops", "TestKit"]),
         tests(of: "Contracts", uses: ["Basics", "HTTP", "JSON"]),
         tests(
             of: "ServiceKit",

@@ -1,7 +1,11 @@
 #include <gd.h>
+#include <malloc.h>
+#include <png.h>
 #include <stdarg.h>
+#include <stdlib.h>
 
-// What Swift cannot name: a callback that takes a va_list, and fields behind macros.
+// What Swift cannot name: a callback that takes a va_list, and fields behind macros. And loops over
+// millions of pixels, which a debug build of Swift would take seconds for.
 
 static inline void kumquat_gd_say_nothing(int level, const char *format, va_list arguments) {
     (void)level;
@@ -12,10 +16,64 @@ static inline void kumquat_gd_say_nothing(int level, const char *format, va_list
 /// Keeps libgd from writing its complaints to standard error. Once, before any other call.
 static inline void kumquat_gd_silence(void) { gdSetErrorMethod(kumquat_gd_say_nothing); }
 
+static inline int kumquat_gd_width(gdImagePtr image) { return gdImageSX(image); }
+static inline int kumquat_gd_height(gdImagePtr image) { return gdImageSY(image); }
+
 /// The colour of a pixel as ARGB with libgd's alpha, 0 (opaque) to 127; the pixel has to exist.
 static inline int kumquat_gd_pixel(gdImagePtr image, int x, int y) {
     return gdImageGetTrueColorPixel(image, x, y);
 }
 
-static inline int kumquat_gd_width(gdImagePtr image) { return gdImageSX(image); }
-static inline int kumquat_gd_height(gdImagePtr image) { return gdImageSY(image); }
+/// Whether no pixel of a true-colour image lets anything shine through.
+static inline int kumquat_gd_is_opaque(gdImagePtr image) {
+    for (int y = 0; y < gdImageSY(image); y++)
+        for (int x = 0; x < gdImageSX(image); x++)
+            if (gdTrueColorGetAlpha(gdImageTrueColorPixel(image, x, y)) != gdAlphaOpaque) return 0;
+    return 1;
+}
+
+/// A copy of a true-colour image as it has to be seen under an orientation of EXIF, 1 to 8.
+static inline gdImagePtr kumquat_gd_turned(gdImagePtr source, int orientation) {
+    int width = gdImageSX(source), height = gdImageSY(source);
+    int lies = orientation >= 5;
+    gdImagePtr turned = gdImageCreateTrueColor(lies ? height : width, lies ? width : height);
+    if (turned == NULL) return NULL;
+    for (int y = 0; y < gdImageSY(turned); y++) {
+        for (int x = 0; x < gdImageSX(turned); x++) {
+            int column = lies ? y : x, row = lies ? x : y;
+            if (orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8)
+                column = width - 1 - column;
+            if (orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7)
+                row = height - 1 - row;
+            gdImageTrueColorPixel(turned, x, y) = gdImageTrueColorPixel(source, column, row);
+        }
+    }
+    return turned;
+}
+
+/// Returns what the allocator keeps: it would hold the rows of a large picture for the next one.
+static inline void kumquat_gd_return_memory(void) { malloc_trim(0); }
+
+/// A PNG as a true-colour image; NULL for what libpng refuses. Not through libgd, which lets
+/// libpng write its warnings to standard error.
+static inline gdImagePtr kumquat_gd_from_png(const void *octets, size_t count) {
+    png_image png = {.version = PNG_IMAGE_VERSION};
+    if (!png_image_begin_read_from_memory(&png, octets, count)) return NULL;
+    png.format = PNG_FORMAT_RGBA;
+    png.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
+    gdImagePtr image = gdImageCreateTrueColor((int)png.width, (int)png.height);
+    unsigned char *pixels = image == NULL ? NULL : malloc(PNG_IMAGE_SIZE(png));
+    if (pixels == NULL || !png_image_finish_read(&png, NULL, pixels, 0, NULL)) {
+        free(pixels);
+        if (image != NULL) gdImageDestroy(image);
+        png_image_free(&png);
+        return NULL;
+    }
+    const unsigned char *from = pixels;
+    for (int y = 0; y < gdImageSY(image); y++)
+        for (int x = 0; x < gdImageSX(image); x++, from += 4)
+            gdImageTrueColorPixel(image, x, y) =
+                gdTrueColorAlpha(from[0], from[1], from[2], gdAlphaMax - (from[3] >> 1));
+    free(pixels);
+    return image;
+}

@@ -1,3 +1,4 @@
+import Basics
 import CGD
 
 /// libgd, silenced before it is first used.
@@ -10,5 +11,21 @@ struct GD: Sendable {
 
     func createTrueColor(_ columns: Int32, _ rows: Int32) -> gdImagePtr? {
         unsafe gdImageCreateTrueColor(columns, rows)
+    }
+
+    /// Nil for what the decoder refuses. Warnings about a JPEG are none of our business: half of
+    /// all telephones write some octets too many, and a file that was cut short is known already.
+    func decode(_ octets: Bytes, _ kind: ImageKind) -> gdImagePtr? {
+        guard let size = Int32(exactly: octets.count) else { return nil }
+        return unsafe octets.withUnsafeBytes { buffer in
+            // The decoders read only, although they ask for more.
+            let data = unsafe UnsafeMutableRawPointer(mutating: buffer.baseAddress)
+            return switch kind {
+            case .jpeg: unsafe gdImageCreateFromJpegPtrEx(size, data, 1)
+            case .png: unsafe kumquat_gd_from_png(data, octets.count)
+            case .gif: unsafe gdImageCreateFromGifPtr(size, data)
+            case .webp: unsafe gdImageCreateFromWebpPtr(size, data)
+            }
+        }
     }
 }

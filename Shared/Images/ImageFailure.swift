@@ -1,6 +1,6 @@
 /// Why there is no picture.
 public enum ImageFailure: Error, Sendable, Equatable {
-    /// The octets begin like none of the kinds that are taken.
+    /// None of the kinds that are taken, or a variant of one that nobody's camera makes.
     case unknownKind
     /// More octets or pixels than are taken.
     case tooLarge
@@ -8,4 +8,6 @@ public enum ImageFailure: Error, Sendable, Equatable {
     case damaged
     /// A text that fits into no QR code, or a drawing without room.
     case doesNotFit
+    /// Too many pictures wait already; it may pass.
+    case busy
 }
