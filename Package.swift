@@ -125,7 +125,7 @@ let package = Package(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["PointsDomain", "HTTPClient", "Loops", "Storage"]
+            uses: ["PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
         ),
         service("treasure", "TreasureServer", uses: ["Storage"]),
         service("commerce", "CommerceServer", uses: ["Storage"]),

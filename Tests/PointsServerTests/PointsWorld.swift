@@ -14,12 +14,30 @@ struct PointsWorld {
     let service: PointsService
     let harness: ServiceHarness
 
-    init(rules: Rules? = nil) throws {
+    init(
+        rules: Rules? = nil,
+        quota: UploadQuota = UploadQuota(perDay: 50, bytes: 500 << 20)
+    ) throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
         service = PointsService(
             database: try world.database("points", migrations: PointsMigrations.all),
             rules: try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8)),
+            uploads: Uploads(
+                folder: try MediaFolder(
+                    "\(directory.path)/media",
+                    random: world.random,
+                    log: world.log
+                ),
+                links: MediaLinks(
+                    origin: "https://example.com",
+                    service: "points",
+                    keys: world.keys,
+                    clock: world.clock
+                ),
+                quota: quota,
+                random: world.random
+            ),
             clock: world.clock,
             log: world.log,
             metrics: PointsMetrics(world.metrics)

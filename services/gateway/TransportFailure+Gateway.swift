@@ -19,6 +19,7 @@ extension TransportFailure {
         case .tooLarge: self = .bodyTooLarge
         case .unsupportedMediaType: self = .unsupportedMediaType
         case .body(let failure): self.init(reading: failure)
+        case .unspooled: self = .internalFault
         }
     }
 

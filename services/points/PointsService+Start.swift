@@ -18,6 +18,7 @@ extension PointsService {
         self.init(
             database: database,
             rules: settings.rules,
+            uploads: try Uploads(start, quota: settings.uploadQuota),
             clock: start.clock,
             log: start.log,
             metrics: PointsMetrics(start.metrics)

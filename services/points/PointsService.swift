@@ -6,6 +6,7 @@ import Storage
 struct PointsService: Sendable {
     let database: Database
     let rules: Rules
+    let uploads: Uploads
     let clock: DomainClock
     let log: Logger
     let metrics: PointsMetrics
@@ -18,6 +19,11 @@ struct PointsService: Sendable {
         definition.database = database
         definition.events = events
         try definition.add(PointsAPI.endpoints, by: self)
+        try definition.add(AuditsAPI.endpoints, by: self)
+        definition.handle(MediaRoute.route, access: .open) { call in
+            await MediaRoute.answer(call, by: self)
+        }
+        definition.run("pictures") { try await sweepPictures() }
         return definition
     }
 }

@@ -3,15 +3,24 @@ import JSON
 
 extension Parameters {
     /// Reads query and body of a request; the body may have `limit` octets. On GET and HEAD a body
-    /// means nothing (RFC 9110, 9.3.1) and is not looked at.
+    /// means nothing (RFC 9110, 9.3.1) and is not looked at. Long files of a multipart body go to
+    /// the spool, if there is one.
     public static func read(
         _ request: Request,
-        limit: Int
+        limit: Int,
+        spool: (any FileSpool)? = nil
     ) async throws(ParametersFailure) -> Parameters {
         var query = ParametersSource()
         try FormFields.read(request.target.query, into: &query)
         guard request.method != .get, request.method != .head else {
             return try Parameters(body: ParametersSource(), query: query)
+        }
+        if let type = multipart(request.headers) {
+            guard !request.headers.contains("Content-Encoding") else {
+                throw .unsupportedMediaType
+            }
+            var reader = try MultipartReader(boundary: type["boundary"], spool: spool)
+            return try Parameters(body: await reader.read(request.body, limit: limit), query: query)
         }
         let bytes: Bytes
         do {
@@ -27,6 +36,14 @@ extension Parameters {
         var query = ParametersSource()
         try FormFields.read(target.query, into: &query)
         return try Parameters(body: ParametersSource(), query: query)
+    }
+
+    /// The type of a body that can be read while it comes in; nil for any other.
+    private static func multipart(_ headers: HeaderFields) -> FormHeaderValue? {
+        guard headers.count(of: "Content-Type") == 1, let field = headers.octets("Content-Type"),
+            let type = FormHeaderValue(field), type.value.elementsEqual("multipart/form-data".utf8)
+        else { return nil }
+        return type
     }
 
     private static func read(
@@ -47,8 +64,6 @@ extension Parameters {
         case "application/x-www-form-urlencoded":
             try type.checkIsUTF8()
             try FormFields.read(bytes[...], into: &body)
-        case "multipart/form-data":
-            try body.add(multipart: bytes, boundary: type["boundary"])
         default:
             throw .unsupportedMediaType
         }

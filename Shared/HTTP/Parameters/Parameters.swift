@@ -57,7 +57,7 @@ extension Parameters.Value {
         case .text(let text), .json(.string(let text)): text.isBlank
         case .json(.null): true
         // What a browser sends for a file field without a file.
-        case .file(let file): file.fileName.isEmpty && file.bytes.isEmpty
+        case .file(let file): file.fileName.isEmpty && file.count == 0
         case .json: false
         }
     }

@@ -8,6 +8,8 @@ public enum ParametersFailure: Error, Sendable, Equatable {
     case unsupportedMediaType
     /// The body did not arrive whole.
     case body(BodyFailure)
+    /// A file could not be put down while it came in: our fault.
+    case unspooled
 
     init(_ failure: BodyFailure) {
         self = failure == .tooLarge ? .tooLarge : .body(failure)

@@ -1,5 +1,6 @@
 public import Basics
 public import Contracts
+public import HTTP
 
 /// One interface: its address, its parameters, what happens, and its table of return codes. Each is
 /// one type in one file.
@@ -24,6 +25,9 @@ public protocol Endpoint<Service>: SendableMetatype {
     static var access: Access { get }
     /// Longest body, in octets; 1 MB by default.
     static var bodyLimit: Int { get }
+    /// Where long files of a form are put while they come in; nil, the default, keeps them in
+    /// memory.
+    static func spool(of service: Service) -> (any FileSpool)?
 
     /// What happens.
     static func answer(
@@ -53,6 +57,7 @@ extension Endpoint {
     public static var aliases: [Route] { [] }
     public static var access: Access { .identity }
     public static var bodyLimit: Int { 1 << 20 }
+    public static func spool(of service: Service) -> (any FileSpool)? { nil }
     public static func failure(for refusal: Refusal) -> TransportFailure? { nil }
     public static var success: Code { Wire.success }
     public static var missing: Code { Wire.missing }

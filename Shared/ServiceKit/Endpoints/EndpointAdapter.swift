@@ -42,7 +42,11 @@ struct EndpointAdapter<E: Endpoint>: Sendable {
         var parameters = Parameters()
         if readsParameters {
             do throws(ParametersFailure) {
-                parameters = try await Parameters.read(request, limit: E.bodyLimit)
+                parameters = try await Parameters.read(
+                    request,
+                    limit: E.bodyLimit,
+                    spool: E.spool(of: service)
+                )
             } catch {
                 throw .transport(TransportFailure(error))
             }
@@ -80,6 +84,8 @@ struct EndpointAdapter<E: Endpoint>: Sendable {
 
     private func outcome(of problem: WireProblem, _ caller: Caller) -> Outcome {
         switch problem {
+        case .transport(.unavailable):
+            fault(.unavailable, caller, code: E.fault, retryAfterSeconds: 1)
         case .transport(let failure):
             Outcome(failure, E.Wire.self, identity: caller.identity)
         case .parameter(.missing):

@@ -17,6 +17,7 @@ extension TransportFailure {
         case .tooLarge: self = .bodyTooLarge
         case .unsupportedMediaType: self = .unsupportedMediaType
         case .body(let failure): self.init(failure)
+        case .unspooled: self = .unavailable
         }
     }
 }

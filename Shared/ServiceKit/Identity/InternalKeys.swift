@@ -22,6 +22,14 @@ public struct InternalKeys: Sendable {
         previous = keys.count == 2 ? keys[1] : nil
     }
 
+    /// Keys for another purpose, made of these, newest first: what one of them signs is worth
+    /// nothing under another.
+    func derived(for purpose: StaticString) -> [Secret<Bytes>] {
+        let purpose = purpose.withUTF8Buffer { unsafe Bytes($0) }
+        return [newest, previous].compactMap { $0 }
+            .map { Secret(HMAC.sha256(key: $0.reveal(), purpose)) }
+    }
+
     /// The signature in base64url, by the newest key.
     public func sign(_ call: SignedCall) -> String {
         Base64.encodeURL(HMAC.sha256(key: newest.reveal(), call.text))

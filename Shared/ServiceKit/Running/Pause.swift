@@ -1,9 +1,9 @@
 import Loops
 
 /// Waiting on the monotonic clock.
-enum Pause {
+package enum Pause {
     /// Waits; false when the task was cancelled meanwhile.
-    static func milliseconds(_ milliseconds: Int) async -> Bool {
+    package static func milliseconds(_ milliseconds: Int) async -> Bool {
         do {
             if let loop = EventLoop.current {
                 try await loop.sleep(milliseconds: milliseconds)

@@ -37,6 +37,14 @@ extension Environment {
         return String(url)
     }
 
+    /// The origin of links that are handed out, without a final slash.
+    public func publicURL() throws(SettingError) -> String {
+        guard stage == .sandbox || optionalText(.publicURL) != nil else {
+            throw SettingError(.publicURL, "must be given in production")
+        }
+        return try url(.publicURL, default: "http://127.0.0.1:\(port)")
+    }
+
     /// Where this process listens for requests.
     func listenAddresses(of peer: Peer) throws(SettingError) -> [Address] {
         let addresses = try addresses(

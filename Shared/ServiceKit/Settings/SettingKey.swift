@@ -27,6 +27,8 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case loginsPerMinute = "KUMQUAT_LOGINS_PER_MINUTE"
     case connectionsPerAddress = "KUMQUAT_CONNECTIONS_PER_ADDRESS"
     case feedGraceSeconds = "KUMQUAT_FEED_GRACE_SECONDS"
+    case uploadsPerDay = "KUMQUAT_UPLOADS_PER_DAY"
+    case uploadMegabytes = "KUMQUAT_UPLOAD_MEGABYTES"
     case pointsRules = "KUMQUAT_POINTS_RULES"
 
     /// Secrets may also come from a file: the same name with `_FILE` behind it holds the path.
@@ -73,6 +75,8 @@ public enum SettingKey: String, Sendable, CaseIterable {
         case .loginsPerMinute: "log-ins a minute and address"
         case .connectionsPerAddress: "open connections of one address"
         case .feedGraceSeconds: "how long the gateway serves without news of revocations"
+        case .uploadsPerDay: "pictures that one participant may upload a day"
+        case .uploadMegabytes: "megabytes of pictures that are kept for one participant"
         case .pointsRules: "the file with the rules of points; built-in ones without it"
         }
     }

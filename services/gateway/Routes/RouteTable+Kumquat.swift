@@ -28,6 +28,7 @@ extension RouteTable {
             .token("wx_phone"),
             .token("sign_status"),
             .token("upload"),
+            .token("query_upload"),
             .token("apply_audit"),
             .token("rank_by_balance"),
         ]

@@ -3,7 +3,9 @@ import Storage
 
 /// The schema of `points.sqlite`. Only ever appended to.
 enum PointsMigrations {
-    static let all = [ledger, EventReceiver.migration(number: 2), ranks, invitations, earning]
+    static let all = [
+        ledger, EventReceiver.migration(number: 2), ranks, invitations, earning, pictures,
+    ]
 
     /// A row of the ledger is known by its owner and its number there, counted from 1 without a
     /// gap: a page is a range of numbers, and a missing row shows. What auth tells of somebody is

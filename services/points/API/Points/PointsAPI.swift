@@ -3,10 +3,12 @@ import Contracts
 import PointsDomain
 import ServiceKit
 
-/// What `points.md` has of this process, in the contract's order.
+/// What `points.md` has of this process, in the contract's order; ours last.
 enum PointsAPI {
     static let endpoints: [any Endpoint<PointsService>.Type] = [
         QueryBalance.self, Sign.self, QueryPointRecord.self, SignStatus.self,
+        Upload.self, ApplyAudit.self,
+        QueryUpload.self,
     ]
 
     protocol Interface: Endpoint where Service == PointsService, Wire == PointsContract {}

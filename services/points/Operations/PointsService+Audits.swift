@@ -1,0 +1,91 @@
+import Basics
+import PointsDomain
+import ServiceKit
+import Storage
+
+extension PointsService {
+    /// Submits pictures of one's own for the fundus audit.
+    func applyForAudit(
+        _ files: [ID<Upload>],
+        by participant: Participant
+    ) async throws(Failure<Audit.Refusal>) {
+        guard !files.isEmpty else { throw .refused(.noFiles) }
+        guard files.count <= Audit.maximumFiles else { throw .refused(.tooManyFiles) }
+        // The same picture sent twice has one id: naming it twice is no fault.
+        var seen: Set<ID<Upload>> = []
+        let files = files.filter { seen.insert($0).inserted }
+        let now = clock.now
+        try await database.write(refusing: Audit.Refusal.self, log: log) { connection in
+            let uploads = UploadStore(connection)
+            for file in files {
+                guard try uploads.upload(file, of: participant.id) != nil else {
+                    throw Audit.Refusal.fileUnknown
+                }
+            }
+            guard try AuditStore(connection).open(files, of: participant.id, at: now) else {
+                throw Audit.Refusal.notNow
+            }
+        }
+        metrics.audits.add()
+    }
+
+    /// An audit with its pictures, its history and who looked at the pictures.
+    func audit(_ id: ID<Audit>) async throws(Failure<Audit.VerdictRefusal>) -> AuditFolder {
+        try await database.read(refusing: Audit.VerdictRefusal.self, log: log) { connection in
+            let store = AuditStore(connection)
+            guard let audit = try store.audit(id) else { throw Audit.VerdictRefusal.unknown }
+            let uploads = try UploadStore(connection).uploads(in: id)
+            return AuditFolder(
+                audit: audit,
+                uploads: uploads,
+                steps: try store.steps(of: id),
+                looks: try uploads.flatMap { try UploadStore(connection).looks(at: $0.id) }
+            )
+        }
+    }
+
+    /// A page of the audits in a state, with their pictures, the oldest first.
+    func audits(
+        in state: AuditState,
+        _ page: Page
+    ) async throws(Failure<Never>) -> [AuditFolder] {
+        try await database.read(refusing: Never.self, log: log) { connection in
+            try AuditStore(connection).audits(in: state, page)
+                .map { audit in
+                    AuditFolder(
+                        audit: audit,
+                        uploads: try UploadStore(connection).uploads(in: audit.id)
+                    )
+                }
+        }
+    }
+
+    /// Decides an open audit, once, whoever else decides at the same time. An approval pays.
+    func decide(
+        _ id: ID<Audit>,
+        _ verdict: AuditState.Verdict,
+        by auditor: String
+    ) async throws(Failure<Audit.VerdictRefusal>) {
+        let now = clock.now
+        try await database.write(refusing: Audit.VerdictRefusal.self, log: log) {
+            [rules] connection in
+            let store = AuditStore(connection)
+            guard let owner = try store.close(id, verdict, by: auditor, at: now) else {
+                guard let audit = try store.audit(id) else { throw Audit.VerdictRefusal.unknown }
+                throw Audit.VerdictRefusal.decided(audit.state)
+            }
+            guard verdict == .approve else { return }
+            // `doubled` is a success of before an account was closed and made anew.
+            _ = try PointsStore(connection)
+                .award(.eye, to: owner, ref: Audit.ref, under: rules, at: now)
+        }
+    }
+}
+
+/// An audit and what belongs to it.
+struct AuditFolder: Sendable {
+    let audit: Audit
+    let uploads: [Upload]
+    var steps: [Audit.Step] = []
+    var looks: [UploadStore.Look] = []
+}
