@@ -18,7 +18,9 @@ extension AuthService {
             outbox: Outbox(
                 source: .auth,
                 database: database,
-                receivers: [(peer: .points, client: try start.peer(.points))],
+                receivers: try [Peer.points, .treasure, .commerce].map { peer in
+                    (peer: peer, client: try start.peer(peer))
+                },
                 clock: start.clock,
                 random: start.random,
                 log: start.log,

@@ -64,7 +64,7 @@ extension Gateway {
         while !Task.isCancelled {
             await ring.refresh(isUrgent: true)
             pause = ring.isEmpty ? min(pause * 2, 1000) : Self.keyPauseMilliseconds
-            try await Pause.milliseconds(pause)
+            guard await Pause.milliseconds(pause) else { return }
         }
     }
 

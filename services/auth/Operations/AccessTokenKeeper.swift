@@ -74,7 +74,7 @@ struct AccessTokenKeeper: Sendable {
                 }
             }
             if isOurs { return try await fetch(app, claim) }
-            guard await Rest.milliseconds(Self.pauseMilliseconds) else { break }
+            guard await Pause.milliseconds(Self.pauseMilliseconds) else { break }
         }
         throw .busy(retryAfterSeconds: 1)
     }

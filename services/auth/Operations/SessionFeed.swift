@@ -27,7 +27,7 @@ extension AuthService {
             let news = try await news(after: number)
             if !news.changes.isEmpty || news.last < number { return news }
             if SystemTime.monotonicNanoseconds() - start >= patience || drain.isUp { return news }
-            guard await Rest.milliseconds(Self.pauseMilliseconds) else { return news }
+            guard await Pause.milliseconds(Self.pauseMilliseconds) else { return news }
         }
     }
 

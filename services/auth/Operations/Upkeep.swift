@@ -23,7 +23,7 @@ extension AuthService {
                 log.warning("upkeep failed", ["cause": .text("\(error)")])
                 isComplete = false
             }
-        } while await Rest.milliseconds(
+        } while await Pause.milliseconds(
             1000 * (isComplete ? Self.secondsBetween : Self.secondsBetweenTries)
         )
     }

@@ -60,7 +60,7 @@ final class RevocationFeed: Sendable {
                 // Once a silence, however long it lasts.
                 if !isSilent { log.warning("no news of sessions", ["cause": .text("\(error)")]) }
                 isSilent = true
-                try await Pause.milliseconds(pause)
+                guard await Pause.milliseconds(pause) else { return }
                 pause = min(pause * 2, Self.longestPauseMilliseconds)
             }
         }
