@@ -40,8 +40,8 @@ import Testing
     }
 
     @Test func paysOnceAndKeepsTheRule() async throws {
-        let file = try PointsFile()
         let rules = try rules()
+        let file = try await PointsFile(rules: rules)
         #expect(try await award(file, .eye, "eye", rules) == .done(Points(100)))
         #expect(try await award(file, .eye, "eye", rules) == .doubled)
         #expect(try await award(file, .wxPhone, "wx_phone", rules) == .done(.zero))
@@ -59,8 +59,8 @@ import Testing
     }
 
     @Test func aCapTakesWhatIsTooMuch() async throws {
-        let file = try PointsFile()
         let rules = try rules(caps: [.invite: Points(50)], total: Points(65))
+        let file = try await PointsFile(rules: rules)
         let day = start.adding(seconds: 86_400)
         let steps: [(PointsTask, String, UnixTime, Int64)] = [
             (.invite, "a", start, 20), (.invite, "b", start, 20), (.invite, "c", start, 10),

@@ -10,7 +10,7 @@ import Testing
 @Suite struct FaultTests {
     @Test(arguments: [StorageFault.full, .io])
     func aFullDiskMayPass(_ kind: StorageFault) async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         points.service.database.failNextCommits(1, kind: kind)
         let answer = await points.sign()
         #expect(answer == Answer(503, #"{"code":-4,"msg":"签到失败"}"#))
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func aBrokenFileDoesNotPass() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         try await points.service.database.write { try $0.run("DROP TABLE ledger") }
         let answer = await points.sign()
         #expect(answer == Answer(500, #"{"code":-4,"msg":"签到失败"}"#))

@@ -10,13 +10,27 @@ struct PointsFile {
     let directory: TemporaryDirectory
     let database: Database
 
-    init() throws {
+    /// `rules` are in force in it; by default those that are shipped.
+    init(rules: Rules? = nil) async throws {
         directory = try TemporaryDirectory()
+        let rules = try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8))
         database = try Database(
             path: directory.file("points.sqlite"),
             migrations: PointsMigrations.all,
             clock: FakeClock().clock
         )
+        try await database.write {
+            try RulesStore(connection: $0).enact(rules, at: UnixTime(seconds: 0))
+        }
+    }
+
+    /// Lets them take part, with nothing yet.
+    func register(_ numbers: ClosedRange<Int64>) async throws {
+        try await database.write { connection in
+            for number in numbers {
+                try PointsStore(connection).register(.number(number), at: UnixTime(seconds: 0))
+            }
+        }
     }
 
     /// Appends in a unit of its own.
@@ -45,7 +59,7 @@ extension LedgerEntry {
     static func make(_ ref: String, _ points: Int64, at seconds: Int64 = 0) -> LedgerEntry {
         LedgerEntry(
             ref: ref,
-            task: .signIn,
+            task: .adjust,
             points: Points(points),
             ruleVersion: 1,
             at: UnixTime(seconds: seconds)

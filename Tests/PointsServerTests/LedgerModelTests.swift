@@ -40,14 +40,12 @@ import Testing
     @Test(arguments: 1...5) func sameAsThePlainModel(_ seed: UInt64) async throws {
         var random = SeededRandom(seed: seed)
         var model = Model()
-        let file = try PointsFile()
+        let file = try await PointsFile()
         for step in 0..<300 {
             let number = Int64.random(in: 1...6, using: &random)
             switch Int.random(in: 0..<10, using: &random) {
             case 0:
-                try await file.database.write {
-                    try PointsStore($0).register(.number(number), at: UnixTime(seconds: 0))
-                }
+                try await file.register(number...number)
                 model.ledgers[number, default: []] += []
             case 1:
                 try await compare(file, model, number, &random, "seed \(seed) step \(step)")

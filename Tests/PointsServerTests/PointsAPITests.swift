@@ -10,7 +10,7 @@ import Testing
     private static let wrongOpenid = Answer(200, #"{"code":-2,"msg":"错误的openid"}"#)
 
     @Test func signIn() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         #expect(await points.sign() == .ok)
         let again = Answer(200, #"{"code":-2,"msg":"每天只能签到一次"}"#)
         #expect(await points.sign() == again)
@@ -28,7 +28,7 @@ import Testing
         ] as [([String: String], Answer)]
     )
     func signInRefuses(_ parameters: [String: String], _ answer: Answer) async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         await points.sign(2)
         let caller = PointsWorld.caller(1)
         #expect(await points.harness.call(.post, "/api/sign/", parameters, as: caller) == answer)
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func fromEverySourceOfParameters() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let harness = points.harness
         let caller = PointsWorld.caller
         #expect(await harness.call(.post, "/api/sign", ["openid": "o1"], as: caller(1)) == .ok)
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func signStatus() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let path = "/api/sign_status/"
         let no = Answer(200, #"{"code":0,"msg":"成功","data":{"is_sign":false}}"#)
         let yes = Answer(200, #"{"code":0,"msg":"成功","data":{"is_sign":true}}"#)
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test func queryBalance() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let path = "/api/query_balance/"
         func answer(_ data: String) -> Answer {
             Answer(200, #"{"code":0,"msg":"成功","data":\#(data)}"#)
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test func queryPointRecord() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let path = "/api/query_point_record/"
         let none = Answer(200, #"{"code":0,"msg":"成功","data":[]}"#)
         #expect(await points.get(path, ["openid": "o1"]) == none)
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test func noMoreThanAHundredOnAPage() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         for _ in 0..<105 {
             await points.sign()
             points.world.time.advance(seconds: 86_400)
@@ -139,7 +139,7 @@ import Testing
         (.get, "/api/sign_status/?openid=o1&openid=o1", 400),
     ])
     func transport(_ method: Method, _ target: String, _ status: Int) async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let answer = await points.harness.call(method, target, as: PointsWorld.caller(1))
         #expect(answer.status == status)
         #expect(answer.body.hasPrefix(#"{"code":-\#(status),"msg":""#))
@@ -147,7 +147,7 @@ import Testing
 
     @Test(arguments: ["/api/sign_status/", "/api/query_balance/", "/api/query_point_record/"])
     func nobodyWithoutIdentity(_ path: String) async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let open = await points.harness.call(.get, path, ["openid": "o1"])
         #expect(open.status == 401)
         #expect(open.body.hasPrefix(#"{"code":-401,"#))

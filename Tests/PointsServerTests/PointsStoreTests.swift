@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test func nobodyHasNothing() async throws {
-        let file = try PointsFile()
+        let file = try await PointsFile()
         let nothing = Standing(balance: .zero, participants: 0, sum: .zero)
         #expect(try await standing(file, 1) == nothing)
         #expect(try await file.check() == LedgerCheck.Sums())
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func rowBalanceAndTotalsMoveTogether() async throws {
-        let file = try PointsFile()
+        let file = try await PointsFile()
         #expect(try await file.append(.make("a", 10), to: .number(1)))
         #expect(try await file.append(.make("b", 5), to: .number(1)))
         #expect(try await file.append(.make("a", 7), to: .number(2)))
@@ -33,16 +33,10 @@ import Testing
     }
 
     @Test func registeringCountsOnce() async throws {
-        let file = try PointsFile()
-        for _ in 0..<3 {
-            try await file.database.write {
-                try PointsStore($0).register(.number(1), at: UnixTime(seconds: 1))
-            }
-        }
+        let file = try await PointsFile()
+        for _ in 0..<3 { try await file.register(1...1) }
         #expect(try await file.append(.make("a", 1), to: .number(1)))
-        try await file.database.write {
-            try PointsStore($0).register(.number(1), at: UnixTime(seconds: 2))
-        }
+        try await file.register(1...1)
         #expect(try await standing(file, 1).participants == 1)
         #expect(try await file.check().participants == 1)
     }
@@ -50,7 +44,7 @@ import Testing
     /// Below zero, and beyond what an integer holds: nothing happens.
     @Test(arguments: [-11, .min, .max] as [Int64])
     func impossibleBalances(_ points: Int64) async throws {
-        let file = try PointsFile()
+        let file = try await PointsFile()
         #expect(try await file.append(.make("a", 10), to: .number(1)))
         #expect(try await file.book(.make("b", points), to: .number(1)) == .tooLittle)
         #expect(try await file.book(.make("a", points), to: .number(1)) == .doubled)
@@ -60,7 +54,7 @@ import Testing
 
     /// An openid is the newest identity's; the same one in another app is somebody else.
     @Test func anOpenidHasOneOwner() async throws {
-        let file = try PointsFile()
+        let file = try await PointsFile()
         let newer = Participant(id: ID(9), app: 1, openid: "o1")
         let older = Participant(id: ID(5), app: 1, openid: "o1")
         let elsewhere = Participant(id: ID(7), app: 2, openid: "o1")
@@ -79,7 +73,7 @@ import Testing
     }
 
     @Test func pagesAreNewestFirst() async throws {
-        let file = try PointsFile()
+        let file = try await PointsFile()
         for number in 1...7 {
             _ = try await file.append(.make("\(number)", Int64(number)), to: .number(1))
         }
@@ -97,7 +91,7 @@ import Testing
 
     /// Every statement goes by an index: what a plan calls a scan grows with the table.
     @Test func nothingScans() async throws {
-        let file = try PointsFile()
+        let file = try await PointsFile()
         try await file.database.read { connection in
             for plan in try Self.plans(connection) {
                 #expect(!plan.contains("SCAN") || plan.contains("SCAN CONSTANT"), "\(plan)")

@@ -4,6 +4,7 @@ import PointsDomain
 import ServiceKit
 import Storage
 import TestKit
+import Testing
 
 @testable import PointsServer
 
@@ -16,8 +17,9 @@ struct PointsWorld {
 
     init(
         rules: Rules? = nil,
+        auth: AuthClient = .unstubbed,
         quota: UploadQuota = UploadQuota(perDay: 50, bytes: 500 << 20)
-    ) throws {
+    ) async throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
         service = PointsService(
@@ -38,10 +40,16 @@ struct PointsWorld {
                 quota: quota,
                 random: world.random
             ),
+            auth: auth,
             clock: world.clock,
+            random: world.random,
             log: world.log,
             metrics: PointsMetrics(world.metrics)
         )
+        let (inForce, now) = (service.rules, world.clock.now)
+        try await service.database.write {
+            try RulesStore(connection: $0).enact(inForce, at: now)
+        }
         harness = try ServiceHarness(service.definition(), in: world)
     }
 
@@ -72,4 +80,18 @@ struct PointsWorld {
     func check() async throws -> LedgerCheck.Sums {
         try await service.database.read { try LedgerCheck($0).run() }
     }
+}
+
+extension AuthClient {
+    /// Fails the test that asks it.
+    static let unstubbed = AuthClient(
+        bindPhone: { (_, _) async throws(Problem) in
+            Issue.record("auth is not to be asked")
+            throw .fault
+        },
+        steps: { (_, _) async throws(Problem) in
+            Issue.record("auth is not to be asked")
+            throw .fault
+        }
+    )
 }

@@ -7,7 +7,7 @@ import Testing
 /// One sign-in a day of China's calendar, whatever comes at once and whenever midnight is.
 @Suite struct SignInTimesTests {
     @Test func fiveHundredAtOnceMakeOneRow() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let answers = await withTaskGroup(of: Answer.self) { group in
             for _ in 0..<500 { group.addTask { await points.sign() } }
             return await group.reduce(into: [Answer]()) { $0.append($1) }
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func manyPeopleAtOnce() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         await withTaskGroup(of: Void.self) { group in
             for number in Int64(1)...100 {
                 for _ in 0..<3 { group.addTask { await points.sign(number) } }
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func theDayBeginsAtMidnightInChina() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let day = CivilZone.china.day(at: points.world.clock.now)
         let midnight = CivilZone.china.start(of: day.adding(days: 1))
         let steps: [(Int64, Bool)] = [

@@ -7,16 +7,16 @@ import Testing
 
 @Suite struct VerifyTests {
     @Test func saysWhatItAddedUp() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         await points.sign(1)
         await points.sign(2)
         let verdict = try await Command.verdict(on: points.service.database)
         #expect(verdict.status == 0)
-        #expect(verdict.line == "clean: 2 participants, 2 ledger rows, 20 points")
+        #expect(verdict.line == "clean: 2 participants, 2 ledger rows, 20 points, 0 invitations")
     }
 
     @Test func namesTheRowThatIsOff() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         await points.sign(1)
         try await points.service.database.write { connection in
             _ = try connection.run("UPDATE ledger SET points = 11")

@@ -19,7 +19,9 @@ extension PointsService {
             database: database,
             rules: settings.rules,
             uploads: try Uploads(start, quota: settings.uploadQuota),
+            auth: .live(try start.peer(.auth), log: start.log),
             clock: start.clock,
+            random: start.random,
             log: start.log,
             metrics: PointsMetrics(start.metrics)
         )

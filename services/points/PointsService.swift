@@ -1,3 +1,4 @@
+import Basics
 import PointsDomain
 import ServiceKit
 import Storage
@@ -7,14 +8,18 @@ struct PointsService: Sendable {
     let database: Database
     let rules: Rules
     let uploads: Uploads
+    let auth: AuthClient
     let clock: DomainClock
+    let random: RandomSource
     let log: Logger
     let metrics: PointsMetrics
 
     /// The process: its interfaces, its file, and the events that concern it.
     func definition() throws -> ServiceDefinition {
         var events = EventReceiver(database: database, clock: clock, log: log)
-        events.on(Registration.eventType, Registration.apply)
+        events.on(Registration.eventType, Registration(rules: rules).apply)
+        ProfileEvents.add(to: &events)
+        events.on(Closing.eventType, Closing(rules: rules).apply)
         var definition = ServiceDefinition()
         definition.database = database
         definition.events = events

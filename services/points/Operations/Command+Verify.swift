@@ -4,7 +4,7 @@ import Storage
 extension Command {
     /// `kumquat-points verify`: proves `points.sqlite`, also while the process runs. Status 0 and
     /// the sums, or 1 and the first row that is off.
-    static let verify = Command("verify", "proves that every balance is the sum of its rows") {
+    static let verify = Command("verify", "proves that every balance, total and rank is what the rows make") {
         start in
         var options = DatabaseOptions()
         options.mayCreate = false
@@ -21,7 +21,7 @@ extension Command {
             let sums = try await database.read { try LedgerCheck($0).run() }
             let line =
                 "clean: \(sums.participants) participants, \(sums.entries) ledger rows, "
-                + "\(sums.balance) points"
+                + "\(sums.balance) points, \(sums.invitations) invitations"
             return (line, 0)
         } catch let problem as LedgerCheck.Problem {
             return (problem.text, 1)

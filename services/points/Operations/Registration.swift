@@ -5,15 +5,24 @@ import ServiceKit
 import Storage
 
 /// `user.registered`: whoever registers takes part from then on, counted once whether the event or
-/// their first sign-in comes first.
-enum Registration {
+/// their first sign-in comes first; the code that they came by counts then.
+struct Registration {
     static let eventType = "user.registered"
 
-    static func apply(_ event: IncomingEvent, in connection: Connection) throws {
+    let rules: Rules
+
+    func apply(_ event: IncomingEvent, in connection: Connection) throws {
         guard let iid = event.data["iid"]?.integer, let app = event.data["app"]?.integer,
             let openid = event.data["openid"]?.string, !openid.isEmpty
         else { throw UnreadableEvent() }
         let participant = Participant(id: ID(iid), app: app, openid: Octets(openid))
+        let uid = event.data["uid"]?.integer.map { ID<Profile.User>($0) }
         try PointsStore(connection).register(participant, at: event.at)
+        if let uid {
+            try ProfileStore(connection: connection).note(uid, of: participant.id, seq: event.seq)
+        }
+        guard let code = event.data["invite"]?.string.flatMap(ShareCode.init) else { return }
+        try Invitations(connection: connection, rules: rules)
+            .accept(code, by: participant.id, uid, at: event.at)
     }
 }

@@ -2,14 +2,17 @@ import Basics
 import PointsDomain
 import Storage
 
-/// Proves a file: every ledger adds up row by row to its owner's balance, and all of them to the
-/// totals. Reads one state of the file, also while it is being written.
+/// Proves a file: every ledger adds up row by row to its owner's balance, as the rules of its time
+/// say, everybody stands where they belong on every board, and all of them make the totals. Reads
+/// one state of the file, also while it is being written.
 struct LedgerCheck {
     /// What was added up.
-    struct Sums: Equatable {
+    struct Sums: Equatable, Sendable {
+        /// Those who take part.
         var participants: Int64 = 0
         var entries: Int64 = 0
         var balance: Int64 = 0
+        var invitations: Int64 = 0
     }
 
     /// What was found to be off, in words that name the row.
@@ -17,78 +20,80 @@ struct LedgerCheck {
         let text: String
     }
 
-    private let connection: Connection
+    let connection: Connection
+    let rules: [Int64: Rules]
 
-    init(_ connection: Connection) {
+    init(_ connection: Connection) throws {
         self.connection = connection
+        var rules: [Int64: Rules] = [:]
+        for version in try RulesStore(connection: connection).versions() {
+            let read = try? RulesFile.read(Bytes(version.text.utf8))
+            guard let read, read.version == version.number else {
+                throw Problem(text: "the rules of version \(version.number) cannot be read")
+            }
+            rules[version.number] = read
+        }
+        self.rules = rules
     }
 
-    /// Throws the first `Problem`.
+    /// All of it. Throws the first `Problem`.
     func run() throws -> Sums {
         var sums = Sums()
-        try connection.each(
-            "SELECT iid, balance, entries FROM participant ORDER BY iid",
-            row: { row in
-                let id: ID<Participant> = row.id(0)
-                try check(id, balance: row.integer(1), entries: row.integer(2))
-                sums.participants += 1
-                sums.entries = try Self.sum(sums.entries, row.integer(2), "the ledgers")
-                sums.balance = try Self.sum(sums.balance, row.integer(1), "the balances")
-            }
-        )
-        try checkOrphans(sums)
-        try checkTotals(sums)
+        var last: ID<Participant>? = ID(.min)
+        while let after = last {
+            last = try checkParticipants(after: after, upTo: 1000, adding: &sums)
+        }
+        try checkWhole(against: sums)
         return sums
     }
 
-    private func check(_ id: ID<Participant>, balance: Int64, entries: Int64) throws {
-        var number: Int64 = 0
-        var total: Int64 = 0
-        try connection.each(
-            "SELECT number, points, balance_after FROM ledger WHERE iid = ?1 ORDER BY number",
-            id,
+    /// Checks some participants, each by itself, and answers the last of them; nil at the end.
+    func checkParticipants(
+        after: ID<Participant>,
+        upTo limit: Int,
+        adding sums: inout Sums
+    ) throws -> ID<Participant>? {
+        let participants = try connection.all(
+            """
+            SELECT iid, balance, entries, invited, closed FROM participant
+            WHERE iid > ?1 ORDER BY iid LIMIT ?2
+            """,
+            after,
+            limit,
             row: { row in
-                number += 1
-                let name = "ledger row \(number) of participant \(id)"
-                guard row.integer(0) == number else { throw Problem(text: "\(name) is missing") }
-                total = try Self.sum(total, row.integer(1), name)
-                guard row.integer(2) == total else {
-                    throw Problem(
-                        text: "\(name) says balance \(row.integer(2)), its rows make \(total)"
-                    )
-                }
+                let account = Account(
+                    balance: Points(row.integer(1)),
+                    entries: row.integer(2),
+                    invited: row.integer(3),
+                    isClosed: row.bool(4)
+                )
+                return (id: row.id(0) as ID<Participant>, account: account)
             }
         )
-        guard number == entries else {
-            throw Problem(text: "participant \(id) has \(entries) entries, but \(number) rows")
+        for (id, account) in participants {
+            try check(id, account)
+            sums.participants += account.isClosed ? 0 : 1
+            sums.entries = try Self.sum(sums.entries, account.entries, "the ledgers")
+            sums.balance = try Self.sum(sums.balance, account.balance.count, "the balances")
+            sums.invitations += account.invited
         }
-        guard total == balance else {
-            throw Problem(text: "participant \(id) has balance \(balance), the rows make \(total)")
-        }
+        return participants.last?.id
     }
 
-    private func checkOrphans(_ sums: Sums) throws {
-        let rows = try connection.first("SELECT count(*) FROM ledger", row: { $0.integer(0) })
-        guard rows == sums.entries else {
-            throw Problem(text: "\(rows ?? 0) ledger rows, of which \(sums.entries) have an owner")
-        }
-    }
-
-    private func checkTotals(_ sums: Sums) throws {
-        let totals = try connection.first(
-            "SELECT participants, balance FROM totals WHERE one = 1",
-            row: { ($0.integer(0), $0.integer(1)) }
-        )
-        guard let totals else { throw Problem(text: "the totals are missing") }
-        guard totals == (sums.participants, sums.balance) else {
+    private func check(_ id: ID<Participant>, _ account: Account) throws {
+        try checkLedger(of: id, account)
+        try checkInvitations(of: id, account)
+        let place = try RankStore(connection, board: .balance).place(of: id)
+        guard place?.score == (account.isClosed ? nil : account.balance.count) else {
+            let score = place.map { "\($0.score)" } ?? "no place"
             throw Problem(
-                text: "totals say \(totals.0) participants with \(totals.1) points, "
-                    + "the rows make \(sums.participants) with \(sums.balance)"
+                text: "participant \(id) has balance \(account.balance.count), "
+                    + "the board says \(score)"
             )
         }
     }
 
-    private static func sum(_ left: Int64, _ right: Int64, _ name: String) throws -> Int64 {
+    static func sum(_ left: Int64, _ right: Int64, _ name: String) throws -> Int64 {
         let (sum, overflow) = left.addingReportingOverflow(right)
         guard !overflow else { throw Problem(text: "\(name): the sum overflows") }
         return sum

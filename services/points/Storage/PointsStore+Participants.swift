@@ -66,6 +66,30 @@ extension PointsStore {
         return participant.openid
     }
 
+    /// Takes somebody out of counts and ranks, and their openid away. Their balance is zero by
+    /// then.
+    func close(_ id: ID<Participant>) throws {
+        try connection.run("UPDATE participant SET closed = 1 WHERE iid = ?1", id)
+        try rename(id)
+        _ = try nextTurn(participants: -1, points: .zero)
+        try RankStore(connection, board: .balance).remove(id)
+        try connection.run("DELETE FROM day_earning WHERE iid = ?1", id)
+    }
+
+    /// Somebody who has gone before they were seen.
+    func registerClosed(_ id: ID<Participant>, at time: UnixTime) throws {
+        try connection.run(
+            """
+            INSERT INTO participant
+                (iid, app, openid, balance, entries, invited, closed, created)
+            VALUES (?1, 0, ?2, 0, 0, 0, 1, ?3)
+            """,
+            id,
+            Self.formerName(of: id),
+            time
+        )
+    }
+
     /// Takes somebody's openid away.
     private func rename(_ id: ID<Participant>) throws {
         try connection.run(

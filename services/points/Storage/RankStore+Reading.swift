@@ -18,15 +18,22 @@ extension RankStore {
     }
 
     /// The best ones, best first.
-    func best(_ count: Int) throws -> [(id: ID<Participant>, score: Int64)] {
+    func best(_ count: Int) throws -> [Ranking.Line] {
         try connection.all(
             """
-            SELECT iid, score FROM place WHERE board = ?1
-            ORDER BY score DESC, turn DESC LIMIT ?2
+            SELECT coalesce(profile.nickname, ''), coalesce(profile.avatar, ''), place.score
+            FROM place LEFT JOIN profile ON profile.iid = place.iid
+            WHERE place.board = ?1 ORDER BY place.score DESC, place.turn DESC LIMIT ?2
             """,
             board.number,
             count,
-            row: { ($0.id(0), $0.integer(1)) }
+            row: {
+                Ranking.Line(
+                    nickname: $0.text(0),
+                    avatar: $0.text(1),
+                    points: Points($0.integer(2))
+                )
+            }
         )
     }
 

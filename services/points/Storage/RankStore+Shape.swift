@@ -9,7 +9,7 @@ extension RankStore {
     func split(around place: Place, level: Int64) throws {
         guard let stretch = try stretch(around: place, level: level) else { return }
         let children = level > 1 ? try children(of: stretch.range, level: level) : stretch.places
-        guard children > Self.widest else { return }
+        guard children > widest else { return }
         guard let middle = try middle(of: stretch.range, level: level) else { return }
         let right = try places(in: middle..<stretch.range.upperBound, level: level)
         try insert(middle, places: right, level: level)
@@ -22,30 +22,39 @@ extension RankStore {
     private func grow(above level: Int64) throws {
         guard try levels() == level else { return }
         let all = Place.lowest..<Place.highest
-        guard try children(of: all, level: level + 1) > Self.widest else { return }
+        guard try children(of: all, level: level + 1) > widest else { return }
         try insert(.lowest, places: try places(in: all, level: level + 1), level: level + 1)
     }
 
     /// Forgets stretches around `place` that hold nothing any more, from the highest level down,
-    /// but for those that a stretch above begins with.
+    /// but for those that a stretch above begins with. With a stretch those go that it began with
+    /// below, or they would be children too many of its neighbour.
     func drop(around place: Place, _ levels: Int64) throws {
+        var empty: [Place] = []
         for level in stride(from: levels, through: 1, by: -1) {
-            guard let stretch = try stretch(around: place, level: level), stretch.places == 0,
-                stretch.range.lowerBound != .lowest
-            else { continue }
-            try connection.run(
-                """
-                DELETE FROM rank_node
-                WHERE board = ?1 AND level = ?2 AND score = ?3 AND turn = ?4 AND NOT EXISTS (
+            if let stretch = try stretch(around: place, level: level), stretch.places == 0,
+                stretch.range.lowerBound != .lowest, !empty.contains(stretch.range.lowerBound)
+            {
+                empty.append(stretch.range.lowerBound)
+            }
+            for key in empty { try forget(key, level: level) }
+        }
+    }
+
+    private func forget(_ key: Place, level: Int64) throws {
+        try connection.run(
+            """
+            DELETE FROM rank_node
+            WHERE board = ?1 AND level = ?2 AND score = ?3 AND turn = ?4 AND places = 0
+                AND NOT EXISTS (
                     SELECT 1 FROM rank_node
                     WHERE board = ?1 AND level = ?2 + 1 AND score = ?3 AND turn = ?4)
-                """,
-                board.number,
-                level,
-                stretch.range.lowerBound.score,
-                stretch.range.lowerBound.turn
-            )
-        }
+            """,
+            board.number,
+            level,
+            key.score,
+            key.turn
+        )
     }
 
     private func set(_ places: Int64, at key: Place, level: Int64) throws {
@@ -130,7 +139,7 @@ extension RankStore {
             level - 1,
             range.lowerBound.score,
             range.lowerBound.turn,
-            Self.widest / 2,
+            widest / 2,
             row: { Place(score: $0.integer(0), turn: $0.integer(1)) }
         )
     }
@@ -144,7 +153,7 @@ extension RankStore {
             board.number,
             range.lowerBound.score,
             range.lowerBound.turn,
-            Self.widest / 2,
+            widest / 2,
             row: { Place(score: $0.integer(0), turn: $0.integer(1)) }
         )
     }

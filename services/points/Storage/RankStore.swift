@@ -9,15 +9,15 @@ import Storage
 /// its own key up to the next one of its level, and every key of a level is one of the level below
 /// as well. So a change touches one row a level, and a rank adds up `widest` rows a level.
 struct RankStore {
-    /// Most children of a stretch; one more parts it in halves.
-    static let widest: Int64 = 256
-
     let connection: Connection
     let board: Board
+    /// Most children of a stretch; one more parts it in halves.
+    let widest: Int64
 
-    init(_ connection: Connection, board: Board) {
+    init(_ connection: Connection, board: Board, widest: Int64 = 256) {
         self.connection = connection
         self.board = board
+        self.widest = widest
     }
 
     /// Puts somebody where they belong now; they may stand on the board already.
@@ -34,7 +34,7 @@ struct RankStore {
             try add(id, place)
         }
         let width = try count(1, around: place, levels)
-        if width > Self.widest { try split(around: place, level: 1) }
+        if width > widest { try split(around: place, level: 1) }
     }
 
     /// Takes somebody off the board, if they are on it.

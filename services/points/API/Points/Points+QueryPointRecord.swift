@@ -1,6 +1,5 @@
 import Basics
 import Contracts
-import HTTP
 import JSON
 import PointsDomain
 import ServiceKit
@@ -9,21 +8,6 @@ extension PointsAPI {
     /// `GET /api/query_point_record/`: a page of the caller's ledger, newest first.
     enum QueryPointRecord: Interface {
         static let route = Route.get("/api/query_point_record/")
-
-        struct Input: WireInput {
-            let openid: Octets
-            let page: Page
-
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = Octets(try wire.text("openid"))
-                let index = try wire.optionalInteger("index") ?? 0
-                let size = try wire.optionalInteger("num") ?? Page.usualSize
-                guard let page = Page(index: index, size: size) else {
-                    throw .malformed(index < 0 ? "index" : "num")
-                }
-                self.page = page
-            }
-        }
 
         struct Line: JSONWritable {
             let name: String
@@ -43,7 +27,7 @@ extension PointsAPI {
         }
 
         static func answer(
-            _ input: Input,
+            _ input: PageInput,
             to caller: Caller,
             by points: PointsService
         ) async throws(Failure<Participant.Refusal>) -> [Line] {

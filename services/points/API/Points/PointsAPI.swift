@@ -6,8 +6,9 @@ import ServiceKit
 /// What `points.md` has of this process, in the contract's order; ours last.
 enum PointsAPI {
     static let endpoints: [any Endpoint<PointsService>.Type] = [
-        QueryBalance.self, Sign.self, QueryPointRecord.self, SignStatus.self,
-        Upload.self, ApplyAudit.self,
+        QueryBalance.self, Sign.self, QueryShareCode.self, QueryShareRecord.self,
+        QueryPointRecord.self, WxRun.self, AuthStatus.self, WxPhone.self, SignStatus.self,
+        Upload.self, ApplyAudit.self, RankByBalance.self,
         QueryUpload.self,
     ]
 

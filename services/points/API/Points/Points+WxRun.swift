@@ -1,0 +1,48 @@
+import Basics
+import Contracts
+import HTTP
+import PointsDomain
+import ServiceKit
+
+extension PointsAPI {
+    /// `POST /api/wx_run/`: keeps the caller's steps; the first time earns points.
+    enum WxRun: Interface {
+        static let route = Route.post("/api/wx_run/")
+
+        struct Input: WireInput {
+            let openid: Octets
+            let data: String
+            let iv: String
+
+            init(_ wire: Parameters) throws(ParameterProblem) {
+                openid = Octets(try wire.text("openid"))
+                data = try wire.text("encryptedData")
+                iv = try wire.text("iv")
+            }
+        }
+
+        static func answer(
+            _ input: Input,
+            to caller: Caller,
+            by points: PointsService
+        ) async throws(Failure<Certification.Refusal>) -> NoData {
+            let participant = try PointsAPI.participant(
+                input.openid,
+                of: caller,
+                orElse: Certification.Refusal.participantUnknown
+            )
+            try await points.takeSteps(of: participant, by: .sealed(data: input.data, iv: input.iv))
+            return NoData()
+        }
+
+        /// A phone has nothing to do with it, and it may be done again: these two never come.
+        static func code(for refusal: Certification.Refusal) -> Code {
+            switch refusal {
+            case .appUnconfigured: Code(-2, "微信配置为空")
+            case .sessionKeyWrong: Code(-3, "错误的session key")
+            case .participantUnknown: Code(-4, "错误的openid")
+            case .unreadable, .phoneMissing, .alreadyDone: Code(-5, "解析失败")
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Basics
+import PointsDomain
+import ServiceKit
+import Storage
+
+/// `user.deleted`: whoever goes is out of counts and ranks, and nothing that says who they were is
+/// left. The ledger stays, and says that the rest was lost.
+struct Closing {
+    static let eventType = "user.deleted"
+
+    let rules: Rules
+
+    func apply(_ event: IncomingEvent, in connection: Connection) throws {
+        for id in try ProfileEvents.identities(of: event) {
+            try ProfileStore(connection: connection).forget(id)
+            try InvitationStore(connection: connection).takeCode(of: id)
+            try StepStore(connection: connection).forget(id)
+            try PictureRemoval.forget(id, in: connection, at: event.at)
+            try close(id, in: PointsStore(connection), at: event.at)
+        }
+    }
+
+    private func close(
+        _ id: ID<Participant>,
+        in store: PointsStore,
+        at time: UnixTime
+    ) throws {
+        guard let account = try store.account(of: id) else {
+            // Their registration is still on its way, and must not bring them back.
+            return try store.registerClosed(id, at: time)
+        }
+        guard !account.isClosed else { return }
+        let entry = LedgerEntry(
+            ref: "close",
+            task: .close,
+            points: Points(-account.balance.count),
+            ruleVersion: rules.version,
+            at: time
+        )
+        _ = try store.append(entry, to: id, standing: account)
+        try store.close(id)
+    }
+}

@@ -1,0 +1,60 @@
+import Basics
+import PointsDomain
+import ServiceKit
+import Storage
+
+extension PointsService {
+    /// Has auth bind somebody's phone, and pays for it, once for ever.
+    func certifyPhone(
+        of participant: Participant,
+        by proof: AuthClient.Proof
+    ) async throws(AuthClient.Problem) {
+        let isDone = try await database.read(refusing: Certification.Refusal.self, log: log) {
+            try PointsStore($0).hasEntry(Certification.phoneRef, of: participant.id)
+        }
+        guard !isDone else { throw .refused(.alreadyDone) }
+        try await auth.bindPhone(participant.id, proof)
+        let now = clock.now
+        try await database.write(
+            refusing: Certification.Refusal.self,
+            log: log
+        ) { [rules] connection in
+            let booking = try PointsStore(connection).award(
+                .wxPhone,
+                to: participant,
+                ref: Certification.phoneRef,
+                under: rules,
+                at: now
+            )
+            switch booking {
+            case .done: break
+            case .doubled: throw Certification.Refusal.alreadyDone
+            case .closed, .tooLittle: throw Certification.Refusal.participantUnknown
+            }
+        }
+    }
+
+    /// Keeps the steps that WeChat shows, and pays for the permission, the first time.
+    func takeSteps(
+        of participant: Participant,
+        by proof: AuthClient.Proof
+    ) async throws(AuthClient.Problem) {
+        let days = try await auth.steps(participant.id, proof)
+        let now = clock.now
+        try await database.write(
+            refusing: Certification.Refusal.self,
+            log: log
+        ) { [rules] connection in
+            let booking = try PointsStore(connection).award(
+                .wxRun,
+                to: participant,
+                ref: Certification.stepsRef,
+                under: rules,
+                at: now
+            )
+            guard booking != .closed else { throw Certification.Refusal.participantUnknown }
+            let store = StepStore(connection: connection)
+            for day in days { try store.put(day.steps, on: day.day, of: participant.id) }
+        }
+    }
+}
