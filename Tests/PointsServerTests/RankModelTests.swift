@@ -30,11 +30,11 @@ import Testing
         let file = try await PointsFile()
         try await file.register(1...400)
         var turn: Int64 = 0
-        for round in 0..<30 {
+        for round in 0..<12 {
             // Now and then everybody leaves a score, as on a day on which all sign in.
             let spread = Int64([3, 1000, 20][round % 3])
             var moves: [(number: Int64, place: Place?)] = []
-            for _ in 0..<60 {
+            for _ in 0..<120 {
                 turn -= 1
                 let number = Int64.random(in: 1...400, using: &random)
                 let score = Int64.random(in: 0...spread, using: &random)

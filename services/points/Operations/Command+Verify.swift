@@ -4,7 +4,10 @@ import Storage
 extension Command {
     /// `kumquat-points verify`: proves `points.sqlite`, also while the process runs. Status 0 and
     /// the sums, or 1 and the first row that is off.
-    static let verify = Command("verify", "proves that every balance, total and rank is what the rows make") {
+    static let verify = Command(
+        "verify",
+        "proves that every balance, total and rank is what the rows make"
+    ) {
         start in
         var options = DatabaseOptions()
         options.mayCreate = false

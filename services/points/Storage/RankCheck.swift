@@ -67,11 +67,14 @@ struct RankCheck {
             row: { _ in true }
         )
         guard below == true else {
-            throw LedgerCheck.Problem(text: "\(name): a stretch of level \(level) has no first child")
+            throw LedgerCheck.Problem(
+                text: "\(name): a stretch of level \(level) has no first child"
+            )
         }
     }
 
     private var name: String {
-        board == .balance ? "the board of balances" : "the board of \(Day(number: board.number).text)"
+        board == .balance
+            ? "the board of balances" : "the board of \(Day(number: board.number).text)"
     }
 }
