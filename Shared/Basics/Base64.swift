@@ -3,7 +3,7 @@
 public enum Base64 {
     /// Standard alphabet, padded.
     public static func encode(_ octets: some Sequence<UInt8>) -> String {
-        encode(Bytes(octets), with: (UInt8(ascii: "+"), UInt8(ascii: "/")), padded: true)
+        text(digits(Bytes(octets), of: standard, padded: true))
     }
 
     /// Reads the standard alphabet with padding; nil for anything else.
@@ -13,7 +13,12 @@ public enum Base64 {
 
     /// URL-safe alphabet, no padding.
     public static func encodeURL(_ octets: some Sequence<UInt8>) -> String {
-        encode(Bytes(octets), with: (UInt8(ascii: "-"), UInt8(ascii: "_")), padded: false)
+        text(digits(Bytes(octets), of: urlSafe, padded: false))
+    }
+
+    /// The same as octets, for what goes into a buffer.
+    public static func octetsURL(_ octets: Bytes) -> Bytes {
+        digits(octets, of: urlSafe, padded: false)
     }
 
     /// Reads the URL-safe alphabet without padding; nil for anything else.
@@ -23,29 +28,38 @@ public enum Base64 {
 
     private typealias LastTwo = (UInt8, UInt8)
 
-    private static func encode(
-        _ octets: Bytes,
-        with lastTwo: LastTwo,
-        padded: Bool
-    ) -> String {
-        var digits: Bytes = []
-        digits.reserveCapacity((octets.count + 2) / 3 * 4)
-        var (bits, count): (UInt32, Int) = (0, 0)
-        for octet in octets {
-            bits = bits << 8 | UInt32(octet)
-            count += 8
-            while count >= 6 {
-                count -= 6
-                digits.append(digit(UInt8(truncatingIfNeeded: bits >> UInt32(count) & 63), lastTwo))
-            }
+    private static let standard = Bytes(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+    )
+    private static let urlSafe = Bytes(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8
+    )
+
+    private static func text(_ digits: Bytes) -> String { String(decoding: digits, as: UTF8.self) }
+
+    /// Three octets are four digits; the digits that stand for none of them become padding or go.
+    private static func digits(_ octets: Bytes, of alphabet: Bytes, padded: Bool) -> Bytes {
+        let length = (octets.count * 4 + 2) / 3
+        let whole = (octets.count + 2) / 3 * 4
+        var digits = Bytes(repeating: UInt8(ascii: "="), count: whole)
+        var (from, to) = (0, 0)
+        while from < octets.count {
+            var bits = UInt32(octets[from]) << 16
+            if from + 1 < octets.count { bits |= UInt32(octets[from + 1]) << 8 }
+            if from + 2 < octets.count { bits |= UInt32(octets[from + 2]) }
+            digits[to] = alphabet[Int(bits >> 18)]
+            digits[to + 1] = alphabet[Int(bits >> 12 & 63)]
+            digits[to + 2] = alphabet[Int(bits >> 6 & 63)]
+            digits[to + 3] = alphabet[Int(bits & 63)]
+            from += 3
+            to += 4
         }
-        if count > 0 {
-            digits.append(
-                digit(UInt8(truncatingIfNeeded: bits << UInt32(6 - count) & 63), lastTwo)
-            )
+        if padded {
+            for index in length..<whole { digits[index] = UInt8(ascii: "=") }
+        } else {
+            digits.removeLast(whole - length)
         }
-        while padded, !digits.count.isMultiple(of: 4) { digits.append(UInt8(ascii: "=")) }
-        return String(decoding: digits, as: UTF8.self)
+        return digits
     }
 
     private static func decode(_ text: Bytes, with lastTwo: LastTwo, padded: Bool) -> Bytes? {
@@ -68,16 +82,6 @@ public enum Base64 {
             }
         }
         return bits & (1 << UInt32(count) - 1) == 0 ? octets : nil
-    }
-
-    private static func digit(_ value: UInt8, _ lastTwo: LastTwo) -> UInt8 {
-        switch value {
-        case 0..<26: UInt8(ascii: "A") + value
-        case 26..<52: UInt8(ascii: "a") + value - 26
-        case 52..<62: UInt8(ascii: "0") + value - 52
-        case 62: lastTwo.0
-        default: lastTwo.1
-        }
     }
 
     private static func value(of digit: UInt8, _ lastTwo: LastTwo) -> UInt8? {

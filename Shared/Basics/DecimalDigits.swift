@@ -1,6 +1,7 @@
 /// Whole numbers as decimal digits in octets, without a `String` in between.
 public enum DecimalDigits {
     /// The number that these octets spell; nil unless they are 1 to 18 ASCII digits.
+    @inlinable
     public static func value(of digits: some Collection<UInt8>) -> Int64? {
         guard !digits.isEmpty, digits.count <= 18 else { return nil }
         var value: Int64 = 0

@@ -20,6 +20,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     private var locals: [AnyObject?] = []
     private var queue: [Work] = []
     private var batch: [Work] = []
+    private var turnEnds: [() -> Void] = []
     private var isStopped = false
     private var whenStopped: (() -> Void)?
 
@@ -50,6 +51,16 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
         if isCurrent { queue.append(.call(work)) } else { inbox.put(work) }
     }
 
+    /// Does something once at the end of this turn: after the work that is ready, before the loop
+    /// looks at its sockets again. On the loop only.
+    ///
+    /// What comes from sockets and from other threads comes at the beginning of a turn. So what is
+    /// held from the first need of it to here is as good as had anew for every step in between.
+    public func atEndOfTurn(_ work: @escaping () -> Void) {
+        assertCurrent()
+        turnEnds.append(work)
+    }
+
     /// Starts a task that prefers this loop: it begins there and comes back to it after every
     /// `await`. The only way a request's task starts. From any thread.
     public func start(_ operation: @escaping @Sendable () async -> Void) {
@@ -70,6 +81,13 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
             steps += batch.count
             batch.removeAll(keepingCapacity: true)
         }
+    }
+
+    private func endTurn() {
+        guard !turnEnds.isEmpty else { return }
+        let ends = turnEnds
+        turnEnds.removeAll(keepingCapacity: true)
+        for end in ends { end() }
     }
 
     // MARK: Descriptors, on the loop only
@@ -186,9 +204,11 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
             }
             fireTimers()
             work()
+            endTurn()
             measureLag()
         }
         unsafe events.deallocate()
+        endTurn()
         letGo()
         kumquat_loop_set(nil)
         whenStopped?()

@@ -47,16 +47,17 @@ public final class Database: Sendable {
         readers.closeAll()
     }
 
-    /// Reads one state of the file, in place: on a loop with the loop's own connection.
-    /// For short, indexed reads. What `body` throws comes out.
+    /// Reads one state of the file, in place: on a loop with the loop's own connection, and the
+    /// state that all reads of the present turn see. For short, indexed reads. What `body` throws
+    /// comes out.
     public func read<Value>(_ body: (Connection) throws -> Value) async throws -> Value {
-        guard let loop = EventLoop.current else { return try spare.read(body) }
+        guard let loop = EventLoop.current else { return try spare.read(on: nil, body) }
         let reader = loop.local(key) {
             let reader = Reader(file, clock: clock)
             readers.add(reader)
             return reader
         }
-        return try reader.read(body)
+        return try reader.read(on: loop, body)
     }
 
     /// Does `unit` and answers when it is on disk, together with the others that are ready.

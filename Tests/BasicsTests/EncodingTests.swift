@@ -21,6 +21,7 @@ import Testing
             let octets = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ count) }
             #expect(Base64.decode(Base64.encode(octets)) == octets)
             #expect(Base64.decodeURL(Base64.encodeURL(octets)) == octets)
+            #expect(Base64.octetsURL(octets) == Bytes(Base64.encodeURL(octets).utf8))
             #expect(Hex.decode(Hex.encode(octets)) == octets)
         }
     }

@@ -32,7 +32,7 @@ import TestKit
     private func verdict(_ doorman: Doorman, _ token: Bytes) async -> String {
         do throws(Doorman.Refusal) {
             let visitor = try await doorman.visitor(token)
-            let identity = Identity(header: visitor.header)
+            let identity = Identity(header: String(decoding: visitor.header, as: UTF8.self))
             return "\(visitor.iid) \(identity?.uid.map { "\($0)" } ?? "-")"
         } catch {
             switch error {
@@ -221,7 +221,7 @@ import TestKit
         let candidate = try #require(
             TokenVerifier.candidate(TestTokens.token(), now: UnixTime(seconds: TestTokens.now))
         )
-        let entry = SessionTable.Entry(claims: candidate.claims, header: "", hasNoAccount: false)
+        let entry = SessionTable.Entry(claims: candidate.claims, header: [], hasNoAccount: false)
         for number in 0..<1000 {
             #expect(table.keep(Bytes("\(number)".utf8), entry, asOf: 0))
             // What is in use stays.
@@ -242,7 +242,7 @@ import TestKit
         let candidate = try #require(
             TokenVerifier.candidate(TestTokens.token(), now: UnixTime(seconds: TestTokens.now))
         )
-        let entry = SessionTable.Entry(claims: candidate.claims, header: "", hasNoAccount: false)
+        let entry = SessionTable.Entry(claims: candidate.claims, header: [], hasNoAccount: false)
         let version = table.standing(of: candidate.claims.identity).version
         table.note(SessionChange(kind: .changed, sid: TestTokens.sid))
         #expect(table.keep(TestTokens.token(), entry, asOf: version))

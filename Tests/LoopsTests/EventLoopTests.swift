@@ -28,6 +28,29 @@ import Testing
         }
     }
 
+    @Test func theEndOfATurnComesAfterAllThatIsReady() async {
+        await withLoops(1) { group in
+            let loop = group.loops[0]
+            let seen = Locked<[Int]>([])
+            await withCheckedContinuation { continuation in
+                loop.execute {
+                    loop.atEndOfTurn {
+                        seen.withLock { $0.append(4) }
+                        loop.atEndOfTurn { continuation.resume() }
+                    }
+                    loop.execute {
+                        seen.withLock { $0.append(2) }
+                        loop.execute { seen.withLock { $0.append(3) } }
+                    }
+                    seen.withLock { $0.append(1) }
+                    // Without it the loop would sleep, and the second end with it.
+                    loop.schedule(afterMilliseconds: 1) {}
+                }
+            }
+            #expect(seen.withLock { $0 } == [1, 2, 3, 4])
+        }
+    }
+
     @Test func closuresOfOneThreadRunInOrder() async {
         await withLoops(1) { group in
             let loop = group.loops[0]

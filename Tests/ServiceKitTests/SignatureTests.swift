@@ -49,15 +49,15 @@ struct SignatureTests {
         ("method", { $0.method = .put }),
         ("path", { $0.target = Bytes("/internal/event?a=1".utf8)[...] }),
         ("query", { $0.target = Bytes("/internal/events?a=2".utf8)[...] }),
-        ("request id", { $0.requestID = "r2" }),
-        ("timestamp", { $0.timestamp = "1768449601" }),
-        ("identity", { $0.identity = "" }),
+        ("request id", { $0.requestID = Bytes("r2".utf8)[...] }),
+        ("timestamp", { $0.timestamp = Bytes("1768449601".utf8)[...] }),
+        ("identity", { $0.identity = Bytes("".utf8)[...] }),
         ("body", { $0.body = Bytes("{ }".utf8) }),
         ("no body", { $0.body = nil }),
         (
             "shifted lines",
             {
-                $0.requestID = "r1\n1768449600"; $0.timestamp = ""
+                $0.requestID = Bytes("r1\n1768449600".utf8)[...]; $0.timestamp = Bytes("".utf8)[...]
             }
         ),
     ]

@@ -46,7 +46,7 @@ extension Gateway {
     /// What the process runs and waits for.
     func definition(_ start: Start) -> ServiceDefinition {
         var definition = ServiceDefinition()
-        definition.handler = { request in await answer(request) }
+        definition.handleAll { request in await answer(request) }
         definition.connectionLimit = { [limits] in limits.connections(of: $0) }
         let ring = doorman.ring
         let feed = doorman.feed

@@ -88,7 +88,7 @@ struct Gateway: Sendable {
             rule: rule,
             requestID: requestID,
             address: address,
-            identity: visitor?.header ?? ""
+            identity: visitor?.header ?? []
         )
         do throws(TransportFailure) {
             return try await proxy.forward(request, passage)

@@ -18,6 +18,15 @@ public enum Body: Sendable {
         }
     }
 
+    /// All octets, unless they are still to come.
+    public var atHand: Bytes? {
+        switch self {
+        case .empty: []
+        case .bytes(let bytes): bytes
+        case .stream: nil
+        }
+    }
+
     /// Everything, when that is at most `limit` octets; else `tooLarge`, and a source is cancelled.
     public func collect(upTo limit: Int) async throws(BodyFailure) -> Bytes {
         switch self {

@@ -6,7 +6,11 @@ extension HeaderFields {
 
     /// The first value of this name, as octets.
     public func octets(_ name: String) -> ArraySlice<UInt8>? {
-        fields.first { matches($0, name) }.map(value)
+        var name = name
+        let index = name.withUTF8 { asked in
+            fields.firstIndex { unsafe matches($0, asked) }
+        }
+        return index.map { value(fields[$0]) }
     }
 
     /// Every value of this name, in order.
@@ -47,9 +51,14 @@ extension HeaderFields {
     }
 
     private func matches(_ field: Field, _ name: String) -> Bool {
-        let asked = name.utf8Span.span
-        guard Int(field.nameEnd &- field.nameStart) == asked.count else { return false }
+        var name = name
+        return name.withUTF8 { unsafe matches(field, $0) }
+    }
+
+    private func matches(_ field: Field, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard Int(field.nameEnd &- field.nameStart) == name.count else { return false }
         let octets = storage.span.extracting(Int(field.nameStart)..<Int(field.nameEnd))
+        let asked = unsafe name.span
         for index in asked.indices
         where octets[index].lowercasedASCII != asked[index].lowercasedASCII {
             return false

@@ -19,6 +19,9 @@ public struct Method: Hashable, Sendable, CustomStringConvertible {
         self.token = token
     }
 
+    /// Whether a body says nothing about what is asked for (RFC 9110, 9.3.1 and 9.3.2).
+    public var ignoresBody: Bool { self == .get || self == .head }
+
     /// The method's name, as on the wire.
     public var description: String { token }
 

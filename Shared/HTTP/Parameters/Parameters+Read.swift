@@ -10,11 +10,8 @@ extension Parameters {
         limit: Int,
         spool: (any FileSpool)? = nil
     ) async throws(ParametersFailure) -> Parameters {
-        var query = ParametersSource()
-        try FormFields.read(request.target.query, into: &query)
-        guard request.method != .get, request.method != .head else {
-            return try Parameters(body: ParametersSource(), query: query)
-        }
+        if let known = try atHand(request, limit: limit) { return known }
+        let query = try querySource(of: request.target)
         if let type = multipart(request.headers) {
             guard !request.headers.contains("Content-Encoding") else {
                 throw .unsupportedMediaType
@@ -31,11 +28,32 @@ extension Parameters {
         return try read(bytes, of: request.headers, beside: query)
     }
 
+    /// What ``read(_:limit:spool:)`` gives, where nothing has to be waited for: the body is none,
+    /// or at hand and has no files. Nil else.
+    public static func atHand(
+        _ request: Request,
+        limit: Int
+    ) throws(ParametersFailure) -> Parameters? {
+        let query = try querySource(of: request.target)
+        guard !request.method.ignoresBody else {
+            return try Parameters(body: ParametersSource(), query: query)
+        }
+        guard let bytes = request.body.atHand, multipart(request.headers) == nil else { return nil }
+        guard bytes.count <= limit else { throw .tooLarge }
+        return try read(bytes, of: request.headers, beside: query)
+    }
+
     /// Reads the query alone.
     public static func query(of target: RequestTarget) throws(ParametersFailure) -> Parameters {
+        try Parameters(body: ParametersSource(), query: querySource(of: target))
+    }
+
+    private static func querySource(
+        of target: RequestTarget
+    ) throws(ParametersFailure) -> ParametersSource {
         var query = ParametersSource()
         try FormFields.read(target.query, into: &query)
-        return try Parameters(body: ParametersSource(), query: query)
+        return query
     }
 
     /// The type of a body that can be read while it comes in; nil for any other.

@@ -36,7 +36,8 @@ public struct Parameters: Sendable {
         guard body.entries.count + query.entries.count <= Self.maximumCount else {
             throw .unreadable
         }
-        entries = body.entries + query.entries
+        // Nearly always one of the two has none.
+        entries = body.entries.isEmpty ? query.entries : body.entries + query.entries
     }
 
     /// Whether there is anything under this name that is not blank.

@@ -8,19 +8,14 @@ struct Admission: Sendable {
     /// The real clock: freshness is not the domain's business.
     let clock: Clock
 
-    /// Who makes a call. Where the signature covers the body, it is read and stays in the call.
+    /// Who makes a call. Where the signature covers the body, that is at hand already.
     func caller(
-        _ call: inout IncomingCall,
+        _ call: IncomingCall,
         _ access: Access,
-        signsBody: Bool,
-        bodyLimit: Int
-    ) async throws(TransportFailure) -> Caller {
-        var body: Bytes?
-        if signsBody, access != .everybody {
-            body = try await call.request.collectBody(upTo: bodyLimit)
-        }
-        return Caller(
-            identity: try admit(call.request, access, requestID: call.requestID, body: body),
+        signsBody: Bool
+    ) throws(TransportFailure) -> Caller {
+        Caller(
+            identity: try admit(call.request, access, signsBody: signsBody),
             requestID: call.requestID,
             remote: call.request.remote,
             headers: call.request.headers,
@@ -28,17 +23,15 @@ struct Admission: Sendable {
         )
     }
 
-    /// The proven identity, nil on an open interface without one. `body` is the whole body where
-    /// the signature covers it.
+    /// The proven identity, nil on an open interface without one.
     private func admit(
         _ request: Request,
         _ access: Access,
-        requestID: String,
-        body: Bytes?
+        signsBody: Bool
     ) throws(TransportFailure) -> Identity? {
         guard access != .everybody else { return nil }
-        let header = request.headers[InternalHeader.identity] ?? ""
-        try check(request, identity: header, requestID: requestID, body: body)
+        let header = request.headers.octets(InternalHeader.identity) ?? []
+        try check(request, identity: header, body: signsBody ? request.body.atHand ?? [] : nil)
         guard !header.isEmpty else {
             if access == .identity { throw .unauthenticated }
             return nil
@@ -49,14 +42,13 @@ struct Admission: Sendable {
 
     private func check(
         _ request: Request,
-        identity: String,
-        requestID: String,
+        identity: ArraySlice<UInt8>,
         body: Bytes?
     ) throws(TransportFailure) {
-        guard let signature = request.headers[InternalHeader.signature],
-            let timestamp = request.headers[InternalHeader.timestamp],
-            let seconds = Int64(timestamp),
-            isFresh(seconds)
+        guard let signature = request.headers.octets(InternalHeader.signature),
+            let timestamp = request.headers.octets(InternalHeader.timestamp),
+            let seconds = DecimalDigits.value(of: timestamp), isFresh(seconds),
+            let requestID = request.headers.octets(InternalHeader.requestID)
         else { throw .unauthenticated }
         let call = SignedCall(
             method: request.method,
@@ -72,5 +64,17 @@ struct Admission: Sendable {
     private func isFresh(_ seconds: Int64) -> Bool {
         let (age, overflow) = clock.now().seconds.subtractingReportingOverflow(seconds)
         return !overflow && age.magnitude <= UInt64(InternalKeys.freshSeconds)
+    }
+}
+
+extension IncomingCall {
+    /// Takes the whole body into the request where the signature covers it.
+    mutating func collectSigned(
+        _ access: Access,
+        signsBody: Bool,
+        bodyLimit: Int
+    ) async throws(TransportFailure) {
+        guard signsBody, access != .everybody else { return }
+        try await request.collectBody(upTo: bodyLimit)
     }
 }

@@ -9,11 +9,10 @@ struct Desk: Sendable {
 
     /// The request id that came along, or a new one where none or a strange one did.
     func requestID(of request: Request) -> String {
-        if let given = request.headers[InternalHeader.requestID], !given.isEmpty,
-            given.utf8.count <= 128,
-            given.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+        if let given = request.headers.octets(InternalHeader.requestID), !given.isEmpty,
+            given.count <= 128, given.allSatisfy({ (0x21...0x7e).contains($0) })
         {
-            return given
+            return String(decoding: given, as: UTF8.self)
         }
         return Hex.encode(random.bytes(16))
     }

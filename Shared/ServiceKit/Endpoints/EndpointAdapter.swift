@@ -3,7 +3,9 @@ import Contracts
 import HTTP
 
 /// From a request to one interface and back to an answer: the same way for all of them.
-struct EndpointAdapter<E: Endpoint>: Sendable {
+///
+/// A class, so that what is generic in it is looked up once and not for every request.
+final class EndpointAdapter<E: Endpoint>: Sendable {
     let service: E.Service
     let signsBody: Bool
     private let readsParameters = E.Input.self != NoInput.self
@@ -14,39 +16,70 @@ struct EndpointAdapter<E: Endpoint>: Sendable {
         signsBody = SignedCall.signsBody(of: Array(route.pattern.utf8)[...])
     }
 
-    func respond(to call: IncomingCall, at desk: Desk) async -> Outcome {
-        var call = call
-        let caller: Caller
+    /// Waits for a body that is still to come, and for the interface; what lies between is done
+    /// in one go.
+    func respond(to call: consuming IncomingCall, at desk: Desk) async -> Outcome {
+        if case .stream = call.request.body {
+            return await respond(toStreamed: call, at: desk)
+        }
         do throws(TransportFailure) {
-            caller = try await desk.admission.caller(
-                &call,
-                E.access,
-                signsBody: signsBody,
-                bodyLimit: E.bodyLimit
-            )
+            let caller = try desk.admission.caller(call, E.access, signsBody: signsBody)
+            return await respond(to: call, of: caller, desk.log)
         } catch {
             return Outcome(error, E.Wire.self)
         }
+    }
+
+    private func respond(
+        toStreamed call: consuming IncomingCall,
+        at desk: Desk
+    ) async -> Outcome {
+        let caller: Caller
+        do throws(TransportFailure) {
+            try await call.collectSigned(E.access, signsBody: signsBody, bodyLimit: E.bodyLimit)
+            caller = try desk.admission.caller(call, E.access, signsBody: signsBody)
+        } catch {
+            return Outcome(error, E.Wire.self)
+        }
+        do throws(TransportFailure) {
+            if readsParameters, !call.request.method.ignoresBody {
+                try await call.request.collectBody(upTo: E.bodyLimit)
+            }
+        } catch {
+            return outcome(of: .transport(error), caller)
+        }
+        return await respond(to: call, of: caller, desk.log)
+    }
+
+    private func respond(
+        to call: IncomingCall,
+        of caller: Caller,
+        _ log: Logger
+    ) async -> Outcome {
         let input: E.Input
         do throws(WireProblem) {
-            input = try await self.input(from: call.request)
+            input = try self.input(from: call.request)
         } catch {
             return outcome(of: error, caller)
         }
         return await RequestScope.$requestID.withValue(call.requestID) {
-            await answer(input, to: caller, desk.log)
+            await answer(input, to: caller, log)
         }
     }
 
-    private func input(from request: Request) async throws(WireProblem) -> E.Input {
+    private func input(from request: Request) throws(WireProblem) -> E.Input {
         var parameters = Parameters()
         if readsParameters {
             do throws(ParametersFailure) {
+<<<<<<< HEAD
                 parameters = try await Parameters.read(
                     request,
                     limit: E.bodyLimit,
                     spool: E.spool(of: service)
                 )
+=======
+                parameters = try Parameters.readAtHand(request, limit: E.bodyLimit)
+>>>>>>> 30bc504 (Read one state of the file per turn of a loop; check signatures on octets)
             } catch {
                 throw .transport(TransportFailure(error))
             }

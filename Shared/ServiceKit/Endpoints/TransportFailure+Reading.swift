@@ -23,12 +23,10 @@ extension TransportFailure {
 }
 
 extension Request {
-    /// The whole body, which stays in the request to be read again.
-    mutating func collectBody(upTo limit: Int) async throws(TransportFailure) -> Bytes {
+    /// Takes the whole body into the request, where it can be read again and again.
+    mutating func collectBody(upTo limit: Int) async throws(TransportFailure) {
         do throws(BodyFailure) {
-            let bytes = try await body.collect(upTo: limit)
-            body = .bytes(bytes)
-            return bytes
+            body = .bytes(try await body.collect(upTo: limit))
         } catch {
             throw TransportFailure(error)
         }

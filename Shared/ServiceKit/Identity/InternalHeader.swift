@@ -1,3 +1,5 @@
+import Basics
+
 /// The header fields between our processes. The gateway strips those that a client sends.
 public enum InternalHeader {
     /// Who is calling: ``Identity/header()``; empty on an open route without a token.
@@ -12,4 +14,15 @@ public enum InternalHeader {
     public static let sessionChanged = "X-Kumquat-Session-Changed"
     /// What all of them but the request id begin with.
     public static let prefix = "X-Kumquat-"
+
+    /// The four that a signed call brings.
+    static let signed = [requestID, identity, timestamp, signature]
+
+    /// Their names as octets.
+    enum Octets {
+        static let requestID = Bytes(InternalHeader.requestID.utf8)[...]
+        static let identity = Bytes(InternalHeader.identity.utf8)[...]
+        static let timestamp = Bytes(InternalHeader.timestamp.utf8)[...]
+        static let signature = Bytes(InternalHeader.signature.utf8)[...]
+    }
 }

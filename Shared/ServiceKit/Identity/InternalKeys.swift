@@ -37,7 +37,12 @@ public struct InternalKeys: Sendable {
 
     /// Whether one of the keys made this signature. Takes as long for a near miss as for a guess.
     public func verify(_ call: SignedCall, signature: String) -> Bool {
-        let signature = Bytes(signature.utf8)
+        verify(call, signature: Bytes(signature.utf8)[...])
+    }
+
+    /// The same for a signature as it stands in a request.
+    func verify(_ call: SignedCall, signature: ArraySlice<UInt8>) -> Bool {
+        let signature = Bytes(signature)
         let text = call.text
         if matches(signature, text, newest) { return true }
         guard let previous else { return false }
@@ -45,8 +50,8 @@ public struct InternalKeys: Sendable {
     }
 
     private func matches(_ signature: Bytes, _ text: Bytes, _ key: Secret<Bytes>) -> Bool {
-        let expected = Base64.encodeURL(HMAC.sha256(key: key.reveal(), text))
-        return ConstantTime.equal(Bytes(expected.utf8), signature)
+        let code = HMAC.sha256(key: key.reveal(), text)
+        return ConstantTime.equal(Base64.octetsURL(code), signature)
     }
 
     /// Sets request id, identity, timestamp and signature on a request that goes to one of our
@@ -69,9 +74,16 @@ public struct InternalKeys: Sendable {
             identity: identity,
             body: SignedCall.signsBody(of: path) ? body ?? [] : nil
         )
-        headers.set(InternalHeader.requestID, call.requestID)
-        headers.set(InternalHeader.identity, call.identity)
-        headers.set(InternalHeader.timestamp, call.timestamp)
-        headers.set(InternalHeader.signature, sign(call))
+        for name in InternalHeader.signed { headers.remove(name) }
+        addProof(of: call, to: &headers)
+    }
+
+    /// Adds request id, identity, timestamp and signature to fields that have none of them.
+    public func addProof(of call: SignedCall, to headers: inout HeaderFields) {
+        let code = HMAC.sha256(key: newest.reveal(), call.text)
+        headers.add(octets: InternalHeader.Octets.requestID, call.requestID)
+        headers.add(octets: InternalHeader.Octets.identity, call.identity)
+        headers.add(octets: InternalHeader.Octets.timestamp, call.timestamp)
+        headers.add(octets: InternalHeader.Octets.signature, Base64.octetsURL(code)[...])
     }
 }

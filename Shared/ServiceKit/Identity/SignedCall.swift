@@ -10,11 +10,11 @@ public struct SignedCall: Sendable {
     /// Path and query, as in the request line.
     public var target: ArraySlice<UInt8>
     /// `X-Request-Id`.
-    public var requestID: String
+    public var requestID: ArraySlice<UInt8>
     /// `X-Kumquat-Timestamp`.
-    public var timestamp: String
+    public var timestamp: ArraySlice<UInt8>
     /// `X-Kumquat-Identity`.
-    public var identity: String
+    public var identity: ArraySlice<UInt8>
     /// The whole body, on `/internal/` only: elsewhere bodies stream past.
     public var body: Bytes?
 
@@ -22,9 +22,9 @@ public struct SignedCall: Sendable {
     public init(
         method: Method,
         target: ArraySlice<UInt8>,
-        requestID: String,
-        timestamp: String,
-        identity: String,
+        requestID: ArraySlice<UInt8>,
+        timestamp: ArraySlice<UInt8>,
+        identity: ArraySlice<UInt8>,
         body: Bytes? = nil
     ) {
         self.method = method
@@ -33,6 +33,25 @@ public struct SignedCall: Sendable {
         self.timestamp = timestamp
         self.identity = identity
         self.body = body
+    }
+
+    /// A call of its parts, as texts.
+    public init(
+        method: Method,
+        target: ArraySlice<UInt8>,
+        requestID: String,
+        timestamp: String,
+        identity: String,
+        body: Bytes? = nil
+    ) {
+        self.init(
+            method: method,
+            target: target,
+            requestID: Bytes(requestID.utf8)[...],
+            timestamp: Bytes(timestamp.utf8)[...],
+            identity: Bytes(identity.utf8)[...],
+            body: body
+        )
     }
 
     /// Whether the body is signed, too.
@@ -45,20 +64,18 @@ public struct SignedCall: Sendable {
     /// Version, method, target, request id, timestamp, identity and, if signed, the lower-case hex
     /// SHA-256 of the body, each on a line.
     var text: Bytes {
+        let lineEnd = UInt8(ascii: "\n")
         var text: Bytes = []
-        text.reserveCapacity(192 + target.count + identity.utf8.count)
-        text.append(contentsOf: "1\n".utf8)
+        text.reserveCapacity(192 + target.count + requestID.count + identity.count)
+        text.append(UInt8(ascii: "1"))
+        text.append(lineEnd)
         text.append(contentsOf: method.description.utf8)
-        text.append(UInt8(ascii: "\n"))
-        text.append(contentsOf: target)
-        text.append(UInt8(ascii: "\n"))
-        text.append(contentsOf: requestID.utf8)
-        text.append(UInt8(ascii: "\n"))
-        text.append(contentsOf: timestamp.utf8)
-        text.append(UInt8(ascii: "\n"))
-        text.append(contentsOf: identity.utf8)
+        for line in [target, requestID, timestamp, identity] {
+            text.append(lineEnd)
+            text.append(contentsOf: line)
+        }
         if let body {
-            text.append(UInt8(ascii: "\n"))
+            text.append(lineEnd)
             text.append(contentsOf: Hex.encode(SHA256.hash(body)).utf8)
         }
         return text

@@ -22,18 +22,18 @@ struct Listeners: Sendable {
         )
         routes += definition.routes
         let dispatcher = try Dispatcher(routes, desk: desk, metrics: start.metrics)
-        let answerAll: RequestHandler = { await dispatcher.answer($0) }
+        let inner: RequestHandler = { await dispatcher.answer($0) }
+        let outer = Self.door(of: definition, dispatcher) ?? Place(handler: inner)
         let settings = start.environment
         var servers: [HTTPServer] = []
-        let door = definition.handler.map { Self.door($0, health: dispatcher) }
-        let places = [
-            (try settings.listenAddresses(of: start.peer), door ?? answerAll),
-            (try settings.opsAddresses(of: start.peer), answerAll),
-        ]
-        for (number, (addresses, handler)) in places.enumerated() where !addresses.isEmpty {
-            var configuration = Self.configuration(addresses, start.log)
-            if number == 0 { configuration.connectionLimit = definition.connectionLimit }
-            servers.append(HTTPServer(configuration, group: start.group, handler: handler))
+        var outside = Self.configuration(try settings.listenAddresses(of: start.peer), start.log)
+        outside.connectionLimit = definition.connectionLimit
+        let inside = Self.configuration(try settings.opsAddresses(of: start.peer), start.log)
+        if !outside.addresses.isEmpty {
+            servers.append(HTTPServer(outside, group: start.group, handler: outer.handler))
+        }
+        if !inside.addresses.isEmpty {
+            servers.append(HTTPServer(inside, group: start.group, handler: inner))
         }
         self.readiness = readiness
         self.servers = servers
@@ -41,15 +41,17 @@ struct Listeners: Sendable {
         if let database = definition.database { ProcessFigures.add(database, to: start.metrics) }
     }
 
+    private struct Place {
+        let handler: RequestHandler
+    }
+
     /// The public side of a process with a handler of its own: all but `/healthz` is the handler's.
-    private static func door(
-        _ handler: @escaping @Sendable (Request) async -> Response,
-        health: Dispatcher
-    ) -> RequestHandler {
+    private static func door(of definition: ServiceDefinition, _ health: Dispatcher) -> Place? {
+        guard let door = definition.door else { return nil }
         let alive = Bytes(HealthRoutes.alive.pattern.utf8)
-        return { request in
+        return Place { request in
             request.target.path.elementsEqual(alive)
-                ? await health.answer(request) : await handler(request)
+                ? await health.answer(request) : await door.answer(request)
         }
     }
 

@@ -16,16 +16,19 @@ public struct ServiceDefinition: Sendable {
         let problem: @Sendable () -> String?
     }
 
+    /// A function in an `Optional` is called through thunks, one in a structure is not.
+    struct Door: Sendable {
+        let answer: @Sendable (Request) async -> Response
+    }
+
     /// The process's own file: asked about in `/readyz`, shown in `/metrics`, closed at the end.
     public var database: Database?
     /// Who takes the events of other processes, at `POST /internal/events`.
     public var events: EventReceiver?
-    /// Takes every request of the public addresses instead of the interfaces, but for `/healthz`.
-    /// For the gateway.
-    public var handler: (@Sendable (Request) async -> Response)?
     /// How many connections one address may have open at the public addresses, nil for as many as
     /// it likes.
     public var connectionLimit: @Sendable (RemoteAddress) -> Int? = { _ in nil }
+    var door: Door?
     var routes: [BoundRoute] = []
     var parts: [Part] = []
     var checks: [Check] = []
@@ -63,6 +66,12 @@ public struct ServiceDefinition: Sendable {
         }
     }
 
+    /// Takes every request of the public addresses instead of the interfaces, but for `/healthz`.
+    /// For the gateway.
+    public mutating func handleAll(_ answer: @escaping @Sendable (Request) async -> Response) {
+        door = Door(answer: answer)
+    }
+
     /// A handler that speaks no contract. By default anybody may call it.
     public mutating func handle(
         _ route: Route,
@@ -75,12 +84,12 @@ public struct ServiceDefinition: Sendable {
             BoundRoute(route: route) { call, desk in
                 var call = call
                 do throws(TransportFailure) {
-                    let caller = try await desk.admission.caller(
-                        &call,
+                    try await call.collectSigned(
                         access,
                         signsBody: signsBody,
                         bodyLimit: bodyLimit
                     )
+                    let caller = try desk.admission.caller(call, access, signsBody: signsBody)
                     let raw = RawCall(request: call.request, caller: caller)
                     let response = await RequestScope.$requestID.withValue(call.requestID) {
                         await answer(raw)

@@ -1,3 +1,4 @@
+import Basics
 import HTTP
 import ServiceKit
 
@@ -10,5 +11,5 @@ struct Passage: Sendable {
     /// Where it came from.
     let address: ClientAddress
     /// The value of `X-Kumquat-Identity`; empty for nobody in particular.
-    let identity: String
+    let identity: Bytes
 }

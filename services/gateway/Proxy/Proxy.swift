@@ -62,17 +62,16 @@ struct Proxy: Sendable {
     }
 
     private func sign(_ headers: inout HeaderFields, _ request: Request, _ passage: Passage) {
+        var timestamp: Bytes = []
+        DecimalDigits.append(clock.now().seconds, to: &timestamp)
         let call = SignedCall(
             method: request.method,
             target: request.target.octets,
-            requestID: passage.requestID,
-            timestamp: String(clock.now().seconds),
-            identity: passage.identity
+            requestID: Bytes(passage.requestID.utf8)[...],
+            timestamp: timestamp[...],
+            identity: passage.identity[...]
         )
-        headers.add(InternalHeader.requestID, call.requestID)
-        headers.add(InternalHeader.identity, call.identity)
-        headers.add(InternalHeader.timestamp, call.timestamp)
-        headers.add(InternalHeader.signature, keys.sign(call))
+        keys.addProof(of: call, to: &headers)
     }
 
     /// A body means nothing on most methods: it is read, so that the next request is found behind

@@ -11,7 +11,7 @@ struct Doorman: Sendable {
     struct Visitor: Sendable {
         let iid: Int64
         /// The value of `X-Kumquat-Identity`.
-        let header: String
+        let header: Bytes
     }
 
     /// Why nobody comes in.
@@ -79,7 +79,7 @@ struct Doorman: Sendable {
         }
         let entry = SessionTable.Entry(
             claims: claims,
-            header: identity.header(),
+            header: Bytes(identity.header().utf8),
             hasNoAccount: identity.uid == nil
         )
         guard table.keep(token, entry, asOf: version) else { throw .failure(.unauthenticated) }

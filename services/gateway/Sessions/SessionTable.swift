@@ -12,7 +12,7 @@ final class SessionTable: Sendable {
     struct Entry: Sendable {
         let claims: TokenClaims
         /// The value of `X-Kumquat-Identity`.
-        let header: String
+        let header: Bytes
         /// There was no account when it was last asked for: ask again.
         let hasNoAccount: Bool
     }
@@ -30,8 +30,8 @@ final class SessionTable: Sendable {
     }
 
     private struct Generation {
-        var entries: [TokenKey: Entry] = [:]
-        var tokens: [String: [TokenKey]] = [:]
+        var entries: [OctetKey: Entry] = [:]
+        var tokens: [String: [OctetKey]] = [:]
     }
 
     private struct State {
@@ -55,7 +55,7 @@ final class SessionTable: Sendable {
 
     /// What was found out about this very token before.
     func entry(_ token: Bytes) -> Entry? {
-        let token = TokenKey(token)
+        let token = OctetKey(token[...])
         return state.withLock { state in
             if let entry = state.young.entries[token] { return entry }
             guard let entry = state.old.entries[token] else { return nil }
@@ -75,7 +75,7 @@ final class SessionTable: Sendable {
             let identity = entry.claims.identity
             if standing(of: identity, state).isOver { return false }
             if lastChange(of: identity, state) <= version {
-                keep(TokenKey(token), entry, &state)
+                keep(OctetKey(token[...]), entry, &state)
             }
             return true
         }
@@ -132,7 +132,7 @@ final class SessionTable: Sendable {
         state.standings[name] = (standing, state.version)
     }
 
-    private func keep(_ token: TokenKey, _ entry: Entry, _ state: inout State) {
+    private func keep(_ token: OctetKey, _ entry: Entry, _ state: inout State) {
         if state.young.entries.count >= tokensPerGeneration {
             state.old = state.young
             state.young = Generation()
