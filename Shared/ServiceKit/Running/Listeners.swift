@@ -23,14 +23,14 @@ struct Listeners: Sendable {
         routes += definition.routes
         let dispatcher = try Dispatcher(routes, desk: desk, metrics: start.metrics)
         let inner: RequestHandler = { await dispatcher.answer($0) }
-        let outer = Self.door(of: definition, dispatcher) ?? Place(handler: inner)
+        let outer = Self.outer(definition, dispatcher)
         let settings = start.environment
         var servers: [HTTPServer] = []
         var outside = Self.configuration(try settings.listenAddresses(of: start.peer), start.log)
         outside.connectionLimit = definition.connectionLimit
         let inside = Self.configuration(try settings.opsAddresses(of: start.peer), start.log)
         if !outside.addresses.isEmpty {
-            servers.append(HTTPServer(outside, group: start.group, handler: outer.handler))
+            servers.append(HTTPServer(outside, group: start.group, handler: outer))
         }
         if !inside.addresses.isEmpty {
             servers.append(HTTPServer(inside, group: start.group, handler: inner))
@@ -41,17 +41,16 @@ struct Listeners: Sendable {
         if let database = definition.database { ProcessFigures.add(database, to: start.metrics) }
     }
 
-    private struct Place {
-        let handler: RequestHandler
-    }
-
-    /// The public side of a process with a handler of its own: all but `/healthz` is the handler's.
-    private static func door(of definition: ServiceDefinition, _ health: Dispatcher) -> Place? {
-        guard let door = definition.door else { return nil }
+    /// The public side. In a process with a door of its own all but `/healthz` is the door's.
+    private static func outer(
+        _ definition: ServiceDefinition,
+        _ dispatcher: Dispatcher
+    ) -> RequestHandler {
+        guard let door = definition.door else { return { await dispatcher.answer($0) } }
         let alive = Bytes(HealthRoutes.alive.pattern.utf8)
-        return Place { request in
+        return { request in
             request.target.path.elementsEqual(alive)
-                ? await health.answer(request) : await door.answer(request)
+                ? await dispatcher.answer(request) : await door.answer(request)
         }
     }
 
