@@ -68,13 +68,12 @@ struct Admission: Sendable {
 }
 
 extension IncomingCall {
-    /// Takes the whole body into the request where the signature covers it.
+    /// Takes the whole body into the request, for an interface where the signature covers it.
     mutating func collectSigned(
         _ access: Access,
-        signsBody: Bool,
         bodyLimit: Int
     ) async throws(TransportFailure) {
-        guard signsBody, access != .everybody else { return }
+        guard access != .everybody else { return }
         try await request.collectBody(upTo: bodyLimit)
     }
 }

@@ -16,74 +16,59 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         signsBody = SignedCall.signsBody(of: Array(route.pattern.utf8)[...])
     }
 
-    /// Waits for a body that is still to come, and for the interface; what lies between is done
-    /// in one go.
+    /// Waits for the interface, and for a body that is still to come; what lies between is done in
+    /// one go.
     func respond(to call: consuming IncomingCall, at desk: Desk) async -> Outcome {
-        if case .stream = call.request.body {
-            return await respond(toStreamed: call, at: desk)
-        }
-        do throws(TransportFailure) {
-            let caller = try desk.admission.caller(call, E.access, signsBody: signsBody)
-            return await respond(to: call, of: caller, desk.log)
-        } catch {
-            return Outcome(error, E.Wire.self)
-        }
-    }
-
-    private func respond(
-        toStreamed call: consuming IncomingCall,
-        at desk: Desk
-    ) async -> Outcome {
         let caller: Caller
         do throws(TransportFailure) {
-            try await call.collectSigned(E.access, signsBody: signsBody, bodyLimit: E.bodyLimit)
+            if signsBody { try await call.collectSigned(E.access, bodyLimit: E.bodyLimit) }
             caller = try desk.admission.caller(call, E.access, signsBody: signsBody)
         } catch {
             return Outcome(error, E.Wire.self)
         }
-        do throws(TransportFailure) {
-            if readsParameters, !call.request.method.ignoresBody {
-                try await call.request.collectBody(upTo: E.bodyLimit)
-            }
-        } catch {
-            return outcome(of: .transport(error), caller)
-        }
-        return await respond(to: call, of: caller, desk.log)
-    }
-
-    private func respond(
-        to call: IncomingCall,
-        of caller: Caller,
-        _ log: Logger
-    ) async -> Outcome {
         let input: E.Input
         do throws(WireProblem) {
-            input = try self.input(from: call.request)
+            if let known = try inputAtHand(call.request) {
+                input = known
+            } else {
+                input = try await self.input(from: call.request)
+            }
         } catch {
             return outcome(of: error, caller)
         }
         return await RequestScope.$requestID.withValue(call.requestID) {
-            await answer(input, to: caller, log)
+            await answer(input, to: caller, desk.log)
         }
     }
 
-    private func input(from request: Request) throws(WireProblem) -> E.Input {
-        var parameters = Parameters()
-        if readsParameters {
-            do throws(ParametersFailure) {
-<<<<<<< HEAD
-                parameters = try await Parameters.read(
-                    request,
-                    limit: E.bodyLimit,
-                    spool: E.spool(of: service)
-                )
-=======
-                parameters = try Parameters.readAtHand(request, limit: E.bodyLimit)
->>>>>>> 30bc504 (Read one state of the file per turn of a loop; check signatures on octets)
-            } catch {
-                throw .transport(TransportFailure(error))
-            }
+    /// Nil when its parameters have to be waited for.
+    private func inputAtHand(_ request: Request) throws(WireProblem) -> E.Input? {
+        guard readsParameters else { return try input(Parameters()) }
+        let known: Parameters?
+        do throws(ParametersFailure) {
+            known = try Parameters.atHand(request, limit: E.bodyLimit)
+        } catch {
+            throw .transport(TransportFailure(error))
         }
+        guard let known else { return nil }
+        return try input(known)
+    }
+
+    private func input(from request: Request) async throws(WireProblem) -> E.Input {
+        let parameters: Parameters
+        do throws(ParametersFailure) {
+            parameters = try await Parameters.read(
+                request,
+                limit: E.bodyLimit,
+                spool: E.spool(of: service)
+            )
+        } catch {
+            throw .transport(TransportFailure(error))
+        }
+        return try input(parameters)
+    }
+
+    private func input(_ parameters: Parameters) throws(WireProblem) -> E.Input {
         do throws(ParameterProblem) {
             return try E.Input(parameters)
         } catch {

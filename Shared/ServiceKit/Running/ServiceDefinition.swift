@@ -84,11 +84,7 @@ public struct ServiceDefinition: Sendable {
             BoundRoute(route: route) { call, desk in
                 var call = call
                 do throws(TransportFailure) {
-                    try await call.collectSigned(
-                        access,
-                        signsBody: signsBody,
-                        bodyLimit: bodyLimit
-                    )
+                    if signsBody { try await call.collectSigned(access, bodyLimit: bodyLimit) }
                     let caller = try desk.admission.caller(call, access, signsBody: signsBody)
                     let raw = RawCall(request: call.request, caller: caller)
                     let response = await RequestScope.$requestID.withValue(call.requestID) {
