@@ -1,3 +1,5 @@
+import ServiceKit
+
 /// Where faults strike, as it stands in their `path`: an address (`/sns/jscode2session`), one with
 /// names in braces for what varies, the beginning of some with a star behind it (`/v3/*`), the
 /// callbacks (`callback`, or those of one kind), or the commits of a process
@@ -20,7 +22,8 @@ struct FaultPath: Sendable {
     private static let storagePrefix = "storage:"
 
     /// The addresses of all interfaces, as they stand in their routes.
-    static let addresses: [String] = WeChatAPI.interfaces.map { $0.path }
+    static let addresses: [String] =
+        WeChatAPI.interfaces.map { $0.path } + PayAPI.interfaces.map { $0.route.pattern }
 
     let text: String
     let place: Place

@@ -1,4 +1,5 @@
 import Basics
+import Crypto
 import HTTPClient
 import Loops
 import ServiceKit
@@ -21,7 +22,10 @@ struct Sandbox: Sendable {
     let send: Transport
     /// Threads for RSA, pictures and what else takes long.
     let workers: WorkerPool
+    /// A new RSA key; takes a good part of a second.
+    var makeKey: @Sendable () throws -> RSAPrivateKey = { try .generate() }
     let clockTurns = Turnstile()
+    let payKeyring = PayKeyring()
 
     /// Chance, repeatable with a seed.
     var random: RandomSource { dice.source }
@@ -36,6 +40,7 @@ struct Sandbox: Sendable {
         try await database.write { [self] connection in
             try plant(connection)
         }
+        try await preparePay()
         let offset = try await database.read { try SettingStore($0).clockOffset() }
         _ = clock.move(toOffsetMilliseconds: offset)
     }
@@ -46,6 +51,9 @@ struct Sandbox: Sendable {
         definition.database = database
         try definition.add(InternalAPI.endpoints, by: self)
         for interface in WeChatAPI.interfaces { definition.add(interface, by: self) }
+        for interface in PayAPI.interfaces { definition.add(interface, by: self) }
+        definition.run("pay") { await runPayClockwork() }
+        definition.run("callbacks") { await runPayCallbacks() }
         for call in ControlAPI.calls { definition.add(call, by: self) }
         PageFiles.add(to: &definition)
         return definition

@@ -43,6 +43,8 @@ extension Sandbox {
         try PersonStore(connection).removeAll()
         try TokenStore(connection).removeAll()
         try FaultStore(connection).removeAll()
+        try PayMerchantStore(connection).removeAll()
+        try plantPayMoney(connection)
         try plantPeople(connection)
     }
 

@@ -97,5 +97,6 @@ enum SandboxSchema {
                 CREATE INDEX login_code_by_number ON login_code (number);
                 """
         ),
+        PaySchema.migration,
     ]
 }

@@ -8,8 +8,8 @@ struct ListPage: Sendable {
     let limit: Int64
     let after: Int64?
 
-    init(_ input: ControlInput) throws {
-        limit = try input.optionalInteger("limit", in: 1...200) ?? 50
+    init(_ input: ControlInput, usually: Int64 = 50, most: Int64 = 200) throws {
+        limit = try input.optionalInteger("limit", in: 1...most) ?? usually
         after = try input.optionalInteger("after", in: 0...Int64.max)
     }
 

@@ -1,0 +1,52 @@
+import Basics
+
+/// What WeChat Pay's own query shows, behind our own number of it.
+struct LedgerEntry<Shown: Encodable>: Encodable {
+    private let id: Int64
+    private let shown: Shown
+
+    init(_ id: Int64, _ shown: Shown) {
+        self.id = id
+        self.shown = shown
+    }
+
+    private enum Key: String, CodingKey {
+        case id
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: Key.self)
+        try fields.encode(id, forKey: .id)
+        try shown.encode(to: encoder)
+    }
+}
+
+/// An order as its query shows it, and what only the sandbox knows of it.
+struct PaymentEntry: Encodable {
+    private let id: Int64
+    private let prepay_id: String
+    private let description: String
+    private let create_time: String
+    private let shown: TransactionOutput
+
+    init(_ order: PayOrder, _ mchid: String, _ now: UnixTime) {
+        id = order.id.rawValue
+        prepay_id = order.prepayID
+        description = order.terms.description
+        create_time = CivilZone.china.rfc3339(at: order.createdAt)
+        shown = TransactionOutput(order, mchid: mchid, at: now)
+    }
+
+    private enum Key: String, CodingKey {
+        case id, prepay_id, description, create_time
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: Key.self)
+        try fields.encode(id, forKey: .id)
+        try fields.encode(prepay_id, forKey: .prepay_id)
+        try fields.encode(description, forKey: .description)
+        try fields.encode(create_time, forKey: .create_time)
+        try shown.encode(to: encoder)
+    }
+}

@@ -1,0 +1,20 @@
+import ServiceKit
+import Storage
+
+extension PayAPI {
+    /// `GET …/transfer-bills/transfer-bill-no/{transfer_bill_no}`: one by WeChat Pay's number.
+    enum QueryTransferBill: PayInterface {
+        static let route = Route.get(
+            "/v3/fund-app/mch-transfer/transfer-bills/transfer-bill-no/{transfer_bill_no}"
+        )
+
+        static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
+            let number = call.capture("transfer_bill_no")
+            let transfer = try await sandbox.database.read {
+                try PayTransferStore($0).transfer(transferBillNo: number)
+            }
+            guard let transfer else { throw PayError.transferUnknown }
+            return try .json(TransferOutput(transfer, mchid: call.keys.mchid))
+        }
+    }
+}

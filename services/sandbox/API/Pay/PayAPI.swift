@@ -1,0 +1,19 @@
+/// WeChat Pay v3 for a merchant of its own, as far as the sandbox has it.
+enum PayAPI {
+    static let interfaces: [any PayInterface.Type] = [
+        PlaceOrder.self,
+        QueryOrder.self,
+        QueryTransaction.self,
+        CloseOrder.self,
+        Refund.self,
+        QueryRefund.self,
+        Transfer.self,
+        QueryTransfer.self,
+        QueryTransferBill.self,
+        CancelTransfer.self,
+        TradeBill.self,
+        FundFlowBill.self,
+        DownloadBill.self,
+        Certificates.self,
+    ]
+}

@@ -1,0 +1,120 @@
+import Basics
+import Crypto
+import HTTP
+import JSON
+import ServiceKit
+import WeChatPay
+
+extension ServiceDefinition {
+    /// Puts one of WeChat Pay's interfaces at its address, faults included.
+    mutating func add<Interface: PayInterface>(
+        _ interface: Interface.Type,
+        by sandbox: Sandbox
+    ) {
+        handle(interface.route) { call in
+            await PayDesk(sandbox: sandbox).respond(to: call, interface)
+        }
+    }
+}
+
+/// Answers WeChat Pay's interfaces the way WeChat Pay does: checks who asks, signs what it says.
+private struct PayDesk: Sendable {
+    let sandbox: Sandbox
+
+    private static let bodyLimit = 256 * 1024
+
+    func respond<Interface: PayInterface>(
+        to call: RawCall,
+        _ interface: Interface.Type
+    ) async -> Response {
+        do {
+            let fault = try await sandbox.takeFault(
+                at: String(decoding: call.request.target.path, as: UTF8.self),
+                of: interface.route.pattern
+            )
+            let early = await sandbox.answer(before: fault) { response(to: PayError($0)) }
+            if let early { return early }
+            let response = try await result(of: call, fault, interface)
+            return await sandbox.answer(response, after: fault)
+        } catch {
+            return ownFault(error, interface)
+        }
+    }
+
+    private func result<Interface: PayInterface>(
+        of call: RawCall,
+        _ fault: Fault?,
+        _ interface: Interface.Type
+    ) async throws -> Response {
+        do {
+            let pay = try await admit(call)
+            let answer = try await interface.answer(pay, by: sandbox)
+            return try await response(answer, to: pay, fault)
+        } catch let error as PayError {
+            return response(to: error)
+        } catch {
+            return ownFault(error, interface)
+        }
+    }
+
+    private func admit(_ raw: RawCall) async throws -> PayCall {
+        let request = raw.request
+        guard request.headers.contains("Accept"), request.headers.contains("User-Agent") else {
+            throw PayError.agentMissing
+        }
+        guard let body = try? await request.body.collect(upTo: Self.bodyLimit) else {
+            throw PayError.bodyMalformed
+        }
+        let keys = try await sandbox.payKeys()
+        let authorization = try PayAuthorization(request)
+        try authorization.check(request, body, keys, at: sandbox.clock.real.now())
+        var head = request
+        head.body = .empty
+        guard let query = try? await Parameters.read(head, limit: 0),
+            let value = body.isEmpty ? .null : try? JSON.parse(body)
+        else { throw PayError.bodyMalformed }
+        return PayCall(
+            body: value,
+            query: query,
+            caller: raw.caller,
+            keys: keys,
+            platformSerial: request.headers["Wechatpay-Serial"],
+            host: request.headers["Host"] ?? "localhost"
+        )
+    }
+
+    private func response(
+        _ answer: PayAnswer,
+        to call: PayCall,
+        _ fault: Fault?
+    ) async throws -> Response {
+        var headers = sandbox.payHeaders()
+        if let type = answer.type { headers.set("Content-Type", type) }
+        if answer.isSigned {
+            let merchant = try await sandbox.payMerchant()
+            let kind: PayKeyKind = merchant.settings.hasCertificates ? .certificate : .publicKey
+            let key = call.keys.key(named: call.platformSerial, or: kind)
+            try await sandbox.signPay(answer.body, key, fault, &headers)
+        }
+        let body: Body = answer.body.isEmpty ? .empty : .bytes(answer.body)
+        return Response(answer.status, headers: headers, body: body)
+    }
+
+    /// Refusals are not signed.
+    private func response(to error: PayError) -> Response {
+        var headers = sandbox.payHeaders()
+        headers.set("Content-Type", "application/json; charset=utf-8")
+        return Response(error.status, headers: headers, body: .bytes(error.body))
+    }
+
+    private func ownFault<Interface: PayInterface>(
+        _ error: any Error,
+        _ interface: Interface.Type
+    ) -> Response {
+        sandbox.log.error(
+            "the sandbox's own fault",
+            ["route": .text(interface.route.description), "error": .text("\(error)")]
+        )
+        return response(to: .system)
+    }
+}

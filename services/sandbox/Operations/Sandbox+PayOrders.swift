@@ -1,0 +1,93 @@
+import Basics
+import Storage
+
+extension Sandbox {
+    /// A new order, or the old one once more: the same request gets its prepay id again, as long
+    /// as that is good, and then another one.
+    func placeOrder(_ terms: PayOrder.Terms, _ connection: Connection) throws -> String {
+        try checkPayer(terms.openid, terms.appid, connection)
+        let store = PayOrderStore(connection)
+        let now = clock.now
+        guard let known = try store.order(outTradeNo: terms.outTradeNo) else {
+            let made = PayOrder(
+                id: try connection.nextID(),
+                terms: terms,
+                createdAt: now,
+                prepayID: payNumbers.prepayID,
+                prepayUntil: now.adding(seconds: PayOrder.prepaySeconds),
+                state: .notPaid,
+                refunded: .zero,
+                refunds: 0
+            )
+            try store.add(made)
+            return made.prepayID
+        }
+        return try prepayAgain(known, terms, store)
+    }
+
+    private func prepayAgain(
+        _ known: PayOrder,
+        _ terms: PayOrder.Terms,
+        _ store: PayOrderStore
+    ) throws -> String {
+        let now = clock.now
+        let isSame = known.terms.fingerprint == terms.fingerprint
+        let state = known.state(at: now)
+        if state.isPaid { throw isSame ? PayError.orderPaid : PayError.numberUsed }
+        guard state.isOpen else { throw isSame ? PayError.orderClosed : PayError.numberUsed }
+        guard isSame else { throw PayError.orderDiffers }
+        guard known.prepayUntil <= now else { return known.prepayID }
+        var renewed = known
+        renewed.prepayID = payNumbers.prepayID
+        renewed.prepayUntil = now.adding(seconds: PayOrder.prepaySeconds)
+        try store.renewPrepay(renewed)
+        return renewed.prepayID
+    }
+
+    /// The app has to be the merchant's, the openid one of that app's.
+    func checkPayer(_ openid: String, _ appid: String, _ connection: Connection) throws {
+        guard let app = try AppStore(connection).app(appid) else { throw PayError.appNotBound }
+        guard try PersonStore(connection).person(openid: openid, in: app) != nil else {
+            throw PayError.openidDiffers
+        }
+    }
+
+    /// Closing what is closed is fine; what is paid cannot be closed.
+    func closeOrder(_ outTradeNo: String, _ connection: Connection) throws {
+        let store = PayOrderStore(connection)
+        guard let order = try store.order(outTradeNo: outTradeNo) else {
+            throw PayError.orderUnknown
+        }
+        guard !order.state.isPaid else { throw PayError.orderPaid }
+        _ = try store.setState(.closed, ofOpen: order.id)
+    }
+
+    /// The user pays. The callback's row is written with it, as being sent.
+    func pay(_ order: PayOrder, _ connection: Connection) throws -> (PayOrder, PayCallback) {
+        let now = clock.now
+        let number = payNumbers.transactionID
+        let store = PayOrderStore(connection)
+        guard try store.pay(order.id, number, at: now), let paid = try store.order(order.id) else {
+            throw ControlError.orderNotOpen(order.state(at: now).rawValue)
+        }
+        let merchant = PayMerchantStore(connection)
+        guard
+            let mchid = try merchant.merchant()?.mchid,
+            try merchant.move(
+                paid.terms.total,
+                ref: "pay:" + number,
+                number: number,
+                out: paid.terms.outTradeNo,
+                at: now
+            )
+        else { throw ControlError.broken }
+        let draft = PayCallback.Draft(
+            event: .paid,
+            subject: paid.terms.outTradeNo,
+            url: paid.terms.notifyURL,
+            content: try TransactionOutput(paid, mchid: mchid, at: now).text,
+            keyKind: paid.terms.keyKind
+        )
+        return (paid, try addCallback(draft, .sending, connection))
+    }
+}

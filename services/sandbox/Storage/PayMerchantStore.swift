@@ -1,0 +1,201 @@
+import Basics
+import Storage
+
+/// All SQL about the merchant, its money, and the keys of WeChat Pay.
+struct PayMerchantStore {
+    private let connection: Connection
+
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    func merchant() throws -> PayMerchant? {
+        try connection.first(
+            """
+            SELECT mchid, serial_no, private_key, certificate, apiv3_key, balance, callback_key,
+                has_certificates, callback_speed, refund_seconds, refund_result
+            FROM pay_merchant WHERE one = 1
+            """
+        ) { row in
+            PayMerchant(
+                mchid: row.text(0),
+                serialNumber: row.text(1),
+                privateKey: row.text(2),
+                certificate: row.text(3),
+                apiV3Key: row.text(4),
+                balance: row.money(5),
+                settings: PayMerchant.Settings(
+                    callbackKey: PayKeyKind(rawValue: row.text(6)),
+                    hasCertificates: row.bool(7),
+                    callbackSpeed: row.integer(8),
+                    refundSeconds: row.integer(9),
+                    refundResult: PayRefund.State(rawValue: row.text(10)) ?? .success
+                )
+            )
+        }
+    }
+
+    func add(_ merchant: PayMerchant) throws {
+        try connection.run(
+            """
+            INSERT INTO pay_merchant
+                (one, mchid, serial_no, private_key, certificate, apiv3_key, balance, callback_key,
+                has_certificates, callback_speed, refund_seconds, refund_result)
+            VALUES (1, ?1, ?2, ?3, ?4, ?5, 0, '', 1, 1, 0, '')
+            """,
+            merchant.mchid,
+            merchant.serialNumber,
+            merchant.privateKey,
+            merchant.certificate,
+            merchant.apiV3Key
+        )
+        try set(merchant.settings)
+    }
+
+    func set(_ settings: PayMerchant.Settings) throws {
+        try connection.run(
+            """
+            UPDATE pay_merchant SET callback_key = ?1, has_certificates = ?2, callback_speed = ?3,
+                refund_seconds = ?4, refund_result = ?5
+            WHERE one = 1
+            """,
+            settings.callbackKey?.rawValue ?? "",
+            settings.hasCertificates,
+            settings.callbackSpeed,
+            settings.refundSeconds,
+            settings.refundResult.rawValue
+        )
+    }
+
+    // MARK: Keys
+
+    /// Newest first.
+    func keys() throws -> [(serial: String, privateKey: String, certificate: String)] {
+        try connection.all(
+            """
+            SELECT serial_no, private_key, certificate FROM pay_key
+            ORDER BY made_at DESC, serial_no LIMIT 100
+            """
+        ) { ($0.text(0), $0.text(1), $0.text(2)) }
+    }
+
+    func addKey(
+        _ serial: String,
+        privateKey: String,
+        certificate: String,
+        at now: UnixTime
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO pay_key (serial_no, private_key, certificate, made_at)
+            VALUES (?1, ?2, ?3, ?4)
+            """,
+            serial,
+            privateKey,
+            certificate,
+            now
+        )
+    }
+
+    // MARK: Money
+
+    /// A movement of the merchant's money, once for each `ref`. False, and nothing is done, where
+    /// there is not enough of it.
+    func move(
+        _ amount: Money,
+        ref: String,
+        number: String,
+        out: String,
+        at now: UnixTime
+    ) throws -> Bool {
+        let balance = try connection.first(
+            """
+            UPDATE pay_merchant SET balance = balance + ?1
+            WHERE one = 1 AND balance + ?1 >= 0 RETURNING balance
+            """,
+            amount
+        ) { $0.money(0) }
+        guard let balance else { return false }
+        let id: ID<PayMerchant> = try connection.nextID()
+        try connection.run(
+            """
+            INSERT INTO pay_flow (id, ref, at, amount, balance, number, out_number)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            """,
+            id,
+            ref,
+            now,
+            amount,
+            balance,
+            number,
+            out
+        )
+        return true
+    }
+
+    /// One movement of money after the other, in their order.
+    func eachFlow(from start: UnixTime, to end: UnixTime, _ body: (PayFlow) -> Void) throws {
+        try connection.each(
+            """
+            SELECT ref, at, amount, balance, number, out_number FROM pay_flow
+            WHERE at >= ?1 AND at < ?2 ORDER BY at, id
+            """,
+            start,
+            end
+        ) { row in
+            body(
+                PayFlow(
+                    ref: row.text(0),
+                    at: row.time(1),
+                    amount: row.money(2),
+                    balance: row.money(3),
+                    number: row.text(4),
+                    outNumber: row.text(5)
+                )
+            )
+        }
+    }
+
+    // MARK: Bills
+
+    func addBill(_ bill: PayBill, _ token: String, until end: UnixTime) throws {
+        try connection.run("DELETE FROM pay_bill WHERE expires_at < ?1", end.adding(seconds: -3600))
+        try connection.run(
+            """
+            INSERT INTO pay_bill (token, kind, day, is_packed, expires_at)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+            """,
+            token,
+            bill.kind.rawValue,
+            bill.day,
+            bill.isPacked,
+            end
+        )
+    }
+
+    func bill(_ token: String, at now: UnixTime) throws -> PayBill? {
+        try connection.first(
+            "SELECT kind, day, is_packed FROM pay_bill WHERE token = ?1 AND expires_at > ?2",
+            token,
+            now
+        ) { row in
+            PayBill.Kind(rawValue: row.text(0)).map {
+                PayBill(kind: $0, day: row.day(1), isPacked: row.bool(2))
+            }
+        } ?? nil
+    }
+
+    /// Everything that was bought, refunded and transferred; merchant and keys stay, the money is
+    /// what it was at first.
+    func removeAll() throws {
+        try connection.run("DELETE FROM pay_callback_try")
+        try connection.run("DELETE FROM pay_callback")
+        try connection.run("DELETE FROM pay_refund")
+        try connection.run("DELETE FROM pay_order")
+        try connection.run("DELETE FROM pay_transfer")
+        try connection.run("DELETE FROM pay_bill")
+        try connection.run("DELETE FROM pay_flow")
+        try connection.run("UPDATE pay_merchant SET balance = 0")
+        try set(PayMerchant.Settings())
+    }
+}

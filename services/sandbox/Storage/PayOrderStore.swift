@@ -1,0 +1,196 @@
+import Basics
+import Storage
+
+/// All SQL about orders.
+struct PayOrderStore {
+    private let connection: Connection
+
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    func order(outTradeNo: String) throws -> PayOrder? {
+        try connection.first(
+            "SELECT * FROM pay_order WHERE out_trade_no = ?1",
+            outTradeNo,
+            row: Self.order
+        )
+    }
+
+    func order(transactionID: String) throws -> PayOrder? {
+        try connection.first(
+            "SELECT * FROM pay_order WHERE transaction_id = ?1",
+            transactionID,
+            row: Self.order
+        )
+    }
+
+    func order(prepayID: String) throws -> PayOrder? {
+        try connection.first(
+            "SELECT * FROM pay_order WHERE prepay_id = ?1",
+            prepayID,
+            row: Self.order
+        )
+    }
+
+    func order(_ id: ID<PayOrder>) throws -> PayOrder? {
+        try connection.first("SELECT * FROM pay_order WHERE id = ?1", id, row: Self.order)
+    }
+
+    /// Newest first.
+    func page(before id: Int64, limit: Int64) throws -> [PayOrder] {
+        try connection.all(
+            "SELECT * FROM pay_order WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+            id,
+            limit,
+            row: Self.order
+        )
+    }
+
+    /// Those paid within a time, one after the other.
+    func eachPaid(from start: UnixTime, to end: UnixTime, _ body: (PayOrder) -> Void) throws {
+        try connection.each(
+            """
+            SELECT * FROM pay_order WHERE paid_at >= ?1 AND paid_at < ?2 ORDER BY paid_at, id
+            """,
+            start,
+            end
+        ) { body(Self.order($0)) }
+    }
+
+    func isAnyPaid(from start: UnixTime, to end: UnixTime) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM pay_order WHERE paid_at >= ?1 AND paid_at < ?2 LIMIT 1",
+            start,
+            end
+        ) { _ in true } ?? false
+    }
+
+    func add(_ order: PayOrder) throws {
+        try connection.run(
+            """
+            INSERT INTO pay_order
+                (id, out_trade_no, appid, openid, description, attach, total, notify_url,
+                fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
+                refunded, refunds)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0, 0)
+            """,
+            order.id,
+            order.terms.outTradeNo,
+            order.terms.appid,
+            order.terms.openid,
+            order.terms.description,
+            order.terms.attach,
+            order.terms.total,
+            order.terms.notifyURL,
+            order.terms.fingerprint,
+            order.terms.keyKind.rawValue,
+            order.createdAt,
+            order.terms.expiresAt,
+            order.prepayID,
+            order.prepayUntil,
+            order.state.rawValue
+        )
+    }
+
+    func renewPrepay(_ order: PayOrder) throws {
+        try connection.run(
+            "UPDATE pay_order SET prepay_id = ?2, prepay_until = ?3 WHERE id = ?1",
+            order.id,
+            order.prepayID,
+            order.prepayUntil
+        )
+    }
+
+    /// False where it is no longer open.
+    func setState(_ state: PayOrder.State, ofOpen order: ID<PayOrder>) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE pay_order SET state = ?2 WHERE id = ?1 AND state IN ('NOTPAY', 'PAYERROR')
+            """,
+            order,
+            state.rawValue
+        ) == 1
+    }
+
+    /// False where it is no longer open.
+    func pay(_ order: ID<PayOrder>, _ transactionID: String, at now: UnixTime) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE pay_order SET state = 'SUCCESS', transaction_id = ?2, paid_at = ?3
+            WHERE id = ?1 AND state IN ('NOTPAY', 'PAYERROR') AND expires_at > ?3
+            """,
+            order,
+            transactionID,
+            now
+        ) == 1
+    }
+
+    /// False where more would go back than was paid, or too often.
+    func refund(_ amount: Money, of order: ID<PayOrder>) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE pay_order SET state = 'REFUND', refunded = refunded + ?2, refunds = refunds + 1
+            WHERE id = ?1 AND state IN ('SUCCESS', 'REFUND') AND refunded + ?2 <= total
+            """,
+            order,
+            amount
+        ) == 1
+    }
+
+    /// A refund that came to nothing.
+    func takeBackRefund(_ amount: Money, of order: ID<PayOrder>) throws {
+        try connection.run(
+            "UPDATE pay_order SET refunded = refunded - ?2 WHERE id = ?1",
+            order,
+            amount
+        )
+    }
+
+    func isAnyOverdue(at now: UnixTime) throws -> Bool {
+        try connection.first(
+            """
+            SELECT 1 FROM pay_order
+            WHERE state IN ('NOTPAY', 'PAYERROR') AND expires_at <= ?1 LIMIT 1
+            """,
+            now
+        ) { _ in true } ?? false
+    }
+
+    func closeOverdue(at now: UnixTime) throws {
+        try connection.run(
+            """
+            UPDATE pay_order SET state = 'CLOSED'
+            WHERE state IN ('NOTPAY', 'PAYERROR') AND expires_at <= ?1
+            """,
+            now
+        )
+    }
+
+    /// The columns in the table's order.
+    private static func order(_ row: Row) -> PayOrder {
+        PayOrder(
+            id: row.id(0),
+            terms: PayOrder.Terms(
+                outTradeNo: row.text(1),
+                appid: row.text(2),
+                openid: row.text(3),
+                description: row.text(4),
+                attach: row.optionalText(5),
+                total: row.money(6),
+                notifyURL: row.text(7),
+                expiresAt: row.time(11),
+                fingerprint: row.bytes(8),
+                keyKind: PayKeyKind(rawValue: row.text(9)) ?? .certificate
+            ),
+            createdAt: row.time(10),
+            prepayID: row.text(12),
+            prepayUntil: row.time(13),
+            state: PayOrder.State(rawValue: row.text(14)) ?? .closed,
+            transactionID: row.optionalText(15),
+            paidAt: row.optionalTime(16),
+            refunded: row.money(17),
+            refunds: row.integer(18)
+        )
+    }
+}

@@ -1,0 +1,124 @@
+import Basics
+import Storage
+
+/// All SQL about transfers to users.
+struct PayTransferStore {
+    private let connection: Connection
+
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    func transfer(outBillNo: String) throws -> PayTransfer? {
+        try connection.first(
+            "SELECT * FROM pay_transfer WHERE out_bill_no = ?1",
+            outBillNo,
+            row: Self.transfer
+        )
+    }
+
+    func transfer(transferBillNo: String) throws -> PayTransfer? {
+        try connection.first(
+            "SELECT * FROM pay_transfer WHERE transfer_bill_no = ?1",
+            transferBillNo,
+            row: Self.transfer
+        )
+    }
+
+    /// Newest first.
+    func page(before id: Int64, limit: Int64) throws -> [PayTransfer] {
+        try connection.all(
+            "SELECT * FROM pay_transfer WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+            id,
+            limit,
+            row: Self.transfer
+        )
+    }
+
+    /// Not accepted in time, or to be cancelled for good.
+    func due(at now: UnixTime, limit: Int64) throws -> [PayTransfer] {
+        try connection.all(
+            """
+            SELECT * FROM pay_transfer
+            WHERE state IN ('WAIT_USER_CONFIRM', 'CANCELING') AND due_at <= ?1
+            ORDER BY due_at, id LIMIT ?2
+            """,
+            now,
+            limit,
+            row: Self.transfer
+        )
+    }
+
+    func add(_ transfer: PayTransfer) throws {
+        try connection.run(
+            """
+            INSERT INTO pay_transfer
+                (id, out_bill_no, transfer_bill_no, package_info, appid, openid, amount, scene,
+                remark, user_name, notify_url, fingerprint, key_kind, state, fail_reason,
+                created_at, updated_at, due_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                ?18)
+            """,
+            transfer.id,
+            transfer.terms.outBillNo,
+            transfer.transferBillNo,
+            transfer.packageInfo,
+            transfer.terms.appid,
+            transfer.terms.openid,
+            transfer.terms.amount,
+            transfer.terms.scene,
+            transfer.terms.remark,
+            transfer.terms.userName,
+            transfer.terms.notifyURL,
+            transfer.terms.fingerprint,
+            transfer.terms.keyKind.rawValue,
+            transfer.state.rawValue,
+            transfer.failReason,
+            transfer.createdAt,
+            transfer.updatedAt,
+            transfer.dueAt
+        )
+    }
+
+    /// False where its state is no longer that one.
+    func move(_ transfer: PayTransfer, from state: PayTransfer.State) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE pay_transfer SET state = ?2, fail_reason = ?3, updated_at = ?4, due_at = ?5
+            WHERE id = ?1 AND state = ?6
+            """,
+            transfer.id,
+            transfer.state.rawValue,
+            transfer.failReason,
+            transfer.updatedAt,
+            transfer.dueAt,
+            state.rawValue
+        ) == 1
+    }
+
+    /// The columns in the table's order.
+    private static func transfer(_ row: Row) -> PayTransfer {
+        PayTransfer(
+            id: row.id(0),
+            terms: PayTransfer.Terms(
+                outBillNo: row.text(1),
+                appid: row.text(4),
+                openid: row.text(5),
+                amount: row.money(6),
+                scene: row.text(7),
+                remark: row.text(8),
+                userName: row.text(9),
+                notifyURL: row.text(10),
+                fingerprint: row.bytes(11),
+                keyKind: PayKeyKind(rawValue: row.text(12)) ?? .certificate
+            ),
+            transferBillNo: row.text(2),
+            packageInfo: row.text(3),
+            state: PayTransfer.State(rawValue: row.text(13)) ?? .failed,
+            failReason: row.text(14),
+            createdAt: row.time(15),
+            updatedAt: row.time(16),
+            dueAt: row.time(17)
+        )
+    }
+}
