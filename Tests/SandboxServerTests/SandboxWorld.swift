@@ -24,7 +24,7 @@ struct SandboxWorld: Sendable {
     ) async throws {
         let directory = try TemporaryDirectory()
         let world = TestWorld(home: directory.path)
-        let sandbox = Sandbox(
+        var sandbox = Sandbox(
             database: try world.database("sandbox", migrations: SandboxSchema.migrations),
             clock: world.clock,
             dice: Dice(world.random),
@@ -35,6 +35,8 @@ struct SandboxWorld: Sendable {
             send: send,
             workers: .shared
         )
+        let keys = TestKeys()
+        sandbox.makeKey = { try keys.next() }
         try await sandbox.prepare()
         self.directory = directory
         self.world = world

@@ -1,5 +1,7 @@
 import Basics
 import Crypto
+import Loops
+import ServiceKit
 import Storage
 
 extension Sandbox {

@@ -3,6 +3,7 @@ import Crypto
 import HTTP
 import HTTPClient
 import JSON
+import ServiceKit
 import Storage
 
 extension Sandbox {
@@ -73,7 +74,8 @@ extension Sandbox {
     }
 
     /// Nil where it was sent often enough.
-    private func nextTime(after callback: PayCallback, from now: UnixTime) async throws -> UnixTime? {
+    private func nextTime(after callback: PayCallback, from now: UnixTime) async throws -> UnixTime?
+    {
         let position = Int(clamping: callback.tries)
         guard position < PayCallback.schedule.count else { return nil }
         let speed = try await payMerchant().settings.callbackSpeed

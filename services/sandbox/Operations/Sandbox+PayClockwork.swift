@@ -1,4 +1,5 @@
 import Basics
+import ServiceKit
 import Storage
 
 extension Sandbox {

@@ -1,5 +1,7 @@
 import Basics
 import Crypto
+import Loops
+import ServiceKit
 import Storage
 
 extension Sandbox {
@@ -71,7 +73,8 @@ extension Sandbox {
         )
     }
 
-    private func makePlatformCertificate() throws -> (key: RSAPrivateKey, certificate: Certificate) {
+    private func makePlatformCertificate() throws -> (key: RSAPrivateKey, certificate: Certificate)
+    {
         let key = try makeKey()
         return (key, try certificate("Tenpay.com sandbox", key))
     }

@@ -1,6 +1,8 @@
 import Basics
 import Crypto
 import HTTP
+import Loops
+import ServiceKit
 import WeChatPay
 
 extension Sandbox {

@@ -1,4 +1,5 @@
 import Basics
+import ServiceKit
 import Storage
 
 extension Sandbox {
@@ -90,7 +91,8 @@ extension Sandbox {
         return try await database.write { [self] connection in
             let due = try PayTransferStore(connection).due(at: now, limit: Self.payBatch)
             for transfer in due {
-                _ = try transfer.state == .cancelling
+                _ =
+                    try transfer.state == .cancelling
                     ? finish(transfer, as: .cancelled, "", .waiting, connection)
                     : finish(transfer, as: .failed, "OVERDUE_CLOSE", .waiting, connection)
             }

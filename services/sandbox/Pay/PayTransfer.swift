@@ -17,8 +17,8 @@ struct PayTransfer: Sendable {
         let amount: Money
         let scene: String
         let remark: String
-        /// As the merchant sent it, encrypted; empty where there is none.
-        let userName: String
+        /// The real name of the user, as the merchant knows it; empty where there is none.
+        var userName: String
         /// Empty where nobody is to be told.
         let notifyURL: String
         let fingerprint: Bytes

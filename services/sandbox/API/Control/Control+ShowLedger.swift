@@ -19,7 +19,7 @@ extension ControlAPI {
 
         static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Output {
             let page = try ListPage(input, usually: usual, most: usual)
-            let mchid = try await sandbox.payKeys().mchid
+            let keys = try await sandbox.payKeys()
             let now = sandbox.clock.now
             return try await sandbox.database.read { connection in
                 let end = page.after ?? .max
@@ -34,11 +34,11 @@ extension ControlAPI {
                 let first = kept.last ?? 0
                 return Output(
                     payments: orders.filter { $0.id.rawValue >= first }
-                        .map { PaymentEntry($0, mchid, now) },
+                        .map { PaymentEntry($0, keys.mchid, now) },
                     refunds: try refunds.filter { $0.id.rawValue >= first }
                         .compactMap { try entry($0, connection) },
-                    transfers: transfers.filter { $0.id.rawValue >= first }
-                        .map { LedgerEntry($0.id.rawValue, TransferOutput($0, mchid: mchid)) },
+                    transfers: try transfers.filter { $0.id.rawValue >= first }
+                        .map { LedgerEntry($0.id.rawValue, try TransferOutput($0, keys)) },
                     next: next
                 )
             }

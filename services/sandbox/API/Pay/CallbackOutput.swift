@@ -22,7 +22,9 @@ struct SealedResource: Encodable {
 
 /// The content of a callback with one fen more than was paid.
 enum WrongAmount {
-    private static let names = ["total", "payer_total", "refund", "payer_refund", "transfer_amount"]
+    private static let names = [
+        "total", "payer_total", "refund", "payer_refund", "transfer_amount",
+    ]
 
     static func of(_ content: Bytes) throws -> Bytes {
         try JSONOutput.encode(more(try JSON.parse(content)))

@@ -14,7 +14,7 @@ extension PayAPI {
                 try PayTransferStore($0).transfer(transferBillNo: number)
             }
             guard let transfer else { throw PayError.transferUnknown }
-            return try .json(TransferOutput(transfer, mchid: call.keys.mchid))
+            return try .json(TransferOutput(transfer, call.keys))
         }
     }
 }

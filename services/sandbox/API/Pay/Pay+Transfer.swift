@@ -1,5 +1,7 @@
 import Basics
+import Crypto
 import JSON
+import Loops
 import ServiceKit
 import Storage
 
@@ -32,10 +34,11 @@ extension PayAPI {
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             let fields = try PayFields(call.body)
-            let terms = try terms(fields, call.body, call.keyKind)
-            try TransferScene.check(fields, terms.scene)
-            try checkStyle(fields, terms.amount)
-            try await checkName(terms, call, sandbox)
+            var order = try terms(fields, call.body, call.keyKind)
+            try TransferScene.check(fields, order.scene)
+            try checkStyle(fields, order.amount)
+            order.userName = try await name(order, call, sandbox)
+            let terms = order
             guard PayTransfer.bounds.contains(terms.amount.fen) else {
                 throw PayError.transferOutOfBounds
             }
@@ -83,25 +86,26 @@ extension PayAPI {
         }
 
         /// A name has to be encrypted with the key that the request names.
-        private static func checkName(
+        private static func name(
             _ terms: PayTransfer.Terms,
             _ call: PayCall,
             _ sandbox: Sandbox
-        ) async throws {
-            let name = terms.userName
-            guard !name.isEmpty else {
+        ) async throws -> String {
+            let sealed = terms.userName
+            guard !sealed.isEmpty else {
                 guard terms.amount.fen < PayTransfer.namedFen else {
                     throw PayError.invalid("转账金额大于等于2000元时，收款用户姓名必填")
                 }
-                return
+                return ""
             }
             let key = call.keys.key(named: call.platformSerial, or: .certificate).key
             let opened = try? await sandbox.workers.run {
-                try Base64.decode(name).map { try key.decryptOAEP($0) }
+                try Base64.decode(sealed).map { try key.decryptOAEP($0) }
             }
-            guard call.platformSerial != nil, opened.flatMap({ $0 }) != nil else {
+            guard call.platformSerial != nil, let name = opened.flatMap({ $0 }) else {
                 throw PayError.parameter("敏感信息解密失败", "/user_name")
             }
+            return String(decoding: name, as: UTF8.self)
         }
     }
 }

@@ -32,7 +32,7 @@ private struct PayDesk: Sendable {
                 at: String(decoding: call.request.target.path, as: UTF8.self),
                 of: interface.route.pattern
             )
-            let early = await sandbox.answer(before: fault) { response(to: PayError($0)) }
+            let early = await sandbox.answer(before: fault) { self.response(to: PayError($0)) }
             if let early { return early }
             let response = try await result(of: call, fault, interface)
             return await sandbox.answer(response, after: fault)

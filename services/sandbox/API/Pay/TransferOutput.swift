@@ -1,4 +1,5 @@
 import Basics
+import Crypto
 
 /// A transfer as its query shows it; here it is `mch_id`.
 struct TransferOutput: Encodable {
@@ -15,17 +16,21 @@ struct TransferOutput: Encodable {
     let create_time: String
     let update_time: String
 
-    init(_ transfer: PayTransfer, mchid: String) {
-        mch_id = mchid
+    /// The name goes encrypted with the merchant's own key.
+    init(_ transfer: PayTransfer, _ keys: PayKeys) throws {
+        mch_id = keys.mchid
         out_bill_no = transfer.terms.outBillNo
         transfer_bill_no = transfer.transferBillNo
+        let name = Bytes(transfer.terms.userName.utf8)
+        user_name =
+            name.isEmpty
+            ? nil : Base64.encode(try keys.merchant.publicKey.encryptOAEP(name))
         appid = transfer.terms.appid
         state = transfer.state.rawValue
         transfer_amount = transfer.terms.amount.fen
         transfer_remark = transfer.terms.remark
         fail_reason = transfer.failReason.isEmpty ? nil : transfer.failReason
         openid = transfer.terms.openid
-        user_name = transfer.terms.userName.isEmpty ? nil : transfer.terms.userName
         create_time = CivilZone.china.rfc3339(at: transfer.createdAt)
         update_time = CivilZone.china.rfc3339(at: transfer.updatedAt)
     }
