@@ -15,7 +15,7 @@ RELEASE := -c release $(STRICT) --static-swift-stdlib -Xswiftc -use-ld=lld
 TESTING := --disable-xctest --no-parallel $(STRICT)
 SOURCES := Package.swift Shared services deploy Tests
 
-.PHONY: help run build test lint format check bench clean
+.PHONY: help run build test lint format check soak bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -46,6 +46,10 @@ check: | $(TMPDIR) ## all tests again under ThreadSanitizer and AddressSanitizer
 	    KUMQUAT_ENV=sandbox swift test $(TESTING) \
 	        --sanitize=$$sanitizer --scratch-path .build-$$sanitizer; \
 	done
+
+soak: | $(TMPDIR) ## kill -9 under load for SOAK_MINUTES (10), nothing may be lost
+	@deploy/prerequisites test
+	@KUMQUAT_ENV=sandbox SOAK_MINUTES=$${SOAK_MINUTES:-10} swift test $(TESTING) --filter SoakTests
 
 bench: build ## requests a second beside C, nginx and HAProxy on this machine
 	@deploy/prerequisites bench

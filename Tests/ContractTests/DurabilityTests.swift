@@ -30,11 +30,11 @@ extension Contracts {
                 try await stack.kill(.points)
                 cutShort += book.count(.unknown)
                 try await stack.start(.points)
-                try await audit(visitors, book, &counts, stack)
+                try await book.audit(visitors, &counts)
                 try await stack.advanceClock(seconds: 86_400)
             }
             #expect(cutShort > 0, "every kill came too late to cut anything short")
-            try await verifyLedger(of: stack)
+            try await stack.verifyLedger()
         }
 
         @Test(
@@ -53,41 +53,6 @@ extension Contracts {
             #expect(try await visitor.records().count == 1)
             let newcomer = try await Visitor.logIn("after-\(member.rawValue)", to: stack)
             #expect(try await newcomer.signIn().code == 0)
-        }
-
-        /// Compares the book with what the service now says; `counts` holds the sign-ins that each
-        /// visitor had before, and has after.
-        private func audit(
-            _ visitors: [Visitor],
-            _ book: Book,
-            _ counts: inout [String: Int],
-            _ stack: Stack
-        ) async throws {
-            #expect(book.count(.acknowledged) > 0)
-            #expect(book.count(.refused) == 0)
-            for visitor in visitors {
-                let records = try await visitor.records()
-                let new = records.count - counts[visitor.name, default: 0]
-                switch book.outcome(for: visitor) {
-                case .acknowledged: #expect(new == 1, "\(visitor.name) was acknowledged")
-                case .refused, nil: #expect(new == 0, "\(visitor.name) was refused")
-                case .unknown: #expect(new == 0 || new == 1, "\(visitor.name) is unknown")
-                }
-                let balance = try await visitor.get("/api/query_balance/").data?["balance"]
-                #expect(balance?.integer == records.reduce(0, +), "\(visitor.name)")
-                counts[visitor.name] = records.count
-            }
-        }
-
-        /// The service's own checker on the live file.
-        private func verifyLedger(of stack: Stack) async throws {
-            let checker = try await TestProcess.start(
-                StackMember.points.executable,
-                arguments: ["verify"],
-                environment: stack.environment,
-                output: stack.home.file("verify.out")
-            )
-            #expect(try await checker.exit(within: 30) == .code(0), "\(checker.output)")
         }
     }
 }
