@@ -25,6 +25,13 @@ struct RunningStack: SuiteTrait, TestScoping {
 extension Trait where Self == RunningStack {
     /// A stack that every test of the suite finds with `runningStack()`.
     static var stack: Self { RunningStack(settings: [:]) }
+
+    /// The same, in which one person may do much at once.
+    static var unhurriedStack: Self {
+        RunningStack(
+            settings: ["KUMQUAT_RATE_PER_SECOND": "1000", "KUMQUAT_RATE_BURST": "5000"]
+        )
+    }
 }
 
 /// The stack of this suite.

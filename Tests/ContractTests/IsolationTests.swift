@@ -1,0 +1,145 @@
+import JSON
+import TestKit
+import Testing
+
+@testable import GatewayServer
+
+extension Contracts {
+    /// Who is logged in can do nothing with anything of somebody else's: every route of the
+    /// gateway's own table is tried with one person's token and another one's names.
+    @Suite(.unhurriedStack)
+    struct IsolationTests {
+        /// Somebody who is registered with every contract.
+        private struct Resident {
+            let visitor: Visitor
+            let unionid: String
+            let phone: Phone
+            let nickname: String
+            let mobile: String
+
+            static func settle(_ name: String, _ mobile: String, in stack: Stack) async throws
+                -> Resident
+            {
+                let nickname = "nickname-of-\(name)"
+                let phone = try await Phone.of(
+                    name,
+                    ["phone": .string(mobile), "nickname": .string(nickname)],
+                    in: stack
+                )
+                let visitor = try await Visitor.logIn(name, to: stack)
+                #expect(try await visitor.signIn().code == 0)
+                let code = try await phone.code()
+                let query = try await phone.sealed("profile").merging(["code": code]) { $1 }
+                let digger = try await stack.gateway.get("/api/treasure/userLogin", query: query)
+                let sealed = try await phone.sealed("phone")
+                let member = try await stack.gateway.post(
+                    "/miniprog/wx_auth/register",
+                    json: [
+                        "openid": visitor.openid, "iv": sealed["iv"] ?? "",
+                        "encrypted_phone": sealed["encryptedData"] ?? "",
+                    ],
+                    token: visitor.token
+                )
+                #expect(member.code == 0, "\(member.text)")
+                return Resident(
+                    visitor: visitor,
+                    unionid: try #require(digger.data?["unionid"]?.string, "\(digger.text)"),
+                    phone: phone,
+                    nickname: nickname,
+                    mobile: mobile
+                )
+            }
+
+            /// Everything that can be asked about oneself.
+            func state() async throws -> [String] {
+                var texts: [String] = []
+                for path in ["query_balance", "sign_status", "query_point_record"] {
+                    let answer = try await visitor.get("/api/\(path)/")
+                    #expect(answer.code == 0, "\(answer.text)")
+                    texts.append(answer.text)
+                }
+                let login = try await visitor.stack.gateway.post(
+                    "/miniprog/wx_auth/login",
+                    token: visitor.token
+                )
+                let account = try #require(login.json?["results"]?.array?.first?["account"])
+                texts.append("\(account)")
+                return texts
+            }
+
+            /// What must not be shown to others.
+            var secrets: [String] { [nickname, mobile, visitor.token] }
+        }
+
+        /// Parameters that any interface might look at, all of them about this person.
+        private func claims(_ person: Resident) async throws -> [String: String] {
+            let profile = try await person.phone.sealed("profile")
+            return profile.merging(
+                [
+                    "openid": person.visitor.openid, "unionid": person.unionid, "app_id": "1",
+                    "nickname": "overwritten", "wx_nickname": "overwritten", "sex": "1",
+                    "phone": "13500000000", "mobile": person.mobile, "verify_code": "123456",
+                    "files": "[1]", "page": "1", "index": "0", "num": "10", "name": "overwritten",
+                    "address": "overwritten", "order_no": "1", "sceneId": "1", "id": "1",
+                    "from_unionid": person.unionid, "is_share": "1",
+                    "encrypted_data": profile["encryptedData"] ?? "",
+                ]
+            ) { $1 }
+        }
+
+        @Test("no route takes another one's openid or unionid")
+        func otherNames() async throws {
+            let stack = try runningStack()
+            let mine = try await Resident.settle("mallory", "13611110001", in: stack)
+            let theirs = try await Resident.settle("alice", "13611110002", in: stack)
+            #expect(mine.unionid != theirs.unionid)
+            let before = try await theirs.state()
+            let claims = try await claims(theirs)
+            var tried = 0
+            for rule in RouteTable.kumquat.rules where !rule.pattern.hasSuffix("/*") {
+                for isRead in [true, false] {
+                    let token = mine.visitor.token
+                    let answer =
+                        isRead
+                        ? try await stack.gateway.get(rule.pattern, query: claims, token: token)
+                        : try await stack.gateway.post(rule.pattern, form: claims, token: token)
+                    try judge(answer, rule, theirs)
+                    tried += 1
+                }
+            }
+            #expect(tried > 80)
+            #expect(try await theirs.state() == before)
+        }
+
+        private func judge(_ answer: Answer, _ rule: RouteRule, _ person: Resident) throws {
+            let line = "\(rule.pattern): \(answer.status) \(answer.text.prefix(300))"
+            for secret in person.secrets { #expect(!answer.text.contains(secret), "\(line)") }
+            #expect(answer.status < 500, "\(line)")
+            // Elsewhere the token alone says whose things are meant.
+            let takesNames = ["/api/treasure/", "/miniprog/wx_auth/"].contains {
+                rule.pattern.hasPrefix($0)
+            }
+            let isPoints = rule.pattern.hasPrefix("/api/") && rule.pattern.count { $0 == "/" } == 2
+            let isPublic =
+                rule.access == .everybody || rule.pattern.hasSuffix("is_openid_registered")
+            guard takesNames || isPoints, !isPublic, answer.status == 200 else { return }
+            let code = answer.code ?? answer.json?["status"]?.integer
+            #expect(code != nil && code != 0, "\(line)")
+        }
+
+        @Test("without a token nothing is told about anybody")
+        func withoutToken() async throws {
+            let stack = try runningStack()
+            let person = try await Resident.settle("bob", "13611110003", in: stack)
+            let before = try await person.state()
+            let claims = try await claims(person)
+            for rule in RouteTable.kumquat.rules where !rule.pattern.hasSuffix("/*") {
+                for answer in [
+                    try await stack.gateway.get(rule.pattern, query: claims),
+                    try await stack.gateway.post(rule.pattern, form: claims),
+                ] { try judge(answer, rule, person) }
+            }
+            #expect(try await person.state() == before)
+        }
+    }
+}
