@@ -38,6 +38,20 @@ extension ClientRequest {
     }
 
     /// What may stand in a request line: visible, and no `#`, which would begin a fragment.
+    /// Whether the target is one that may stand in a request line.
+    var hasSoundTarget: Bool {
+        var target = target
+        return target.withUTF8 { octets in
+            let octets = unsafe octets.span
+            guard !octets.isEmpty else { return false }
+            guard octets[0] == UInt8(ascii: "/") || octets[0] == UInt8(ascii: "*") else {
+                return false
+            }
+            for index in octets.indices where !Self.isTargetOctet(octets[index]) { return false }
+            return true
+        }
+    }
+
     static func isTargetOctet(_ octet: UInt8) -> Bool {
         octet > 0x20 && octet != 0x7F && octet != UInt8(ascii: "#")
     }

@@ -24,10 +24,7 @@ public final class HTTPClient: Sendable {
     /// only what was on a kept connection that had ended: if not an octet of it was sent, or if
     /// it is `repeatable` and no octet of an answer came.
     public func send(_ request: ClientRequest) async throws(ClientFailure) -> ClientResponse {
-        guard let first = request.target.utf8.first,
-            first == UInt8(ascii: "/") || first == UInt8(ascii: "*"),
-            request.target.utf8.allSatisfy(ClientRequest.isTargetOctet)
-        else { throw .malformedRequest }
+        guard request.hasSoundTarget else { throw .malformedRequest }
         if let loop = EventLoop.current { return try await send(request, on: loop) }
         let loop = group.next()
         return try await withTaskExecutorPreference(loop) {

@@ -8,8 +8,8 @@ import HTTP
 /// The pointers belong to one transfer and its loop; they live until `deinit`.
 @safe
 final class HeaderLines {
-    private var octets: Bytes = []
     private var starts: [Int] = []
+    private var count = 0
     private var text: UnsafeMutableBufferPointer<CChar>
     private var nodes: UnsafeMutableBufferPointer<curl_slist>
     private var hasContentType = false
@@ -28,7 +28,7 @@ final class HeaderLines {
 
     /// Writes the lines anew and gives the list's first node.
     func write(_ headers: HeaderFields, host: String) -> UnsafeMutablePointer<curl_slist>? {
-        octets.removeAll(keepingCapacity: true)
+        count = 0
         starts.removeAll(keepingCapacity: true)
         hasContentType = false
         hasHost = false
@@ -37,7 +37,7 @@ final class HeaderLines {
             note(name)
             append(name, value)
         }
-        if !hasHost { append(line: "Host: \(host)") }
+        if !hasHost { append(host: host) }
         // What libcurl would add by itself: a form's type, any type, and the wait for a 100.
         if !hasContentType { append(line: "Content-Type:") }
         if !hasAccept { append(line: "Accept:") }
@@ -55,39 +55,71 @@ final class HeaderLines {
     }
 
     private func append(_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) {
-        starts.append(octets.count)
-        octets.append(contentsOf: name)
+        begin(name.count + value.count + 3)
+        put(name)
         if value.isEmpty {
             // libcurl's way to write a field that is there and empty.
-            octets.append(UInt8(ascii: ";"))
+            put(";")
         } else {
-            octets.append(UInt8(ascii: ":"))
-            octets.append(0x20)
-            octets.append(contentsOf: value)
+            put(": ")
+            put(value)
         }
-        octets.append(0)
+        put("\0")
     }
 
-    private func append(line: String) {
-        starts.append(octets.count)
-        octets.append(contentsOf: line.utf8)
-        octets.append(0)
+    private func append(host: String) {
+        var host = host
+        begin(host.utf8.count + 7)
+        put("Host: ")
+        host.withUTF8 { unsafe put(UnsafeRawBufferPointer($0)) }
+        put("\0")
+    }
+
+    private func append(line: StaticString) {
+        begin(line.utf8CodeUnitCount + 1)
+        put(line)
+        put("\0")
+    }
+
+    // MARK: Octets
+
+    /// A new line of so many octets, its NUL included: makes room for it.
+    private func begin(_ length: Int) {
+        starts.append(count)
+        guard unsafe text.count < count + length else { return }
+        let wider = UnsafeMutableBufferPointer<CChar>.allocate(
+            capacity: (count + length) * 2
+        )
+        unsafe UnsafeMutableRawBufferPointer(wider).copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text)[..<count])
+        )
+        unsafe text.deallocate()
+        unsafe text = wider
+    }
+
+    private func put(_ octets: ArraySlice<UInt8>) {
+        unsafe octets.withUnsafeBytes { unsafe put($0) }
+    }
+
+    private func put(_ octets: StaticString) {
+        octets.withUTF8Buffer { unsafe put(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Only for what `begin` has made room for; the rebasing checks it all the same.
+    private func put(_ octets: UnsafeRawBufferPointer) {
+        let room = unsafe UnsafeMutableRawBufferPointer(text)
+        unsafe UnsafeMutableRawBufferPointer(rebasing: room[count..<(count + octets.count)])
+            .copyMemory(from: octets)
+        count += octets.count
     }
 
     private func list() -> UnsafeMutablePointer<curl_slist>? {
-        if unsafe text.count < octets.count {
-            unsafe text.deallocate()
-            unsafe text = .allocate(capacity: octets.count * 2)
-        }
         if unsafe nodes.count < starts.count {
             unsafe nodes.deallocate()
             unsafe nodes = .allocate(capacity: starts.count * 2)
         }
         guard let letters = unsafe text.baseAddress, let first = unsafe nodes.baseAddress else {
             return nil
-        }
-        unsafe octets.withUnsafeBytes { source in
-            unsafe UnsafeMutableRawBufferPointer(text).copyMemory(from: source)
         }
         for (index, start) in starts.enumerated() {
             let next = unsafe index + 1 < starts.count ? first + (index + 1) : nil

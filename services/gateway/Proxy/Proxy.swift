@@ -26,7 +26,13 @@ struct Proxy: Sendable {
         _ passage: Passage
     ) async throws(TransportFailure) -> Response {
         guard let door = doors[passage.rule.service] else { throw .unavailable }
-        let outgoing = try await outgoing(request, passage)
+        var body = Body.empty
+        if Self.carriesBody(request.method) {
+            body = request.body
+        } else if case .stream(_, let source) = request.body {
+            try await Self.drop(source)
+        }
+        let outgoing = outgoing(request, passage, body)
         guard door.enter() else { throw .unavailable }
         defer { door.leave() }
         let answer: ClientResponse
@@ -42,8 +48,9 @@ struct Proxy: Sendable {
 
     private func outgoing(
         _ request: Request,
-        _ passage: Passage
-    ) async throws(TransportFailure) -> ClientRequest {
+        _ passage: Passage,
+        _ body: Body
+    ) -> ClientRequest {
         var headers = HeaderHygiene.forwarded(request.headers)
         headers.add("X-Forwarded-For", passage.address.text)
         sign(&headers, request, passage)
@@ -52,7 +59,7 @@ struct Proxy: Sendable {
             address: .unix(path: "/"),
             target: String(decoding: request.target.octets, as: UTF8.self),
             headers: headers,
-            body: try await body(of: request)
+            body: body
         )
         outgoing.connectMilliseconds = Self.connectMilliseconds
         outgoing.totalMilliseconds = Self.answerMilliseconds
@@ -74,20 +81,18 @@ struct Proxy: Sendable {
         keys.addProof(of: call, to: &headers)
     }
 
+    private static func carriesBody(_ method: Method) -> Bool {
+        method == .post || method == .put || method == .patch
+    }
+
     /// A body means nothing on most methods: it is read, so that the next request is found behind
     /// it, and dropped.
-    private func body(of request: Request) async throws(TransportFailure) -> Body {
-        switch request.method {
-        case .post, .put, .patch: return request.body
-        default: break
-        }
-        guard case .stream(_, let source) = request.body else { return .empty }
+    private static func drop(_ source: any BodySource) async throws(TransportFailure) {
         do throws(BodyFailure) {
             while try await source.next() != nil {}
         } catch {
             throw TransportFailure(reading: error)
         }
-        return .empty
     }
 
     private func response(_ answer: ClientResponse, to method: Method) -> Response {

@@ -28,14 +28,20 @@ struct Doorman: Sendable {
     let clock: DomainClock
     let workers: WorkerPool
 
+    /// The owner of a token that was found good before; nil where that has to be found out.
+    /// Throws as ``visitor(_:)``.
+    func known(_ token: Bytes) throws(Refusal) -> Visitor? {
+        guard feed.isFresh else { throw .failure(.unavailable) }
+        guard let entry = table.entry(token), !entry.hasNoAccount else { return nil }
+        guard entry.claims.isTimely(clock.now) else { throw .failure(.unauthenticated) }
+        return Visitor(iid: entry.claims.identity.iid.rawValue, header: entry.header)
+    }
+
     /// Throws `unauthenticated` for every bad token, `unavailable` while that cannot be told.
     func visitor(_ token: Bytes) async throws(Refusal) -> Visitor {
-        guard feed.isFresh else { throw .failure(.unavailable) }
+        if let known = try known(token) { return known }
         if let entry = table.entry(token) {
             guard entry.claims.isTimely(clock.now) else { throw .failure(.unauthenticated) }
-            guard entry.hasNoAccount else {
-                return Visitor(iid: entry.claims.identity.iid.rawValue, header: entry.header)
-            }
             return try await introduce(token, entry.claims)
         }
         let claims: TokenClaims
