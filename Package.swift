@@ -187,7 +187,7 @@ let package = Package(
         tests(
             of: "PointsServer",
             uses: [
-                "Basics", "Contracts", "HTTP", "JSON", "PointsDomain", "ServiceKit", "Storage",
+                "Basics", "Contracts", "HTTP", "Images", "JSON", "PointsDomain", "ServiceKit", "Storage",
                 "TestKit",
             ]
         ),

@@ -1,4 +1,5 @@
 import Basics
+import Glibc
 
 /// Reads numbers from octets in order; beyond the end is `damaged`, never a trap.
 struct OctetReader {
@@ -69,10 +70,13 @@ struct OctetReader {
         guard position < end else { throw .damaged }
     }
 
+    /// As fast as C in any build: a file is millions of octets.
     private func place(of value: UInt8) -> Int {
-        let span = octets.span
-        var index = position
-        while index < end, span[index] != value { index += 1 }
-        return index
+        unsafe octets.withUnsafeBytes { buffer in
+            guard position < end, let start = buffer.baseAddress,
+                let found = unsafe memchr(start + position, Int32(value), end - position)
+            else { return end }
+            return unsafe start.distance(to: UnsafeRawPointer(found))
+        }
     }
 }

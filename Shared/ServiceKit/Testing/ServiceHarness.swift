@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 package import HTTP
 
 /// A service without sockets: its interfaces answer requests that a test makes, signed as the
@@ -57,6 +57,17 @@ package struct ServiceHarness: Sendable {
     ) async -> Answer {
         let body = ("application/json", Bytes(json.utf8))
         return await send(method, target, body, identity, headers)
+    }
+
+    /// Calls with a body of any type.
+    package func call(
+        _ method: Method,
+        _ target: String,
+        body: Bytes,
+        type: String,
+        as identity: Identity? = nil
+    ) async -> Answer {
+        await send(method, target, (type, body), identity, [])
     }
 
     private func send(
