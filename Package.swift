@@ -202,8 +202,8 @@ let package = Package(
         .testTarget(
             name: "ContractTests",
             dependencies: [
-                "Basics", "GatewayServer", "HTTP", "HTTPClient", "JSON", "Loops", "Processes",
-                "TestKit",
+                "Basics", "GatewayServer", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
+                "Processes", "TestKit",
             ],
             path: "Tests/ContractTests",
             swiftSettings: settings

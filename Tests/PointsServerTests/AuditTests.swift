@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func applyCodes() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let mine = try await points.uploaded(try PointsWorld.picture())
         let theirs = try await points.uploaded(try PointsWorld.picture(), as: 2)
         let tooMany = "[" + (1...21).map { "\($0)" }.joined(separator: ",") + "]"
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func aListOfJSON() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let id = try await points.uploaded(try PointsWorld.picture())
         let answer = await points.harness.call(
             .post,
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func failsAndSucceeds() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let id = try await points.uploaded(try PointsWorld.picture())
         #expect(try await state(points) == .need)
         #expect(await points.apply("[\(id)]") == .ok)
@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test func oneAtATime() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let id = try await points.uploaded(try PointsWorld.picture())
         let answers = await withTaskGroup(of: ServiceKit.Answer.self) { group in
             for _ in 0..<50 { group.addTask { await points.apply("[\(id)]") } }
@@ -132,7 +132,7 @@ import Testing
     }
 
     @Test func showsEverything() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let id = try await points.uploaded(try PointsWorld.picture())
         #expect(await points.apply("[\(id)]") == .ok)
         let audit = try await open(points)
@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func pages() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         for number in Int64(1)...5 {
             let id = try await points.uploaded(try PointsWorld.picture(), as: number)
             #expect(await points.apply("[\(id)]", as: number) == .ok)

@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func ownerLooks() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let id = try await points.uploaded(try PointsWorld.picture(width: 30, height: 20))
         let target = try await link(points, id)
         let answer = await look(points, target)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func onlyForFiveMinutes() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let target = try await link(points, try await points.uploaded(try PointsWorld.picture()))
         points.world.time.advance(seconds: 300)
         #expect(await look(points, target).status == 200)
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func nothingOfALinkCanBeChanged() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let one = try await link(points, try await points.uploaded(try PointsWorld.picture(1)))
         let two = try await link(points, try await points.uploaded(try PointsWorld.picture(2)))
         let file = try #require(one.split(separator: "?").first)
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func codes() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let id = try await points.uploaded(try PointsWorld.picture())
         let cases: [([String: String], Int64, String)] = [
             (["openid": "o1"], 1, "-1"), (["openid": "o2", "id": "\(id)"], 1, "-2"),
@@ -86,7 +86,7 @@ import Testing
 
     /// What is gone is gone, also for whoever still has a link.
     @Test func goneWithTheAccount() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let id = try await points.uploaded(try PointsWorld.picture())
         let kept = try await points.uploaded(try PointsWorld.picture(), as: 2)
         #expect(await points.apply("[\(id)]") == .ok)

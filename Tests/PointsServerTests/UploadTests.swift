@@ -11,7 +11,7 @@ import Testing
 
 @Suite struct UploadTests {
     @Test func keepsAPicture() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let id = try await points.uploaded(try PointsWorld.picture(width: 640, height: 480))
         #expect((1..<1 << 53).contains(id))
         let owner = ID<Participant>(1)
@@ -25,7 +25,7 @@ import Testing
 
     /// Every line of the table, and what is no business answer.
     @Test func codes() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let type = "multipart/form-data; boundary=B"
         let caller = PointsWorld.caller(1)
         let empty = await points.upload([])
@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func theSameFileIsTheSamePicture() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let file = try PointsWorld.picture()
         let first = try await points.uploaded(file)
         #expect(try await points.uploaded(file) == first)
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func soManyADay() async throws {
-        let points = try PointsWorld(quota: UploadQuota(perDay: 3, bytes: 1 << 20))
+        let points = try await PointsWorld(quota: UploadQuota(perDay: 3, bytes: 1 << 20))
         let full = Answer(200, #"{"code":-3,"msg":"上传文件失败：今天上传的图片过多"}"#)
         for shade in UInt8(0)..<3 { _ = try await points.uploaded(try PointsWorld.picture(shade)) }
         #expect(await points.upload(try PointsWorld.picture(3)) == full)
@@ -95,7 +95,7 @@ import Testing
 
     /// At once: no more rows than are allowed, and no files without a row.
     @Test func soManyAtOnce() async throws {
-        let points = try PointsWorld(quota: UploadQuota(perDay: 5, bytes: 1 << 20))
+        let points = try await PointsWorld(quota: UploadQuota(perDay: 5, bytes: 1 << 20))
         let kept = try await withThrowingTaskGroup(of: Bool.self) { group in
             for shade in UInt8(0)..<12 {
                 let file = try PointsWorld.picture(shade)
@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test func soMuchInAll() async throws {
-        let points = try PointsWorld(quota: UploadQuota(perDay: 50, bytes: 3000))
+        let points = try await PointsWorld(quota: UploadQuota(perDay: 50, bytes: 3000))
         var refused = false
         for shade in UInt8(0)..<10 where !refused {
             let answer = await points.upload(try PointsWorld.picture(shade))
@@ -119,14 +119,14 @@ import Testing
 
     /// Long files lie outside of memory while they come in, and nothing of them is left.
     @Test func longFiles() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         let file = try PointsWorld.picture() + Bytes(repeating: 7, count: 3 << 20)
         _ = try await points.uploaded(file)
         #expect(try await points.files().count == 2)
     }
 
     @Test func orphansAreSwept() async throws {
-        let points = try PointsWorld()
+        let points = try await PointsWorld()
         _ = try await points.uploaded(try PointsWorld.picture())
         let orphans: [(String, Bytes)] = [
             ("00ff.jpg", [1]), ("00ff.small.jpg", [1]), ("00ee.jpg.new", [1]),
