@@ -187,7 +187,8 @@ let package = Package(
         tests(
             of: "PointsServer",
             uses: [
-                "Basics", "Contracts", "HTTP", "Images", "JSON", "PointsDomain", "ServiceKit", "Storage",
+                "Basics", "Contracts", "HTTP", "Images", "JSON", "PointsDomain", "ServiceKit",
+                "Storage",
                 "TestKit",
             ]
         ),
