@@ -11,6 +11,9 @@ import Testing
     private struct Model {
         var ledgers: [Int64: [LedgerLine]] = [:]
         var refs: [Int64: Set<String>] = [:]
+        /// Who reached the balance they have when: the earlier, the better among equals.
+        var reached: [Int64: Int] = [:]
+        var moment = 0
 
         func balance(_ number: Int64) -> Int64 {
             (ledgers[number] ?? []).reduce(0) { $0 + $1.points.count }
@@ -20,15 +23,34 @@ import Testing
 
         /// Whoever is seen takes part, also if nothing comes of it.
         mutating func append(_ entry: LedgerEntry, to number: Int64) -> Bool {
-            ledgers[number, default: []] += []
+            register(number)
             guard refs[number]?.contains(entry.ref) != true,
                 balance(number) + entry.points.count >= 0
             else { return false }
             refs[number, default: []].insert(entry.ref)
+            if entry.points != .zero { reach(number) }
             ledgers[number, default: []].append(
                 LedgerLine(task: entry.task, points: entry.points, at: entry.at)
             )
             return true
+        }
+
+        mutating func register(_ number: Int64) {
+            if ledgers[number] == nil { reach(number) }
+            ledgers[number, default: []] += []
+        }
+
+        private mutating func reach(_ number: Int64) {
+            moment += 1
+            reached[number] = moment
+        }
+
+        func rank(of number: Int64) -> Int64 {
+            guard let own = reached[number] else { return 0 }
+            let better = reached.count { other, moment in
+                (balance(other), -moment) > (balance(number), -own)
+            }
+            return Int64(better) + 1
         }
 
         func page(_ page: Page, of number: Int64) -> [LedgerLine] {
@@ -46,7 +68,7 @@ import Testing
             switch Int.random(in: 0..<10, using: &random) {
             case 0:
                 try await file.register(number...number)
-                model.ledgers[number, default: []] += []
+                model.register(number)
             case 1:
                 try await compare(file, model, number, &random, "seed \(seed) step \(step)")
             default:
@@ -72,10 +94,14 @@ import Testing
     ) async throws {
         let index = Int64.random(in: 0...3, using: &random)
         let page = try #require(Page(index: index, size: Int64.random(in: 1...12, using: &random)))
-        let (standing, lines) = try await file.database.read { connection in
+        let (standing, lines, rank) = try await file.database.read { connection in
             let store = PointsStore(connection)
-            return (try store.standing(of: ID(number)), try store.lines(page, of: ID(number)))
+            return (
+                try store.standing(of: ID(number)), try store.lines(page, of: ID(number)),
+                try RankStore(connection, board: .balance).rank(of: ID(number))
+            )
         }
+        #expect(rank == model.rank(of: number), place)
         #expect(standing.balance.count == model.balance(number), place)
         #expect(standing.participants == Int64(model.ledgers.count), place)
         #expect(standing.sum.count == model.sum, place)

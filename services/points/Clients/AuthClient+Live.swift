@@ -6,7 +6,9 @@ import ServiceKit
 extension AuthClient {
     /// The real one, by signed calls.
     static func live(_ peer: InternalClient, log: Logger) -> AuthClient {
-        let decryption = Decryption(peer: peer, log: log)
+        let decryption = Decryption(log: log) { (body) async throws(InternalFailure) in
+            try await peer.post("/internal/decrypt", body, milliseconds: 10_000)
+        }
         return AuthClient(
             bindPhone: { (id, proof) async throws(Problem) in
                 _ = try await decryption.open("phone", of: id, proof)
@@ -28,8 +30,8 @@ struct Decryption: Sendable {
     /// Nobody walks further in a day.
     private static let mostSteps: Int64 = 10_000_000
 
-    let peer: InternalClient
     let log: Logger
+    let post: @Sendable (Bytes) async throws(InternalFailure) -> InternalAnswer
 
     /// What auth found in the proof.
     func open(
@@ -39,11 +41,7 @@ struct Decryption: Sendable {
     ) async throws(Problem) -> JSONValue {
         let answer: InternalAnswer
         do throws(InternalFailure) {
-            answer = try await peer.post(
-                "/internal/decrypt",
-                body(kind, id, proof),
-                milliseconds: 10_000
-            )
+            answer = try await post(body(kind, id, proof))
         } catch {
             log.warning("auth cannot be asked", ["why": .text("\(error)")])
             throw .unavailable(retryAfterSeconds: Self.retrySeconds)
@@ -96,7 +94,9 @@ struct Decryption: Sendable {
     private func problem(_ answer: InternalAnswer) -> Problem {
         switch answer.errorCode {
         case "session_key_wrong": return .refused(.sessionKeyWrong)
-        case "data_malformed", "data_of_another_app", "code_refused": return .refused(.unreadable)
+        case "data_malformed", "data_of_another_app", "data_of_another_user", "code_refused":
+            return .refused(.unreadable)
+        case "bound_to_another_mobile": return .refused(.alreadyDone)
         case "phone_missing": return .refused(.phoneMissing)
         case "identity_unknown": return .refused(.participantUnknown)
         case "app_unconfigured": return .refused(.appUnconfigured)

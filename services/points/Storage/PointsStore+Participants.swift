@@ -104,3 +104,14 @@ extension PointsStore {
         Octets("former:\(id)")
     }
 }
+
+extension PointsStore {
+    /// Those whom WeChat calls so, one an app.
+    func participants(called openid: Octets) throws -> [Participant] {
+        try connection.all(
+            "SELECT iid, app, openid FROM participant WHERE openid = ?1 ORDER BY app LIMIT 100",
+            openid,
+            row: { Participant(id: $0.id(0), app: $0.integer(1), openid: $0.octets(2)) }
+        )
+    }
+}

@@ -54,3 +54,15 @@ extension PointsStore {
         )
     }
 }
+
+extension PointsStore {
+    /// What a cause brought; nil if it stands in no row.
+    func points(of ref: String, _ id: ID<Participant>) throws -> Points? {
+        try connection.first(
+            "SELECT points FROM ledger WHERE iid = ?1 AND ref = ?2",
+            id,
+            ref,
+            row: { Points($0.integer(0)) }
+        )
+    }
+}

@@ -1,0 +1,36 @@
+import Basics
+import Contracts
+import HTTP
+import PointsDomain
+import ServiceKit
+
+extension AdminAPI {
+    /// `POST /admin/points/redeem {openid, app?, point, reason, ref?}`: takes points that somebody spends.
+    enum Redeem: Interface {
+        static let route = Route.post("/admin/points/redeem")
+
+        struct Input: WireInput {
+            let order: Order
+
+            init(_ wire: Parameters) throws(ParameterProblem) {
+                let owner = Order.Owner.openid(
+                    Octets(try wire.text("openid")),
+                    app: try wire.optionalInteger("app")
+                )
+                order = try OrderWire.order(.redeem, for: owner, wire)
+            }
+        }
+
+        static func answer(
+            _ input: Input,
+            to caller: Caller,
+            by points: PointsService
+        ) async throws(Failure<Order.Refusal>) -> OrderWire.Output {
+            OrderWire.Output(try await points.execute(input.order))
+        }
+
+        static func code(for refusal: Order.Refusal) -> Code {
+            OrderWire.code(for: refusal)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Basics
+import Contracts
+import HTTP
+import PointsDomain
+import ServiceKit
+
+extension InternalAPI {
+    /// `POST /internal/points/redeem {iid, point, reason, ref}`: takes points that somebody spends; once for each `ref`.
+    enum Redeem: Interface {
+        static let route = Route.post("/internal/points/redeem")
+
+        struct Input: WireInput {
+            let order: Order
+
+            init(_ wire: Parameters) throws(ParameterProblem) {
+                let owner = Order.Owner.id(ID(try wire.integer("iid")))
+                order = try OrderWire.order(.redeem, for: owner, wire)
+                guard order.ref != nil else { throw .missing("ref") }
+            }
+        }
+
+        static func answer(
+            _ input: Input,
+            to caller: Caller,
+            by points: PointsService
+        ) async throws(Failure<Order.Refusal>) -> OrderWire.Output {
+            OrderWire.Output(try await points.execute(input.order))
+        }
+
+        static func code(for refusal: Order.Refusal) -> Code {
+            OrderWire.code(for: refusal)
+        }
+    }
+}
