@@ -36,6 +36,7 @@ struct MultipartReader {
         case .empty: return ParametersSource()
         case .bytes(let bytes):
             guard bytes.count <= left else { throw .tooLarge }
+            left -= bytes.count
             try await take(bytes)
         case .stream(let length, let source):
             var isWhole = false
@@ -48,7 +49,8 @@ struct MultipartReader {
             }
             isWhole = true
         }
-        return try finish()
+        // A body without an octet is no body.
+        return left == limit ? ParametersSource() : try finish()
     }
 
     private static func next(

@@ -23,6 +23,13 @@ func request(
     )
 }
 
+/// A POST to `/x` with a body of any form.
+func requestWith(_ type: String, _ body: Body) -> Request {
+    var made = request(type: type)
+    made.body = body
+    return made
+}
+
 /// A body that comes octet by octet.
 final class Drops: BodySource {
     private let rest: Mutex<ArraySlice<UInt8>>
