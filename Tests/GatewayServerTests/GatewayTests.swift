@@ -249,17 +249,6 @@ import TestKit
         #expect(made != number)
         #expect((18...40).contains(made.utf8.count))
     }
-
-    @Test func legacyIsRefused() throws {
-        let environment = try Environment(
-            [
-                "KUMQUAT_ENV": "sandbox", "KUMQUAT_LEGACY_OPENID": "1",
-                "KUMQUAT_ADMIN_KEY": "0123456789abcdef",
-            ],
-            directory: "/"
-        )
-        #expect(throws: SettingError.self) { try GatewaySettings(environment) }
-    }
 }
 
 /// So many zeros, in pieces.

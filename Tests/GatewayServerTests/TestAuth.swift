@@ -12,6 +12,7 @@ final class TestAuth: Sendable {
         var keys: [(kid: String, key: Ed25519PrivateKey)] = [(TestTokens.kid, TestTokens.key)]
         var sessions: [String: AuthClient.Session] = [:]
         var changes: [SessionChange] = []
+        var names: [String: Identity] = [:]
         var isDown = false
         var keyCalls = 0
         var sessionCalls = 0
@@ -44,6 +45,12 @@ final class TestAuth: Sendable {
                     state.sessionCalls += 1
                     if state.isDown { throw Down() }
                     return state.sessions[sid]
+                }
+            },
+            identity: { [self] openid, unionid in
+                try state.withLock { state in
+                    if state.isDown { throw Down() }
+                    return (openid ?? unionid).flatMap { state.names[$0] }
                 }
             },
             changes: { [self] after, wait in

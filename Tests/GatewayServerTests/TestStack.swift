@@ -34,6 +34,7 @@ final class TestStack: Sendable {
     init(
         requestsPerHour: Int = 100_000_000,
         maximumInFlight: Int = 64,
+        takesBareNames: Bool = false,
         answer: @escaping @Sendable (Request) async -> Response = { _ in .json(Bytes("{}".utf8)) }
     ) throws {
         guard let keys = Self.keys else { throw NoKeys() }
@@ -54,10 +55,11 @@ final class TestStack: Sendable {
         let gateway = Gateway(
             routes: .kumquat,
             doorman: doorman,
+            bareNames: takesBareNames ? BareNames(auth: auth.client) : nil,
             limits: Limits(identities: limiter, loginsPerMinute: 10, sparesLoopback: false),
             proxy: Proxy(
                 http: client,
-                doors: [.auth: door, .points: door, .commerce: door],
+                doors: [.auth: door, .points: door, .treasure: door, .commerce: door],
                 keys: keys,
                 clock: clock.clock,
                 failures: Metrics().counter("x", "x", label: "x", values: ["points"]),

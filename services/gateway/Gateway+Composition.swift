@@ -27,6 +27,7 @@ extension Gateway {
                 clock: start.clock,
                 workers: start.workers
             ),
+            bareNames: settings.takesBareNames ? BareNames(auth: auth) : nil,
             limits: Limits(settings),
             proxy: Proxy(
                 http: start.http,
@@ -41,6 +42,11 @@ extension Gateway {
             log: start.log,
             figures: GatewayFigures(.kumquat, start.metrics)
         )
+        if settings.takesBareNames {
+            log.warning(
+                "KUMQUAT_LEGACY_OPENID is on: whoever knows an openid is taken for its owner"
+            )
+        }
     }
 
     /// What the process runs and waits for.

@@ -9,6 +9,8 @@ import ServiceKit
 struct Gateway: Sendable {
     let routes: RouteTable
     let doorman: Doorman
+    /// Nil unless the legacy setting is on.
+    let bareNames: BareNames?
     let limits: Limits
     let proxy: Proxy
     let numbers: RequestNumber
@@ -115,12 +117,28 @@ struct Gateway: Sendable {
         _ request: inout Request,
         _ rule: RouteRule
     ) async throws(Refusal) -> Doorman.Visitor? {
-        guard let token = try await token(of: &request, rule) else { return nil }
+        guard let token = try await token(of: &request, rule) else {
+            let named = try await named(&request, rule)
+            if named == nil, rule.access == .token { throw Refusal(.unauthenticated) }
+            return named
+        }
         do throws(Doorman.Refusal) {
             return try await doorman.visitor(token)
         } catch {
             // A stale token in the client's memory must not keep it from logging in.
             if rule.access == .open { return nil }
+            throw Refusal(error)
+        }
+    }
+
+    /// Who is named without a token, where that is enough.
+    private func named(
+        _ request: inout Request,
+        _ rule: RouteRule
+    ) async throws(Refusal) -> Doorman.Visitor? {
+        do throws(TransportFailure) {
+            return try await bareNames?.visitor(&request, rule)
+        } catch {
             throw Refusal(error)
         }
     }
@@ -136,11 +154,7 @@ struct Gateway: Sendable {
                 try checkAdminKey(request.headers)
                 return nil
             case .open: return (try? TokenCarriers.field(of: request.headers)) ?? nil
-            case .token:
-                guard let token = try await TokenCarriers.token(of: &request, rule) else {
-                    throw .unauthenticated
-                }
-                return token
+            case .token: return try await TokenCarriers.token(of: &request, rule)
             }
         } catch {
             throw Refusal(error)

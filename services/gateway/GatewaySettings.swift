@@ -13,6 +13,8 @@ struct GatewaySettings: Sendable {
     let connectionsPerAddress: Int
     /// How long tokens are believed without news of revocations.
     let feedGraceSeconds: Int
+    /// `KUMQUAT_LEGACY_OPENID`: whether an openid stands for its identity where that may be.
+    let takesBareNames: Bool
     /// The bearer token of the back office.
     let adminKey: Secret<Bytes>
     /// On one machine everything comes from one address: the loopback one is not limited there.
@@ -36,8 +38,6 @@ struct GatewaySettings: Sendable {
             throw SettingError(.adminKey, "must have at least 16 characters")
         }
         adminKey = Secret(Bytes(key.reveal().utf8))
-        guard try !environment.flag(.legacyOpenID) else {
-            throw SettingError(.legacyOpenID, "is not available in this version; unset it")
-        }
+        takesBareNames = try environment.flag(.legacyOpenID)
     }
 }

@@ -1,5 +1,5 @@
 public import Basics
-import JSON
+package import JSON
 
 /// Who is calling, as the gateway found from the token and signed it.
 public struct Identity: Sendable, Hashable {
@@ -44,6 +44,13 @@ public struct Identity: Sendable, Hashable {
         writer.beginObject()
         writer.key("iid")
         writer.integer(iid.rawValue)
+        appendMembers(to: &writer)
+        writer.endObject()
+        return Base64.encodeURL(writer.bytes)
+    }
+
+    /// All members but the `iid`, as they stand in the header and in a token's claims.
+    package func appendMembers(to writer: inout JSONWriter) {
         writer.key("sid")
         writer.string(sid)
         writer.key("app")
@@ -58,8 +65,6 @@ public struct Identity: Sendable, Hashable {
             writer.key("uid")
             writer.integer(uid.rawValue)
         }
-        writer.endObject()
-        return Base64.encodeURL(writer.bytes)
     }
 
     /// Reads what ``header()`` makes; nil for anything else. Says nothing about who made it.

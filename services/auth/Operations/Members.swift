@@ -31,7 +31,11 @@ extension AuthService {
         let proven = try proven(claim)
         guard application.change.isShortEnough else { throw .refused(.textTooLong) }
         var application = application
-        if let phone { application.mobile = try await mobile(of: proven, phone) }
+        if let phone {
+            // A bare openid binds no number.
+            if proven.sid == nil { throw .refused(.unproven) }
+            application.mobile = try await mobile(of: proven, phone)
+        }
         let (wanted, now) = (application, now)
         let entered = try await write { accounts in
             let session = try renewed(proven, in: accounts.store, at: now)
@@ -64,7 +68,8 @@ extension AuthService {
                 try store.isRegistered(identity.iid, with: .wxAuth)
             else { throw MemberRefusal.notRegistered }
             let session = try renewed(proven, in: store, at: now)
-            let registered = try accounts.register(&identity, with: .wxAuth, application)
+            let wanted = proven.sid == nil ? Application() : application
+            let registered = try accounts.register(&identity, with: .wxAuth, wanted)
             return (registered.identity, registered.account, session)
         }
         return try member(identity, account, session)
@@ -88,7 +93,8 @@ extension AuthService {
     /// A session that somebody has proven to be theirs, and how.
     private struct Proven: Sendable {
         let iid: ID<WeChatIdentity>
-        let sid: String
+        /// Nil with the legacy setting alone: then the openid counts as proof of little.
+        let sid: String?
         let openid: Octets?
         let isByHandle: Bool
     }
@@ -110,7 +116,12 @@ extension AuthService {
         if let openid = claim.openid, Octets(openid) != caller.openid {
             throw .refused(.openidWrong)
         }
-        return Proven(iid: caller.iid, sid: caller.sid, openid: nil, isByHandle: false)
+        return Proven(
+            iid: caller.iid,
+            sid: caller.sid.isEmpty ? nil : caller.sid,
+            openid: nil,
+            isByHandle: false
+        )
     }
 
     /// The session, for another term. Its handle goes with it when it ends.
@@ -119,11 +130,24 @@ extension AuthService {
         in store: AuthStore,
         at now: UnixTime
     ) throws -> KnownSession {
+        guard let sid = proven.sid else {
+            return try newSession(of: proven.iid, in: store, at: now)
+        }
         let refusal = proven.isByHandle ? MemberRefusal.handleInvalid : .unproven
-        guard let session = try store.renew(proven.sid, at: now), session.iid == proven.iid,
+        guard let session = try store.renew(sid, at: now), session.iid == proven.iid,
             let identity = try store.identity(proven.iid)
         else { throw refusal }
         if let openid = proven.openid, openid != identity.openid { throw refusal }
+        return session
+    }
+
+    private func newSession(
+        of iid: ID<WeChatIdentity>,
+        in store: AuthStore,
+        at now: UnixTime
+    ) throws -> KnownSession {
+        let session = KnownSession(sid: newSID(), iid: iid, term: SessionTerm(created: now))
+        try store.add(session)
         return session
     }
 

@@ -21,6 +21,16 @@ struct RouteRule: Sendable {
         case logins, lookups
     }
 
+    /// Whether an openid or unionid alone says who is calling, with the legacy setting on.
+    enum BareNames: Sendable {
+        /// It never does: phone, profile, payment, prizes.
+        case never
+        /// It does: reading, signing in, digging.
+        case always
+        /// It does unless the call publishes.
+        case forDigs
+    }
+
     /// A path without its final slash; one that ends with `/*` stands for all below it.
     let pattern: String
     let service: Peer
@@ -29,4 +39,5 @@ struct RouteRule: Sendable {
     var quota: Quota?
     /// Names of parameters that may hold the token, in the query or a form or JSON body.
     var tokenParameters: [StaticString] = []
+    var bareNames = BareNames.never
 }

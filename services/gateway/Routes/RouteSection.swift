@@ -9,6 +9,7 @@ struct RouteSection {
         var access = RouteRule.Access.token
         var service: Peer?
         var quota: RouteRule.Quota?
+        var bareNames = RouteRule.BareNames.never
 
         /// Needs a token.
         static func token(_ name: String, at service: Peer? = nil) -> Line {
@@ -23,6 +24,13 @@ struct RouteSection {
         /// Needs nothing; says something about others than the caller.
         static func lookup(_ name: String, at service: Peer) -> Line {
             Line(name: name, access: .open, service: service, quota: .lookups)
+        }
+
+        /// With the legacy setting on, an openid or unionid stands for the token.
+        func named(_ bareNames: RouteRule.BareNames = .always) -> Line {
+            var line = self
+            line.bareNames = bareNames
+            return line
         }
 
         /// Meant for all.
@@ -50,7 +58,8 @@ struct RouteSection {
                 contract: contract,
                 access: line.access,
                 quota: line.quota,
-                tokenParameters: tokenParameters
+                tokenParameters: tokenParameters,
+                bareNames: line.bareNames
             )
         }
     }

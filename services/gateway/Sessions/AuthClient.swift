@@ -1,4 +1,5 @@
 import Basics
+import HTTP
 import JSON
 import ServiceKit
 
@@ -22,6 +23,8 @@ struct AuthClient: Sendable {
     var keys: @Sendable () async throws -> KeySet
     /// A session by its sid; nil when there is none.
     var session: @Sendable (_ sid: String) async throws -> Session?
+    /// The one identity of these names, without a session; nil when there is none, or several.
+    var identity: @Sendable (_ openid: String?, _ unionid: String?) async throws -> Identity?
     /// What has happened after a number; waits so many seconds for something to happen.
     var changes: @Sendable (_ after: Int64, _ waitSeconds: Int) async throws -> Page
 }
@@ -43,6 +46,16 @@ extension AuthClient {
                 guard answer.status == 200 else { throw BrokenAnswer() }
                 return try Session(try answer.json())
             },
+            identity: { openid, unionid in
+                let names = [("openid", openid), ("unionid", unionid)].compactMap { name, value in
+                    value.map { "\(name)=\(PercentCoding.encode($0))" }
+                }
+                let query = names.joined(separator: "&")
+                let answer = try await client.get("/internal/identities?\(query)")
+                if [400, 404, 409].contains(answer.status) { return nil }
+                guard answer.status == 200 else { throw BrokenAnswer() }
+                return try Identity(named: try answer.json())
+            },
             changes: { after, wait in
                 let answer = try await client.get(
                     "/internal/revocations?after=\(after)&wait=\(wait)",
@@ -61,6 +74,25 @@ extension AuthClient.Session {
             uid == .null || uid.integer != nil
         else { throw AuthClient.BrokenAnswer() }
         self.init(uid: uid.integer, isRevoked: isRevoked)
+    }
+}
+
+extension Identity {
+    /// Whom auth knows by a name: there is no session.
+    fileprivate init(named json: JSONValue) throws {
+        guard let iid = json["iid"]?.integer, let app = json["app"]?.integer,
+            let oper = json["oper"]?.integer, let openid = json["openid"]?.string,
+            let unionid = json["unionid"]?.string
+        else { throw AuthClient.BrokenAnswer() }
+        self.init(
+            iid: ID(iid),
+            sid: "",
+            app: ID(app),
+            oper: oper,
+            openid: Octets(openid),
+            unionid: Octets(unionid),
+            uid: json["uid"]?.integer.map { ID($0) }
+        )
     }
 }
 

@@ -45,7 +45,8 @@ enum TokenCarriers {
             }
     }
 
-    private static func parameters(
+    /// Those of the query and of a body that may be looked into, which stays in the request.
+    static func parameters(
         of request: inout Request
     ) async throws(TransportFailure) -> Parameters {
         do throws(ParametersFailure) {

@@ -63,17 +63,13 @@ extension WxAuthAPI {
 }
 
 extension PhoneProof {
-    /// The newer `code`, or `encrypted_phone` and `iv`; nil without either.
+    /// `encrypted_phone` and `iv`, or else the newer `code`; nil without either.
     fileprivate init?(wxAuthWire wire: Parameters) throws(ParameterProblem) {
-        if let code = wire.optionalText("code") {
+        if wire.has("encrypted_phone") {
+            let data = try wire.text("encrypted_phone")
+            self = .sealed(SealedData(encryptedData: data, iv: try wire.text("iv")))
+        } else if let code = wire.optionalText("code") {
             self = .code(code)
-        } else if wire.has("encrypted_phone") {
-            self = .sealed(
-                SealedData(
-                    encryptedData: try wire.text("encrypted_phone"),
-                    iv: try wire.text("iv")
-                )
-            )
         } else {
             return nil
         }
