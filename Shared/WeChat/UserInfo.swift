@@ -16,6 +16,9 @@ public struct UserInfo: Sendable, Equatable {
     public let country: String
     /// URL of the picture.
     public let avatar: String
+
+    /// Whether WeChat gave the name and picture that all users share: they tell nothing.
+    public var isAnonymous: Bool { nickname.utf8.elementsEqual("微信用户".utf8) }
 }
 
 extension OpenData {

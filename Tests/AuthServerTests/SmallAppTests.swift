@@ -63,6 +63,16 @@ import WeChat
         #expect(again.data["user"]?["nickname"]?.string == "小明")
     }
 
+    @Test func theNameThatWeChatGivesToEverybodyTakesNobodysPlace() async throws {
+        let (world, identity) = try await world()
+        for (nickname, shown) in [("微信用户", "微信用户"), ("小明", "小明"), ("微信用户", "小明")] {
+            let form = try PhoneData.profile(of: "o1", nickname: nickname)
+                .parameters(["app_id": "1"])
+            let answer = await authorise(form, as: identity, in: world)
+            #expect(answer.data["nickname"]?.string == shown)
+        }
+    }
+
     @Test func bindsToTheUserOfTheSameUnionid() async throws {
         let world = try await AuthWorld()
         world.weChat.code("p", of: "p1", unionid: "u")

@@ -45,6 +45,8 @@ extension Contracts {
             secrets += [visitor.token]
             secrets += try await sessionSecrets(of: "wei", stack)
 
+            secrets += try await memberSecrets(of: "wei", stack)
+
             let code = try await Visitor.loginCode(of: "wei", in: stack)
             let login = try await stack.gateway.post("/api/user/wxLogin", form: ["code": code])
             secrets += [code, try #require(login.data?["token"]?.string)]
@@ -67,6 +69,50 @@ extension Contracts {
                 token: visitor.token
             )
             return secrets
+        }
+
+        /// Registers with wx_auth by one click and with smallapp: handles, tokens, sealed data, and
+        /// a number that was only typed.
+        private func memberSecrets(of name: String, _ stack: Stack) async throws -> [String] {
+            let phone = Phone(name: name, appid: nil, stack: stack)
+            var secrets: [String] = []
+            let code = try await phone.code()
+            let opened = try await stack.gateway.get(
+                "/miniprog/wx_auth/get_openid_by_code",
+                query: ["code": code]
+            )
+            let result = try #require(opened.json?["results"]?.array?.first, "\(opened.text)")
+            let handle = try #require(result["session_key"]?.string)
+            secrets += [code, handle, try #require(result["token"]?.string)]
+            let sealed = try await phone.sealed("phone")
+            for form in [
+                ["phone": "13700001234", "session_key": "x" + handle],
+                [
+                    "session_key": handle, "iv": sealed["iv"] ?? "",
+                    "encrypted_phone": sealed["encryptedData"] ?? "",
+                ],
+            ] {
+                _ = try await stack.gateway.post(
+                    "/miniprog/wx_auth/register",
+                    json: form.merging(["openid": result["openid"]?.string ?? ""]) { $1 }
+                )
+            }
+            secrets += ["13700001234", try #require(sealed["encryptedData"])]
+            let profile = try await phone.sealed("profile")
+            let login = try await stack.gateway.post(
+                "/api/smallapp/login",
+                form: ["app_id": "1", "code": try await phone.code()]
+            )
+            let token = try #require(login.data?["token"]?.string, "\(login.text)")
+            _ = try await stack.gateway.post(
+                "/api/smallapp/oauth",
+                form: profile.merging(["app_id": "1", "token": token]) { $1 }
+            )
+            _ = try await stack.gateway.get(
+                "/api/treasure/userLogin",
+                query: profile.merging(["code": try await phone.code()]) { $1 }
+            )
+            return secrets + [token, try #require(profile["encryptedData"])]
         }
 
         /// The session key that WeChat gave for this person, the app's secret and the keys at home.

@@ -18,7 +18,10 @@ import Testing
     )
 
     private func stack(_ takesBareNames: Bool = true) async throws -> TestStack {
-        let stack = try TestStack(takesBareNames: takesBareNames)
+        let stack = try TestStack(
+            takesBareNames: takesBareNames,
+            services: [.auth, .points, .treasure, .commerce]
+        )
         stack.auth.change { state in
             state.names = ["o5": Self.somebody, "u5": Self.somebody]
         }

@@ -35,6 +35,7 @@ final class TestStack: Sendable {
         requestsPerHour: Int = 100_000_000,
         maximumInFlight: Int = 64,
         takesBareNames: Bool = false,
+        services: [Peer] = [.auth, .points, .commerce],
         answer: @escaping @Sendable (Request) async -> Response = { _ in .json(Bytes("{}".utf8)) }
     ) throws {
         guard let keys = Self.keys else { throw NoKeys() }
@@ -59,7 +60,7 @@ final class TestStack: Sendable {
             limits: Limits(identities: limiter, loginsPerMinute: 10, sparesLoopback: false),
             proxy: Proxy(
                 http: client,
-                doors: [.auth: door, .points: door, .treasure: door, .commerce: door],
+                doors: Dictionary(uniqueKeysWithValues: services.map { ($0, door) }),
                 keys: keys,
                 clock: clock.clock,
                 failures: Metrics().counter("x", "x", label: "x", values: ["points"]),

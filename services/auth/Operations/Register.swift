@@ -7,6 +7,8 @@ import WeChat
 /// What somebody brings along when they register.
 struct Application: Sendable {
     var change = ProfileChange()
+    /// Name and picture are those that WeChat gives to everybody.
+    var isAnonymous = false
     /// As WeChat encrypted it beside the profile.
     var unionid: Octets?
     /// Proven to be theirs.
@@ -19,6 +21,7 @@ struct Application: Sendable {
     /// What WeChat says of them.
     init(_ info: UserInfo) {
         change = ProfileChange(info)
+        isAnonymous = info.isAnonymous
         unionid = info.unionid
     }
 }
@@ -43,7 +46,12 @@ extension Accounts {
             throw DataRefusal.boundToAnother
         }
         var user = try account(of: &identity)
-        try update(&user, by: application.change)
+        var change = application.change
+        if application.isAnonymous, !user.profile.nickname.isEmpty {
+            change.nickname = nil
+            change.avatar = nil
+        }
+        try update(&user, by: change)
         if let typed = application.typedMobile { try keep(typed: typed, of: &user) }
         return Registered(identity: identity, account: try account(of: user), isNew: isNew)
     }
