@@ -152,7 +152,7 @@ let package = Package(
         tests(of: "HTTPServer", uses: ["Basics", "HTTP", "Loops", "TestKit"]),
         tests(of: "HTTPClient", uses: ["Basics", "HTTP", "HTTPServer", "Loops", "TestKit"]),
         tests(of: "Storage", uses: ["Basics", "Loops", "TestKit"]),
-        tests(of: "Crypto", uses: ["Basics"]),
+        tests(of: "Crypto", uses: ["Basics", "TestKit"]),
         tests(of: "Images", uses: ["Basics", "Loops", "TestKit"]),
         tests(of: "Contracts", uses: ["Basics", "HTTP", "JSON"]),
         tests(
@@ -167,6 +167,13 @@ let package = Package(
             uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "TestKit"]
         ),
         tests(of: "SMS", uses: ["Basics", "HTTP", "HTTPClient", "JSON", "TestKit"]),
+        tests(
+            of: "WeChatPay",
+            uses: [
+                "Basics", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops",
+                "Processes", "TestKit",
+            ]
+        ),
         tests(of: "AuthDomain", uses: ["Basics"]),
         tests(of: "PointsDomain", uses: ["Basics"]),
         tests(

@@ -1,7 +1,8 @@
 /// The merchant key that WeChat Pay publishes for testing, and the platform key of its examples. Base64 of DER, without
 /// PEM markers.
-enum OfficialKeys {
-    static let officialPrivate = """
+public enum OfficialKeys {
+    /// The merchant's, PKCS#8.
+    public static let officialPrivate = """
         MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQCm2mb6q8gMKH/3
         CNTbpJAIrbqiBiQGEOtjGcBrDYltsGynWgNscqT7WvfzU14FQbYcQUC5T4Wvva7m
         i3fIp3OgX8VqMDNA0qebnr38Pe6kqiLyZgFpJPXlSKDyPyqhRbVTbXssvSMQeVKc
@@ -30,7 +31,8 @@ enum OfficialKeys {
         OdhCkaIGBCfRnlECRK8UyQ==
         """
 
-    static let officialPublic = """
+    /// The merchant's, SPKI.
+    public static let officialPublic = """
         MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAptpm+qvIDCh/9wjU26SQ
         CK26ogYkBhDrYxnAaw2JbbBsp1oDbHKk+1r381NeBUG2HEFAuU+Fr72u5ot3yKdz
         oF/FajAzQNKnm569/D3upKoi8mYBaST15Uig8j8qoUW1U217LL0jEHlSnHV3lcaD
@@ -40,7 +42,8 @@ enum OfficialKeys {
         MQIDAQAB
         """
 
-    static let platformPublic = """
+    /// The platform's, SPKI.
+    public static let platformPublic = """
         MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAwXNI6sdlknHBnK8Fu2U6
         Cwor9qY747jP8KAfeBMeveEt1TqaHkLfaSD07trZLhGpfs8/AHqjhgSMO1O10YQW
         OrrJ4hjIWPKqxbgrYMkBQc+mwdiWp4W3ByCqxBRagCveCXRWCmuJYovl9H/bsDI0

@@ -1,7 +1,7 @@
 /// Signatures that WeChat Pay's documentation and SDKs publish, each with what was signed.
-enum PaySignatures {
+public enum PaySignatures {
     /// Signed with the official merchant key.
-    static let merchant: [(message: String, signature: String)] = [
+    public static let merchant: [(message: String, signature: String)] = [
         (
             "POST\n/v3/pay/transactions/jsapi\n\(stamp)\(order)\n",
             """
@@ -34,7 +34,8 @@ enum PaySignatures {
         ),
     ]
 
-    static let goSource = """
+    /// Over `source`, by the Go SDK's key.
+    public static let goSource = """
         BKyAfU4iMCuvXMXS0Wzam3V/cnxZ+JaqigPM5OhljS2iOT95OO6Fsuml2JkFANJU9K6q9bLlDhPXuoVz+pp4\
         hAm6pHU4ld815U4jsKu1RkyaII+1CYBUYC8TK0XtJ8FwUXXz8vZHh58rrAVN1XwNyvD1vfpxrMT4SL536GLw\
         vpUHlCqIMzoZUguLli/K8V29QiOhuH6IEqLNJn8e9b3nwNcQ7be3CzYGpDAKBfDGPCqCv8Rw5zndhlffk2FE\
@@ -42,7 +43,8 @@ enum PaySignatures {
         8m1rLg==
         """
 
-    static let javaMessage = """
+    /// Over `message`, by the Java SDK's key.
+    public static let javaMessage = """
         Rq+5ZpWV6IHTWE1+9gCrYJKguNgbItpMdlIA+PVCPCdUAKNlohZz7CL7Y8xWDIFJjdGnErMj6Z+Q/h9CF5MV\
         +nAVkqDmBR0uP5ppsUEzco4ijvKHsvI2ro4boSW6vSfQs3W8I4QSI9a0/NFIgvj83Fv27LIYZf7deaFWmEwd\
         1fpAeJRCyoKyBeJPdsjVx0//Lqe6Wze2zVdliLcBvaHCfpd8+rAVGS+FQDeWgHqJ7n/Zy09LmV1/ghs7pO1m\
@@ -50,7 +52,8 @@ enum PaySignatures {
         f0LLaw==
         """
 
-    static let javaOAEP = """
+    /// `plaintext`, encrypted for the Java SDK's key.
+    public static let javaOAEP = """
         Qqsluo7R1IZyAqdkm/jBzwXDP5VndCwwFbRA+yILFTYciZzrRChQIQ7SKuI2k3YSR5auB3ZspdjR1WPB3PTC\
         Ke6BCFx3NnaPWhSwonYTmW8ZseXjkbcYSbKL5O/6dr6Zftg3t2A2FUd97acjM1fr2EIvIvRieQ3Hl8qVkDBY\
         9520wm1rzvePUnxQWN70RZiBcqr7O7Gb0gU3l7FkvoUFSbY44HgDJetmVow3yGIV3Tcd45o2MNQ+5F1qvjIj\
@@ -59,7 +62,7 @@ enum PaySignatures {
         """
 
     /// An answer of the platform, and its signature.
-    static let answer = (
+    public static let answer = (
         message: "1722850421\nd824f2e086d3c1df967785d13fcd22ef\n"
             + #"{"code_url":"weixin://wxpay/bizpayurl?pr=JyC91EIz1"}"# + "\n",
         signature: """
@@ -72,7 +75,8 @@ enum PaySignatures {
     )
 
     private static let stamp = "1554208460\n593BEC0C930BF1AFEB40B4A08C8FB242\n"
-    private static let order = #"""
+    /// The body of the first of them.
+    public static let order = #"""
         {"appid":"wxd678efh567hg6787","mchid":"1900007291","description":"Image形象店-深圳腾大-QQ公仔\#
         ","out_trade_no":"1217752501201407033233368018","notify_url":"https://www.weixin.qq.\#
         com/wxpay/pay.php","amount":{"total":100,"currency":"CNY"},"payer":{"openid":"oUpF8u\#

@@ -1,7 +1,8 @@
 /// The test keys of WeChat Pay's own SDKs in Go and Java. Base64 of DER, without
 /// PEM markers.
-enum SDKKeys {
-    static let goPrivate = """
+public enum SDKKeys {
+    /// The Go SDK's, PKCS#8.
+    public static let goPrivate = """
         MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQDZUJN33V+dSfvd
         fL0Mu+39XrZNXFFMQSy1V15FpncHeV47SmV0TzTqZc7hHB0ddqAdDi8Z5k3TKqb7
         6sOwYr5TcAfuR6PIPaleyE0/0KrljBum2Isa2Nyq7Dgc3ElBQ6YN4l/a+DpvKaz1
@@ -30,7 +31,8 @@ enum SDKKeys {
         BDa+8mDLkWu5nHEhOxy2JJZl
         """
 
-    static let goPublic = """
+    /// The Go SDK's, SPKI.
+    public static let goPublic = """
         MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA2VCTd91fnUn73Xy9DLvt
         /V62TVxRTEEstVdeRaZ3B3leO0pldE806mXO4RwdHXagHQ4vGeZN0yqm++rDsGK+
         U3AH7kejyD2pXshNP9Cq5YwbptiLGtjcquw4HNxJQUOmDeJf2vg6byms9RUipiq4
@@ -40,7 +42,8 @@ enum SDKKeys {
         8wIDAQAB
         """
 
-    static let javaPrivate = """
+    /// The Java SDK's, PKCS#8.
+    public static let javaPrivate = """
         MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCaZzehUwzcxdLg
         Gn/UNryHLdX0yBvCqD0p92/BdlCIBi0dmzZzrfc+FF0xK70AP9b2+Ry5q+zXUU+d
         PucJmgwABiZ+Lte+4euMxqPCEkdEu9lyiphalpoaOVPbmDNatzq9k5a/P454QRWM

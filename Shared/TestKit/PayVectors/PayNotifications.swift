@@ -1,7 +1,7 @@
 /// Notifications of WeChat Pay, whole: signed and encrypted.
-enum PayNotifications {
+public enum PayNotifications {
     /// Of the Go SDK's tests: signed with its key, encrypted under a key of 16 octets.
-    static let score = Notification(
+    public static let score = Notification(
         timestamp: "1624523846",
         nonce: "EcZ9Cmy4Xyx1i6RlJQzLcCyEqDa26NBz",
         signature: """
@@ -35,7 +35,7 @@ enum PayNotifications {
     )
 
     /// Made for this test with the official merchant key in the platform's place.
-    static let payment = Notification(
+    public static let payment = Notification(
         timestamp: "1554208460",
         nonce: "593BEC0C930BF1AFEB40B4A08C8FB242",
         signature: """
@@ -81,17 +81,28 @@ enum PayNotifications {
             """#
     )
 
-    struct Notification {
-        let timestamp: String
-        let nonce: String
-        let signature: String
-        let body: String
-        let key: String
-        let associatedData: String
-        let resourceNonce: String
-        let ciphertext: String
-        let text: String
+    /// A notification, taken apart.
+    public struct Notification: Sendable {
+        /// `Wechatpay-Timestamp`.
+        public let timestamp: String
+        /// `Wechatpay-Nonce`.
+        public let nonce: String
+        /// `Wechatpay-Signature`.
+        public let signature: String
+        /// As it is posted.
+        public let body: String
+        /// The APIv3 key.
+        public let key: String
+        /// Authenticated beside the text.
+        public let associatedData: String
+        /// Of the encryption.
+        public let resourceNonce: String
+        /// Base64.
+        public let ciphertext: String
+        /// What is encrypted.
+        public let text: String
 
-        var signed: String { "\(timestamp)\n\(nonce)\n\(body)\n" }
+        /// What the signature is over.
+        public var signed: String { "\(timestamp)\n\(nonce)\n\(body)\n" }
     }
 }
