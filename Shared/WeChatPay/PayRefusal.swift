@@ -61,7 +61,8 @@ public struct PayRefusal: Sendable, Equatable {
             .retryLater(self)
         default:
             status == 429 || status >= 500
-                ? .retryLater(self) : status == 401 || code.isEmpty ? .ourFault(self) : .refused(self)
+                ? .retryLater(self)
+                : status == 401 || code.isEmpty ? .ourFault(self) : .refused(self)
         }
     }
 }

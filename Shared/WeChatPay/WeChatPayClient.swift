@@ -13,8 +13,7 @@ public struct WeChatPayClient: Sendable {
         @Sendable (ClientRequest) async throws(ClientFailure) -> ClientResponse
 
     /// Places an order and gives its `prepay_id`, good for two hours.
-    public var placeOrder:
-        @Sendable (PaymentOrder) async throws(PayFailure) -> String
+    public var placeOrder: @Sendable (PaymentOrder) async throws(PayFailure) -> String
 
     /// How an order stands.
     public var payment: @Sendable (PaymentNumber) async throws(PayFailure) -> Payment
@@ -35,8 +34,7 @@ public struct WeChatPayClient: Sendable {
     public var transferState: @Sendable (TransferNumber) async throws(PayFailure) -> Transfer
 
     /// Takes back a transfer that nobody accepted yet. The query says when that is done.
-    public var cancelTransfer:
-        @Sendable (_ outBillNo: String) async throws(PayFailure) -> Transfer
+    public var cancelTransfer: @Sendable (_ outBillNo: String) async throws(PayFailure) -> Transfer
 
     /// The file of a past day's payments and refunds, its hash checked.
     public var tradeBill: @Sendable (Day) async throws(PayFailure) -> Bytes

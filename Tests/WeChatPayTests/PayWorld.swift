@@ -86,7 +86,8 @@ final class PayWorld: Sendable {
         }
         client = make(nil, 3000)
         publicKeyClient = make(publicKey, 3000)
-        receiver = try Receiver(group, client)
+        // It holds both: callbacks are signed as the request was that placed the order.
+        receiver = try Receiver(group, publicKeyClient)
     }
 
     /// Another client, which knows no certificate yet.

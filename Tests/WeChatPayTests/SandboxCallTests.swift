@@ -133,8 +133,9 @@ import Testing
         #expect(try await world.client.transfer(order).transferBillNo == made.transferBillNo)
         let arguments = made.phoneArguments(for: order, mchid: world.credentials.mchid)
         #expect(arguments?.package == made.packageInfo)
-        await #expect { try await world.client.transfer(world.transferOrder("D1", fen: 7)) } throws:
-            { Self.refusal($0)?.kind == .invalid || Self.refusal($0)?.kind == .numberUsed }
+        await #expect {
+            try await world.client.transfer(world.transferOrder("D1", fen: 7))
+        } throws: { Self.refusal($0)?.kind == .invalid || Self.refusal($0)?.kind == .numberUsed }
 
         try await world.post("/sandbox/transfers/D1/confirm")
         let done = try await world.client.transferState(.transferBillNo(made.transferBillNo))

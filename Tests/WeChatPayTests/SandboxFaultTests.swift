@@ -83,7 +83,9 @@ import Testing
 
     // MARK: Callbacks
 
-    private func pay(_ number: String, _ fault: String, in world: PayWorld) async throws -> JSONValue {
+    private func pay(_ number: String, _ fault: String, in world: PayWorld) async throws
+        -> JSONValue
+    {
         let prepayID = try await world.client.placeOrder(world.order(number))
         world.receiver.expect(100, for: number)
         try await world.fault("callback", fault)
@@ -161,11 +163,13 @@ import Testing
     }
 
     /// The money was really paid: the callback is refused, and the truth asked for.
-    @Test(arguments: [
-        ("wrong_amount", nil, 400), ("stale_timestamp", .stale, 401),
-        ("forge_callback", .signatureWrong, 401), ("bad_signature", .signatureWrong, 401),
-        ("clock_skew", .stale, 401),
-    ] as [(String, PayDoubt?, Int)])
+    @Test(
+        arguments: [
+            ("wrong_amount", nil, 400), ("stale_timestamp", .stale, 401),
+            ("forge_callback", .signatureWrong, 401), ("bad_signature", .signatureWrong, 401),
+            ("clock_skew", .stale, 401),
+        ] as [(String, PayDoubt?, Int)]
+    )
     func refused(_ kind: String, _ doubt: PayDoubt?, _ status: Int) async throws {
         let world = try payWorld()
         let number = "R" + kind

@@ -119,10 +119,12 @@ import Testing
     private static let platformID = "PUB_KEY_ID_0114232134912410000000000000"
 
     /// The published answer of the platform is taken while it is fresh, and not with a letter more.
-    @Test(arguments: [
-        (Int64(0), "", nil), (300, "", nil), (-300, "", nil), (301, "", .stale),
-        (-301, "", .stale), (0, " ", .signatureWrong),
-    ] as [(Int64, String, PayDoubt?)])
+    @Test(
+        arguments: [
+            (Int64(0), "", nil), (300, "", nil), (-300, "", nil), (301, "", .stale),
+            (-301, "", .stale), (0, " ", .signatureWrong),
+        ] as [(Int64, String, PayDoubt?)]
+    )
     func answer(_ later: Int64, _ added: String, _ doubt: PayDoubt?) async throws {
         let key = try #require(
             PayPublicKey(
