@@ -15,14 +15,20 @@ RELEASE := -c release $(STRICT) --static-swift-stdlib -Xswiftc -use-ld=lld
 TESTING := --disable-xctest --no-parallel $(STRICT)
 SOURCES := Package.swift Shared services deploy Tests
 
-.PHONY: help run build test lint format check soak bench clean
+.PHONY: help run sandbox build test test-page lint format check soak bench clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
 run: build ## install what is missing, build, run everything; Ctrl-C stops it
 	@deploy/prerequisites run
 	@exec .build/release/kumquat-stack
+
+sandbox: | $(TMPDIR) ## WeChat, WeChat Pay and SMS in a box, alone, for any back end
+	@deploy/prerequisites build
+	@deploy/prerequisites run
+	@swift build $(RELEASE) --product kumquat-sandbox
+	@exec deploy/sandbox
 
 build: | $(TMPDIR) ## the executables, in .build/release
 	@deploy/prerequisites build
@@ -30,7 +36,14 @@ build: | $(TMPDIR) ## the executables, in .build/release
 
 test: | $(TMPDIR) ## all tests, those against the real executables included
 	@deploy/prerequisites test
+	@deploy/python-sdks
 	@KUMQUAT_ENV=sandbox swift test $(TESTING)
+
+test-page: | $(TMPDIR) ## the sandbox's own page, in a real Chromium
+	@deploy/prerequisites page
+	@deploy/python-sdks
+	@swift build $(STRICT) --product kumquat-sandbox
+	@.build/python/bin/python Tests/Page/test_page.py
 
 lint: ## formatting and the rules of the house
 	@swift format lint --strict --parallel --recursive $(SOURCES)

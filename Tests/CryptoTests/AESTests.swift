@@ -1,5 +1,6 @@
 import Basics
 import Crypto
+import TestKit
 import Testing
 
 @Suite struct AESTests {

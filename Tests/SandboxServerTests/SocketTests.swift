@@ -9,52 +9,8 @@ import WeChat
 
 /// The real executable, asked by the client that asks the real WeChat.
 @Suite struct SocketTests {
-    private struct Setting {
-        let stack: Stack
-        let app: WeChatApp
-        let weChat: WeChatClient
-
-        init() async throws {
-            stack = try Stack()
-            try await stack.start(.sandbox)
-            let client = stack.client(of: .sandbox)
-            let listed = try await client.get("/sandbox/apps").json?["apps"]?.array?.first
-            app = WeChatApp(
-                appid: try #require(listed?["appid"]?.string),
-                secret: try #require(listed?["secret"]?.string)
-            )
-            let host = try #require(WeChatHost("tcp:127.0.0.1:\(stack.port + 10)"))
-            weChat = .live(host: host, clock: .system) { request throws(ClientFailure) in
-                do {
-                    let answer = try await client.send(request)
-                    return ClientResponse(
-                        status: answer.status,
-                        headers: answer.headers,
-                        body: .bytes(answer.body)
-                    )
-                } catch {
-                    throw error as? ClientFailure ?? .brokenAnswer
-                }
-            }
-        }
-
-        func code() async throws -> String {
-            let reply = try await post("/sandbox/code", #"{"user":"xiaoming"}"#)
-            return try #require(reply?["code"]?.string)
-        }
-
-        func fault(_ members: String) async throws {
-            _ = try await post("/sandbox/faults", "{\(members)}")
-        }
-
-        private func post(_ target: String, _ body: String) async throws -> JSONValue? {
-            try await stack.client(of: .sandbox)
-                .send(.post, target, body: Bytes(body.utf8)).json
-        }
-    }
-
     @Test func everyFaultIsToldApart() async throws {
-        let setting = try await Setting()
+        let setting = try await SocketSetting()
         let login = #""path":"/sns/jscode2session","kind":"#
         let code = try await setting.code()
         for (fault, failure) in [
@@ -83,7 +39,7 @@ import WeChat
     }
 
     @Test func accessToken() async throws {
-        let setting = try await Setting()
+        let setting = try await SocketSetting()
         let token = try await setting.weChat.accessToken(setting.app)
         #expect(try await setting.weChat.accessToken(setting.app) == token)
         await setting.weChat.forgetAccessToken(setting.app, token)

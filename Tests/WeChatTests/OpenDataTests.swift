@@ -1,6 +1,7 @@
 import Basics
 import Crypto
 import JSON
+import TestKit
 import Testing
 import WeChat
 

@@ -10,7 +10,7 @@ import Storage
 struct Sandbox: Sendable {
     let database: Database
     let clock: DomainClock
-    let dice: Dice
+    var dice: Dice
     /// What the settings say that chance has to follow; nil where they say nothing.
     let seed: Int64?
     /// Whether others than this machine may call.

@@ -6,11 +6,16 @@ import { amount, confirmTransfer, pay, payable, state } from "./pay.js";
 
 const code = (text) => ({ text, className: "code" });
 const states = {
-  fresh: "good", present: "good", SUCCESS: "good", 200: "good", 204: "good",
+  fresh: "good", present: "good", SUCCESS: "good", REFUND: "good",
   expired: "", used: "", replaced: "", NOTPAY: "", CLOSED: "", lost: "bad", FAIL: "bad", CANCELLED: "bad",
 };
 const stateTag = (text) => tag(String(text), states[text] ?? "");
 
+const answerTag = (status) => status
+  ? tag(`HTTP ${status}`, status < 300 ? "good" : "bad") : tag("无回答", "bad");
+const callbackState = {
+  waiting: "等待重发", sending: "发送中", done: "已确认", lost: "已丢失", given_up: "已放弃", delivered: "已送达",
+};
 const codeState = { fresh: "可用", used: "已使用", expired: "已过期" };
 
 // name, title, where it comes from, and its tables: caption, rows, columns.
@@ -56,6 +61,7 @@ export const lists = [
       ["订单", data.payments, [
         ["out_trade_no", (one) => code(one.out_trade_no)],
         ["transaction_id", (one) => code(one.transaction_id ?? "")],
+        ["商品", (one) => one.description],
         ["金额", (one) => yuan(amount(one))],
         ["状态", (one) => stateTag(state(one))],
         ["时间", (one) => moment(one.success_time ?? one.create_time)],
@@ -79,20 +85,37 @@ export const lists = [
   },
   {
     name: "callbacks", title: "回调", path: "/sandbox/callbacks",
-    tables: (data) => [["", data.callbacks, [
+    tables: (data, refresh) => [["", data.callbacks, [
       ["事件", (one) => code(one.event_type)],
-      ["对象", (one) => code(one.subject ?? "")],
+      ["单号", (one) => code(one.number)],
       ["notify_url", (one) => code(one.url)],
-      ["回答", (one) => element("div", {}, ...(one.tries ?? []).map((attempt) => element("div", {},
-        `${moment(attempt.at)} `, stateTag(attempt.status || "无回答"), attempt.fault ? tag(attempt.fault, "bad") : "")))],
-      ["状态", (one) => stateTag(one.state)],
-      ["下次", (one) => one.next_at ? moment(one.next_at) : ""],
+      ["回答", (one) => element("div", {}, ...one.tries.map((attempt) => element("div", {},
+        `${moment(attempt.at)} `, answerTag(attempt.status), attempt.fault ? tag(attempt.fault, "bad") : "")))],
+      ["状态", (one) => callbackState[one.state] ?? one.state],
+      ["下次", (one) => moment(one.next)],
+      ["", (one) => button("再发一次", `resend:${one.id}`, async () => {
+        const { sent, status } = await post(`/sandbox/callbacks/${one.id}/resend`);
+        toast(sent ? `回答：${status ?? "无回答"}` : "没有发出");
+        await refresh();
+      })],
+    ]]],
+  },
+  {
+    name: "pushes", title: "消息推送", path: "/sandbox/pushes",
+    tables: (data) => [["", data.pushes, [
+      ["appid", (one) => code(one.appid)],
+      ["Event", (one) => code(one.event)],
+      ["openid", (one) => code(one.openid)],
+      ["回答", (one) => element("div", {}, answerTag(one.status), ` ${one.answer}`)],
+      ["状态", (one) => `${callbackState[one.state] ?? one.state}（${one.tries} 次）`],
+      ["时间", (one) => moment(one.at)],
     ]]],
   },
   {
     name: "messages", title: "订阅消息", path: "/sandbox/messages",
     tables: (data) => [["", data.messages, [
-      ["收件人", (one) => code(one.user ?? one.touser ?? one.openid)],
+      ["收件人", (one) => one.user],
+      ["appid", (one) => code(one.appid)],
       ["template_id", (one) => code(one.template_id)],
       ["内容", (one) => element("div", {}, ...Object.entries(one.data ?? {}).map(([name, field]) =>
         element("div", {}, `${name}：${field?.value ?? field}`)))],
@@ -105,7 +128,8 @@ export const lists = [
     tables: (data) => [["", data.messages, [
       ["手机号", (one) => one.mobile],
       ["内容", (one) => one.text],
-      ["参数", (one) => code((one.params ?? []).join("，"))],
+      ["参数", (one) => code(JSON.stringify(one.params))],
+      ["服务商", (one) => one.provider],
       ["时间", (one) => moment(one.at)],
     ]]],
   },
@@ -175,7 +199,7 @@ export function show(place, list, data, refresh) {
 }
 
 export function read(list, limit) {
-  const isPaged = ["users", "login-codes", "tokens", "codes"].includes(list.name);
+  const isPaged = !["apps", "faults"].includes(list.name);
   return isPaged ? getOr(`${list.path}?limit=${limit}`, null) : getOr(list.path, null);
 }
 

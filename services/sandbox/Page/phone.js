@@ -36,6 +36,14 @@ const acts = {
   phone: () => sealed("phone", "getPhoneNumber"),
   profile: () => sealed("profile", "getUserProfile"),
   werun: () => sealed("werun", "getWeRunData"),
+  subscribe: async () => {
+    const template = byId("template").value.trim();
+    if (template === "") throw new Error("先填 template_id");
+    const { remaining } = await post("/sandbox/subscribe", {
+      user: person().name, appid: appid(), template_id: template,
+    });
+    toast(`已允许，还可以发送 ${remaining} 次`);
+  },
 };
 
 async function sealed(kind, title) {
@@ -45,7 +53,7 @@ async function sealed(kind, title) {
 export async function refreshPhone(refreshAll) {
   const [people, known, ledger, sms, messages] = await Promise.all([
     get("/sandbox/users?limit=200"), get("/sandbox/apps"),
-    getOr("/sandbox/ledger", { payments: [], transfers: [] }),
+    getOr("/sandbox/ledger?limit=200", { payments: [], transfers: [] }),
     getOr("/sandbox/sms", { messages: [] }), getOr("/sandbox/messages", { messages: [] }),
   ]);
   const text = JSON.stringify([people, known, ledger, sms, messages, byId("who").value]);
@@ -60,11 +68,7 @@ export async function refreshPhone(refreshAll) {
   drawInbox(sms.messages, messages.messages);
 }
 
-// Whose it is stands in the order where WeChat Pay knows it; else anybody may pay it.
-const isMine = (one) => {
-  const openid = one.payer?.openid ?? one.openid;
-  return openid === undefined || openids().has(openid);
-};
+const isMine = (one) => openids().has(one.openid);
 
 function drawMoney(ledger, refreshAll) {
   const orders = (ledger.payments ?? []).filter((one) => payable(one) && isMine(one));
@@ -85,7 +89,7 @@ function drawInbox(sms, messages) {
   const mine = [
     ...sms.filter((one) => mobile && one.mobile.endsWith(mobile))
       .map((one) => ({ at: one.at, title: "短信", text: one.text })),
-    ...messages.filter((one) => own.has(one.openid ?? one.touser)).map((one) => ({
+    ...messages.filter((one) => own.has(one.openid)).map((one) => ({
       at: one.at, title: "订阅消息",
       text: Object.values(one.data ?? {}).map((field) => field?.value ?? field).join(" · "),
     })),

@@ -25,6 +25,8 @@ struct LedgerEntry<Shown: Encodable>: Encodable {
 struct PaymentEntry: Encodable {
     private let id: Int64
     private let prepay_id: String
+    /// Who is to pay; the query tells it only of those who did.
+    private let openid: String
     private let description: String
     private let create_time: String
     private let shown: TransactionOutput
@@ -32,19 +34,21 @@ struct PaymentEntry: Encodable {
     init(_ order: PayOrder, _ mchid: String, _ now: UnixTime) {
         id = order.id.rawValue
         prepay_id = order.prepayID
+        openid = order.terms.openid
         description = order.terms.description
         create_time = CivilZone.china.rfc3339(at: order.createdAt)
         shown = TransactionOutput(order, mchid: mchid, at: now)
     }
 
     private enum Key: String, CodingKey {
-        case id, prepay_id, description, create_time
+        case id, prepay_id, openid, description, create_time
     }
 
     func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: Key.self)
         try fields.encode(id, forKey: .id)
         try fields.encode(prepay_id, forKey: .prepay_id)
+        try fields.encode(openid, forKey: .openid)
         try fields.encode(description, forKey: .description)
         try fields.encode(create_time, forKey: .create_time)
         try shown.encode(to: encoder)

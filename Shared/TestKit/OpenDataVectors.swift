@@ -1,10 +1,14 @@
 /// The example of WeChat's documentation, and two more under its key and iv.
-enum OpenDataVectors {
-    static let appid = "wx4f4bc4dec97d474b"
-    static let sessionKey = "tiihtNczf5v6AKRyjwEUhQ=="
-    static let iv = "r7BXXKkLb8qrSNn05n0qiA=="
+public enum OpenDataVectors {
+    /// Whose data it is.
+    public static let appid = "wx4f4bc4dec97d474b"
+    /// The key of the first three.
+    public static let sessionKey = "tiihtNczf5v6AKRyjwEUhQ=="
+    /// The initialisation vector of the first three.
+    public static let iv = "r7BXXKkLb8qrSNn05n0qiA=="
 
-    static let user = (
+    /// A profile.
+    public static let user = (
         encrypted: """
         CiyLU1Aw2KjvrjMdj8YKliAjtP4gsMZMQmRzooG2xrDcvSnxIMXFufNstNGTyaGS9uT5geRa0W4oTOb1WT7f\
         JlAC+oNPdbB+3hVbJSRgv+4lGOETKUQz6OYStslQ142dNCuabNPGBzlooOmB231qMM85d2/fV6ChevvXvQP8\
@@ -23,7 +27,8 @@ enum OpenDataVectors {
         """#
     )
 
-    static let phone = (
+    /// A phone number.
+    public static let phone = (
         encrypted: """
         xT8p8W6jIVdEWQ+ccHuD2bmG5RSiwg14VWRFw/UGVh6Aj+jDIadafJ4xdCIBQ/uxDiyw/MZWvpFyRn3pP3xx\
         VfNQxFtzghvK+Pj5JQI7x412Zc+UKBdZyt5yiQboroSxabTum1k4MMOlnoCxhJ46cxPDT2EuLbNUf2McwNtG\
@@ -35,7 +40,8 @@ enum OpenDataVectors {
         """#
     )
 
-    static let steps = (
+    /// Two days of steps.
+    public static let steps = (
         encrypted: """
         XoLUxF76jN/OsfTGUqF/ZqRn+2PtO66lAMg/g0D3bg1L2/Nds8gTQrH7fGmbTgGtUC2R9lbJh7fLEaO9boeC\
         qru1Em2BD/IbfN6lI/nu55iYlOdvBG/PicU8pMeVU32B3O68Ot2mP0ivKxccJMLOPL06Lt1z+Cd2wKlJ6Whd\
@@ -48,7 +54,7 @@ enum OpenDataVectors {
     )
 
     /// A published trap: its last octet is no padding.
-    static let badlyPadded = (
+    public static let badlyPadded = (
         sessionKey: "7MG7jbTToVVRWRXVA885rg==",
         iv: "TarMFjnzHVxy8pdS93wQbw==",
         encrypted: """
