@@ -131,8 +131,7 @@ import WeChat
                     as: caller,
                     in: world
                 )
-                #expect(answer.status == 403)
-                #expect(answer.code == 4 || name == "login" && answer.code == 6)
+                #expect(answer.status == 403 && answer.code == 4)
             }
         }
         world.world.time.advance(seconds: 30 * 60)

@@ -4,15 +4,6 @@ import ServiceKit
 import Storage
 import WeChat
 
-/// Who wants to be registered or let in, and by what they prove it.
-struct MemberClaim: Sendable {
-    /// What the token says, if there is one.
-    let caller: Identity?
-    let handle: String?
-    /// The openid that is claimed.
-    let openid: String?
-}
-
 /// Somebody who is registered with wx_auth.
 struct Member: Sendable {
     let identity: Identity
@@ -37,7 +28,7 @@ extension AuthService {
             application.mobile = try await mobile(of: proven, phone)
         }
         let (wanted, now) = (application, now)
-        let entered = try await write { accounts in
+        let (registered, session) = try await write { accounts in
             let session = try renewed(proven, in: accounts.store, at: now)
             guard var identity = try accounts.store.identity(proven.iid) else {
                 throw MemberRefusal.handleInvalid
@@ -51,7 +42,7 @@ extension AuthService {
             guard registered.isNew else { throw MemberRefusal.alreadyRegistered }
             return (registered, session)
         }
-        return try member(entered.0.identity, entered.0.account, entered.1)
+        return try member(registered.identity, registered.account, session)
     }
 
     /// Lets somebody in who is registered; with a token for another seven days.
@@ -64,10 +55,11 @@ extension AuthService {
         let now = now
         let (identity, account, session) = try await write { accounts in
             let store = accounts.store
+            // The proof first: nobody is told of others whether they are registered.
+            let session = try renewed(proven, in: store, at: now)
             guard var identity = try store.identity(proven.iid),
                 try store.isRegistered(identity.iid, with: .wxAuth)
             else { throw MemberRefusal.notRegistered }
-            let session = try renewed(proven, in: store, at: now)
             let wanted = proven.sid == nil ? Application() : application
             let registered = try accounts.register(&identity, with: .wxAuth, wanted)
             return (registered.identity, registered.account, session)
@@ -85,92 +77,6 @@ extension AuthService {
         return try await database.read(refusing: SignInRefusal.self, log: log) { connection in
             try AuthStore(connection: connection)
                 .isRegistered(openid, in: app?.id, with: .wxAuth)
-        }
-    }
-
-    // MARK: Proof
-
-    /// A session that somebody has proven to be theirs, and how.
-    private struct Proven: Sendable {
-        let iid: ID<WeChatIdentity>
-        /// Nil with the legacy setting alone: then the openid counts as proof of little.
-        let sid: String?
-        let openid: Octets?
-        let isByHandle: Bool
-    }
-
-    /// The handle, where there is one, has to be good, whatever the token says.
-    private func proven(_ claim: MemberClaim) throws(Failure<MemberRefusal>) -> Proven {
-        if let text = claim.handle {
-            guard let handle = SessionHandle(text, opening: vault), now < handle.expires,
-                claim.caller == nil || claim.caller?.iid == handle.iid
-            else { throw .refused(.handleInvalid) }
-            return Proven(
-                iid: handle.iid,
-                sid: handle.sid,
-                openid: claim.openid.map { Octets($0) },
-                isByHandle: true
-            )
-        }
-        guard let caller = claim.caller else { throw .refused(.unproven) }
-        if let openid = claim.openid, Octets(openid) != caller.openid {
-            throw .refused(.openidWrong)
-        }
-        return Proven(
-            iid: caller.iid,
-            sid: caller.sid.isEmpty ? nil : caller.sid,
-            openid: nil,
-            isByHandle: false
-        )
-    }
-
-    /// The session, for another term. Its handle goes with it when it ends.
-    private func renewed(
-        _ proven: Proven,
-        in store: AuthStore,
-        at now: UnixTime
-    ) throws -> KnownSession {
-        guard let sid = proven.sid else {
-            return try newSession(of: proven.iid, in: store, at: now)
-        }
-        let refusal = proven.isByHandle ? MemberRefusal.handleInvalid : .unproven
-        guard let session = try store.renew(sid, at: now), session.iid == proven.iid,
-            let identity = try store.identity(proven.iid)
-        else { throw refusal }
-        if let openid = proven.openid, openid != identity.openid { throw refusal }
-        return session
-    }
-
-    private func newSession(
-        of iid: ID<WeChatIdentity>,
-        in store: AuthStore,
-        at now: UnixTime
-    ) throws -> KnownSession {
-        let session = KnownSession(sid: newSID(), iid: iid, term: SessionTerm(created: now))
-        try store.add(session)
-        return session
-    }
-
-    private func mobile(
-        of proven: Proven,
-        _ phone: PhoneProof
-    ) async throws(Failure<MemberRefusal>) -> Mobile {
-        let identity = try await database.read(refusing: MemberRefusal.self, log: log) {
-            connection in
-            let store = AuthStore(connection: connection)
-            guard let identity = try store.identity(proven.iid),
-                proven.openid == nil || proven.openid == identity.openid
-            else { throw MemberRefusal.handleInvalid }
-            // The code of a phone number is good once: not for somebody who is registered.
-            if try store.isRegistered(identity.iid, with: .wxAuth) {
-                throw MemberRefusal.alreadyRegistered
-            }
-            return identity
-        }
-        do throws(DataRefusal) {
-            return try await provenMobile(phone, of: identity)
-        } catch {
-            throw .refused(.phone(error))
         }
     }
 
