@@ -4,9 +4,9 @@ import Loops
 /// Where pictures are decoded: one at a time in a process, on a thread of its own, since a large
 /// one takes a second and a hundred megabytes.
 public struct Darkroom: Sendable {
-    /// The one of this process. Twenty large pictures are as many as can be had while somebody
-    /// waits.
-    public static let shared = Darkroom(queueLimit: 20)
+    /// The one of this process. Twelve large pictures are as many as can be had while somebody
+    /// waits: the gateway gives an answer ten seconds.
+    public static let shared = Darkroom(queueLimit: 12)
 
     private let thread: WorkerPool
 

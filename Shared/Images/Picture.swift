@@ -45,6 +45,11 @@ public final class Picture {
         return Color(packed: unsafe kumquat_gd_pixel(pointer, Int32(x), Int32(y)))
     }
 
+    /// Changes the colour of one pixel; nothing outside.
+    func set(_ color: Color, atX x: Int, y: Int) {
+        unsafe gdImageSetPixel(pointer, Int32(clamping: x), Int32(clamping: y), color.packed)
+    }
+
     /// Covers a rectangle with a colour, the transparency included; what lies outside is left out.
     func fill(x: Int, y: Int, width: Int, height: Int, with color: Color) {
         unsafe gdImageFilledRectangle(

@@ -1,12 +1,13 @@
-import Images
 import Loops
 import Testing
+
+@testable import Images
 
 @Suite struct DarkroomTests {
     @Test func oneAtATime() async throws {
         let inside = Locked((now: 0, most: 0))
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<20 {
+            for _ in 0..<10 {
                 group.addTask {
                     try await Darkroom.shared.run {
                         inside.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
@@ -23,6 +24,37 @@ import Testing
     @Test func failuresComeBack() async throws {
         await #expect(throws: ImageFailure.unknownKind) {
             try await Darkroom.shared.run { () throws(ImageFailure) in try ImageHead([]).width }
+        }
+    }
+
+    /// One works, one waits, and a third is told so at once.
+    @Test func tooManyWait() async throws {
+        let darkroom = Darkroom(queueLimit: 1)
+        let (ready, begun) = AsyncStream<Void>.makeStream()
+        let gate = Locked(false)
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await darkroom.run {
+                    begun.yield()
+                    while !gate.withLock({ $0 }) {}
+                }
+                return true
+            }
+            for await _ in ready { break }
+            for _ in 0..<2 {
+                group.addTask {
+                    do throws(ImageFailure) {
+                        try await darkroom.run {}
+                        return true
+                    } catch {
+                        // The one that waits is let in only now, so this is told while it waits.
+                        gate.withLock { $0 = true }
+                        return error != .busy
+                    }
+                }
+            }
+            let went = try await group.reduce(into: [Bool]()) { $0.append($1) }
+            #expect(went.count { $0 } == 2)
         }
     }
 }

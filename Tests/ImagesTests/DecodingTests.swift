@@ -1,6 +1,8 @@
 import Basics
-import Images
+import TestKit
 import Testing
+
+@testable import Images
 
 @Suite struct DecodingTests {
     @Test(arguments: Samples.all) func kinds(_ octets: Bytes) throws {
@@ -71,6 +73,21 @@ import Testing
         #expect(try picture.fitted(into: 900) === picture)
         let thread = try Picture(width: 3, height: 5000, filled: .black).fitted(into: 100)
         #expect(thread.width == 1 && thread.height == 100)
+    }
+
+    /// Noise as PNG would be many times what was sent.
+    @Test func clearNoiseGoesOnWhite() throws {
+        let noise = try Picture(width: 2000, height: 1500, filled: .clear)
+        let random = SeededRandom(seed: 7)
+        for y in 0..<noise.height {
+            for x in 0..<noise.width where y > 0 {
+                noise.set(Color(packed: Int32(random.next() & 0x7fff_ffff)), atX: x, y: y)
+            }
+        }
+        let file = try noise.encoded()
+        #expect(file.kind == .jpeg && file.octets.count < ImageHead.maximumBytes)
+        let corner = try #require(try Picture.decode(file.octets).color(atX: 0, y: 0))
+        #expect(corner.red > 200 && corner.green > 200 && corner.blue > 200)
     }
 
     @Test func nothingOfTheFileSurvives() throws {

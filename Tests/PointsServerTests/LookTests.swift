@@ -92,10 +92,7 @@ import Testing
         #expect(await points.apply("[\(id)]") == .ok)
         let target = try await link(points, id)
         #expect(await look(points, target).status == 200)
-        let now = points.world.clock.now
-        try await points.service.database.write { connection in
-            try PictureRemoval.forget(ID(1), in: connection, at: now)
-        }
+        await points.deliver(.of(1, "user.deleted", iid: 1))
         #expect(await look(points, target).status == 404)
         try await points.service.removeFiles()
         #expect(try await points.files().count == 2)
@@ -104,5 +101,8 @@ import Testing
         #expect(state == .failed)
         let list = await points.harness.call(.get, "/admin/points/audits")
         #expect(list.body.hasPrefix(#"{"audits":[],"#))
+        let again = await points.upload(try PointsWorld.picture())
+        #expect(again.body.hasPrefix(#"{"code":-2,"#))
+        #expect(try await points.files().count == 2)
     }
 }
