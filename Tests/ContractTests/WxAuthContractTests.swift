@@ -219,6 +219,32 @@ extension Contracts {
             }
         }
 
+        @Test("an account that is bound to another mobile is not bound anew")
+        func boundToAnother() async throws {
+            let stack = try runningStack()
+            let phone = try await Phone.of(
+                "mover",
+                ["phone": .string("13600000007"), "unionid": .bool(false)],
+                in: stack
+            )
+            let visitor = try await Visitor.logIn("mover", to: stack)
+            let sealed = try await phone.sealed("phone")
+            let certified = try await stack.gateway.post(
+                "/api/wx_phone/",
+                form: [
+                    "openid": visitor.openid, "iv": sealed["iv"] ?? "",
+                    "encrypted_data": sealed["encryptedData"] ?? "",
+                ],
+                token: visitor.token
+            )
+            #expect(certified.code == 0, "\(certified.text)")
+            _ = try await Phone.of("mover", ["phone": .string("13600000008")], in: stack)
+            let proof = try proof(try await open(phone))
+            let moved = try await phone.sealed("phone")
+            let answer = try await post("register", proof.merging(oneClick(moved)) { $1 })
+            #expect(answer.status == 403 && answer.code == 14, "\(answer.text)")
+        }
+
         private func oneClick(
             _ sealed: [String: String],
             _ change: [String: String] = [:]
