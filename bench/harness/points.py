@@ -35,17 +35,21 @@ WRITERS = [
 ]
 
 
-def balance_requests(users, limit=2000):
-    """GET of the balance of 2,000 users, spread over all of them."""
+def reading_requests(path, users, limit=2000):
+    """GET of something of 2,000 users, spread over all of them."""
     chosen = list(data.iids(users))[:: max(1, users // limit)][:limit]
     load.write_requests(
         REQUESTS,
         (
-            signing.signed("GET", f"/api/query_balance/?openid={signing.openid(iid)}", iid)
+            signing.signed("GET", f"{path}?openid={signing.openid(iid)}", iid)
             for iid in chosen
         ),
     )
     return REQUESTS
+
+
+def balance_requests(users):
+    return reading_requests("/api/query_balance/", users)
 
 
 def sign_requests(users):
@@ -69,6 +73,14 @@ def balance_run(peer, path, users):
     with process.running(server):
         load.wrk(port, balance_requests(users), 1)
         return load.measure(port, balance_requests(users), [server])
+
+
+def rank_run(peer, path, users):
+    home, copied = data.copy(path, "rank")
+    port, server = peer.start(home, copied)
+    with process.running(server):
+        load.wrk(port, reading_requests("/api/rank_by_balance/", users), 1)
+        return load.measure(port, reading_requests("/api/rank_by_balance/", users), [server])
 
 
 def sign_run(peer, path, users):

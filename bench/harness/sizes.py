@@ -11,7 +11,12 @@ def measure(report):
         return
     sizes = {users: data.file(executable, users) for users in (SMALL_USERS, settings.LARGE_USERS)}
     peer = points.Peer("kumquat-points", "kumquat")
-    for title, run in (("balance", points.balance_run), ("sign", points.sign_run)):
+    parts = (
+        ("balance", points.balance_run),
+        ("sign", points.sign_run),
+        ("rank", points.rank_run),
+    )
+    for title, run in parts:
         runs = {f"{title}, {users} users": [] for users in sizes}
         for number in range(settings.ROUNDS):
             for users, path in sizes.items():
