@@ -23,6 +23,7 @@ struct AnswerHead {
         var lines = Lines(head)
         guard let first = lines.next(), let start = StatusLine(head[first]) else { return nil }
         var headers = HeaderFields()
+        headers.reserveCapacity(8, octets: head.count)
         var framing = FramingFields()
         while let line = lines.next() {
             if line.isEmpty { break }

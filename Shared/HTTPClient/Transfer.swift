@@ -27,6 +27,9 @@ final class Transfer: @unchecked Sendable {
         case over
     }
 
+    /// An idle handle keeps no more memory for heads than this.
+    private static let keptHeadBytes = 4096
+
     unowned let client: LoopClient
     let route: Route
     private(set) var easy: UnsafeMutableRawPointer?
@@ -101,7 +104,7 @@ final class Transfer: @unchecked Sendable {
         problem = nil
         sends = 0
         upload = Upload()
-        head = []
+        head.removeAll(keepingCapacity: head.capacity <= Self.keptHeadBytes)
         headBytes = 0
         answer = nil
         inbox = []

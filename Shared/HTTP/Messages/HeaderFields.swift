@@ -37,6 +37,15 @@ public struct HeaderFields: Sendable {
     /// Whether there is no field.
     public var isEmpty: Bool { fields.isEmpty }
 
+    /// Makes room for so many more fields with so many octets in their names and values together.
+    public mutating func reserveCapacity(_ count: Int, octets: Int) {
+        fields.reserveCapacity(fields.count + count)
+        storage.reserveCapacity(storage.count + octets)
+    }
+
+    /// The octets of all names and values together, at most.
+    public var octetCount: Int { storage.count }
+
     /// Appends a field. False, and nothing is done, when the name is no token, the value holds a
     /// control character, or the fields would exceed ``maximumBytes``.
     @discardableResult

@@ -70,10 +70,14 @@ public struct SignedCall: Sendable {
         text.append(UInt8(ascii: "1"))
         text.append(lineEnd)
         text.append(contentsOf: method.description.utf8)
-        for line in [target, requestID, timestamp, identity] {
-            text.append(lineEnd)
-            text.append(contentsOf: line)
-        }
+        text.append(lineEnd)
+        text.append(contentsOf: target)
+        text.append(lineEnd)
+        text.append(contentsOf: requestID)
+        text.append(lineEnd)
+        text.append(contentsOf: timestamp)
+        text.append(lineEnd)
+        text.append(contentsOf: identity)
         if let body {
             text.append(lineEnd)
             text.append(contentsOf: Hex.encode(SHA256.hash(body)).utf8)

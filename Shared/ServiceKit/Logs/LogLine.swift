@@ -51,10 +51,16 @@ struct LogLine {
 
     /// `2026-11-21T09:00:00.123Z`
     static func text(_ time: UnixTime) -> String {
-        let civil = utc.text(at: time).replacing(" ", with: "T", maxReplacements: 1)
-        let milliseconds = time.milliseconds - time.seconds * 1000
-        let digits = String(milliseconds)
-        return "\(civil).\(String(repeating: "0", count: 3 - digits.utf8.count))\(digits)Z"
+        var octets: Bytes = []
+        octets.reserveCapacity(24)
+        utc.append(time, to: &octets)
+        if let blank = octets.firstIndex(of: UInt8(ascii: " ")) {
+            octets[blank] = UInt8(ascii: "T")
+        }
+        octets.append(UInt8(ascii: "."))
+        DecimalDigits.append(time.milliseconds - time.seconds * 1000, width: 3, to: &octets)
+        octets.append(UInt8(ascii: "Z"))
+        return String(decoding: octets, as: UTF8.self)
     }
 
     private static func isPlain(_ octet: UInt8) -> Bool {

@@ -120,4 +120,28 @@ private let form = "application/x-www-form-urlencoded"
         #expect(try read.text("\u{e9}") == "1")
         #expect(try read.text("e\u{301}") == "2")
     }
+
+    @Test func whatIsAtHandIsReadWithoutWaiting() throws {
+        let query = try Parameters.atHand(request(.get, query: "a=1"), limit: 10)
+        #expect(try query?.text("a") == "1")
+        let body = try Parameters.atHand(request(query: "a=1", type: form, body: "b=2"), limit: 10)
+        #expect(try body?.text("b") == "2")
+        var streamed = request(.get, query: "a=1")
+        streamed.body = .stream(length: nil, Drops("b=2"))
+        #expect(try Parameters.atHand(streamed, limit: 10)?.has("b") == false)
+        #expect(throws: ParametersFailure.tooLarge) {
+            try Parameters.atHand(request(type: form, body: "b=23"), limit: 3)
+        }
+        #expect(throws: ParametersFailure.unreadable) {
+            try Parameters.atHand(request(query: "a=1&a=2", type: form, body: "b=2"), limit: 10)
+        }
+    }
+
+    @Test func whatHasToBeWaitedForIsNotAtHand() throws {
+        var streamed = request(type: form)
+        streamed.body = .stream(length: nil, Drops("a=1"))
+        #expect(try Parameters.atHand(streamed, limit: 10).map { _ in true } == nil)
+        let files = request(type: "multipart/form-data; boundary=AB", body: "--AB--")
+        #expect(try Parameters.atHand(files, limit: 10).map { _ in true } == nil)
+    }
 }

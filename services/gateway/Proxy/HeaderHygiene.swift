@@ -3,12 +3,20 @@ import HTTP
 
 /// Which fields go through the gateway.
 enum HeaderHygiene {
+    /// Room for what is added to the fields of a request: who asks, and the proof of it.
+    private static let addedFields = 5
+    private static let addedOctets = 640
+
     /// The fields of a request that a service gets to see. Not the token, nothing that rules a
     /// connection, nothing that only the gateway may say, and nothing with an underscore, which
     /// others may read as a hyphen.
     static func forwarded(_ headers: HeaderFields) -> HeaderFields {
         let named = connectionOptions(headers)
         var kept = HeaderFields()
+        kept.reserveCapacity(
+            headers.count + addedFields,
+            octets: headers.octetCount + addedOctets
+        )
         for (name, value) in headers.octetPairs
         where !isOurs(name) && !isFraming(name) && !names(named, name) {
             kept.add(octets: name, value)
@@ -20,6 +28,8 @@ enum HeaderHygiene {
     static func returned(_ headers: HeaderFields) -> HeaderFields {
         let named = connectionOptions(headers)
         var kept = HeaderFields()
+        // One more is the request's number.
+        kept.reserveCapacity(headers.count + 1, octets: headers.octetCount + 64)
         for (name, value) in headers.octetPairs
         where !isInternal(name) && !isFraming(name) && !names(named, name) && !isServers(name) {
             kept.add(octets: name, value)
