@@ -147,7 +147,7 @@ extension Contracts {
                 #expect(answer.status == 401, "\(answer.text)")
             }
             #expect(try await stack.backOffice(.get, "/admin/points/audits/12").status == 404)
-            for query in ["status=x", "page=0", "size=0", "auditor=a%0Ab"] {
+            for query in ["status=x", "after=x", "size=0", "auditor=a%0Ab"] {
                 let answer = try await stack.backOffice(.get, "/admin/points/audits?\(query)")
                 #expect(answer.status == 400, "\(query) \(answer.text)")
             }

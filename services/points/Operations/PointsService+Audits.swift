@@ -44,13 +44,14 @@ extension PointsService {
         }
     }
 
-    /// A page of the audits in a state, with their pictures, the oldest first.
+    /// The audits in a state behind this one, with their pictures, the oldest first.
     func audits(
         in state: AuditState,
-        _ page: Page
+        after id: ID<Audit>,
+        upTo count: Int64
     ) async throws(Failure<Never>) -> [AuditFolder] {
         try await database.read(refusing: Never.self, log: log) { connection in
-            try AuditStore(connection).audits(in: state, page)
+            try AuditStore(connection).audits(in: state, after: id, upTo: count)
                 .map { audit in
                     AuditFolder(
                         audit: audit,

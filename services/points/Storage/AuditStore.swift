@@ -135,17 +135,21 @@ struct AuditStore {
         )
     }
 
-    /// A page of those in a state, the oldest first.
-    func audits(in state: AuditState, _ page: Page) throws -> [Audit] {
+    /// Those in a state behind this one, the oldest first.
+    func audits(
+        in state: AuditState,
+        after id: ID<Audit>,
+        upTo count: Int64
+    ) throws -> [Audit] {
         try connection.all(
             """
             SELECT a.id, a.iid, p.openid, a.state, a.reason, a.auditor, a.submitted, a.decided
             FROM audit a JOIN participant p ON p.iid = a.iid
-            WHERE a.state = ?1 ORDER BY a.id LIMIT ?2 OFFSET ?3
+            WHERE a.state = ?1 AND a.id > ?2 ORDER BY a.id LIMIT ?3
             """,
             state.rawValue,
-            page.size,
-            page.skipped,
+            id,
+            count,
             row: Self.audit
         )
     }

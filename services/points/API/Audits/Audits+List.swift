@@ -5,34 +5,31 @@ import PointsDomain
 import ServiceKit
 
 extension AuditsAPI {
-    /// `GET /admin/points/audits?status=audit`: a page of the audits in a state, oldest first.
+    /// `GET /admin/points/audits?status=audit`: the audits in a state, oldest first, in parts.
     enum List: Interface {
         static let route = Route.get("/admin/points/audits")
 
         struct Input: WireInput {
             let state: AuditState
-            let page: Page
-            let number: Int64
+            /// The last one of the part before; 0 for the first.
+            let after: ID<Audit>
+            let size: Int64
             let auditor: String
 
             init(_ wire: Parameters) throws(ParameterProblem) {
                 let status = wire.optionalText("status") ?? AuditState.audit.rawValue
                 guard let state = AuditState(rawValue: status) else { throw .malformed("status") }
                 self.state = state
-                number = try wire.optionalInteger("page") ?? 1
-                let size = try wire.optionalInteger("size") ?? 20
-                guard number >= 1, let page = Page(index: number - 1, size: size) else {
-                    throw .malformed(number < 1 ? "page" : "size")
-                }
-                self.page = page
+                after = ID(try wire.optionalInteger("after") ?? 0)
+                size = try AdminAPI.size(wire)
                 auditor = try AuditsAPI.auditor(wire)
             }
         }
 
         struct Output: Encodable {
             let audits: [AuditLine]
-            let page: Int64
-            let size: Int64
+            /// For the next part; nil behind the last one.
+            let after: Int64?
             /// Seconds that the links in it work.
             let links_expire_in: Int64
         }
@@ -42,11 +39,14 @@ extension AuditsAPI {
             to caller: Caller,
             by points: PointsService
         ) async throws(Failure<Never>) -> Output {
-            let folders = try await points.audits(in: input.state, input.page)
+            let folders = try await points.audits(
+                in: input.state,
+                after: input.after,
+                upTo: input.size
+            )
             return Output(
                 audits: folders.map { AuditLine($0, for: input.auditor, points.uploads.links) },
-                page: input.number,
-                size: input.page.size,
+                after: folders.count == input.size ? folders.last?.audit.id.rawValue : nil,
                 links_expire_in: MediaLinks.seconds
             )
         }
