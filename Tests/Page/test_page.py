@@ -77,16 +77,24 @@ class Sandbox:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.loads(answer.read())
 
-    def order(self):
-        """An order of 8.80 by xiaoming, as a back end places it."""
+    def shop(self):
+        """The worked example's back end, pointed here."""
         sys.path.insert(0, str(ROOT / "examples/python"))
         os.environ["KUMQUAT_SANDBOX_URL"] = self.url
         import shop
 
-        app = self.call("GET", "/sandbox/apps")["apps"][0]
+        return shop
+
+    def openid(self):
+        """What xiaoming is called in the first app."""
         users = self.call("GET", "/sandbox/users")["users"]
         xiaoming = next(one for one in users if one["name"] == "xiaoming")
-        openid = xiaoming["identities"][0]["openid"]
+        return xiaoming["identities"][0]["openid"]
+
+    def order(self):
+        """An order of 8.80 by xiaoming and a transfer to them, as a back end places them."""
+        shop, openid = self.shop(), self.openid()
+        app = self.call("GET", "/sandbox/apps")["apps"][0]
         merchant = self.call("GET", "/sandbox/merchant")
         callbacks = shop.Callbacks()
         pay = shop.wechat_pay(app["appid"], merchant, callbacks.url)
@@ -165,6 +173,9 @@ class PageTests(unittest.TestCase):
 
     def shows_no_longer(self, text):
         self.page.until(f"!document.body.innerText.includes({json.dumps(text)})", f"no {text}")
+
+    def prepay_id(self):
+        return self.sandbox.call("GET", "/sandbox/ledger")["payments"][0]["prepay_id"]
 
     # MARK: Tests
 
@@ -251,6 +262,9 @@ class PageTests(unittest.TestCase):
         callbacks, number, bill = self.sandbox.order()
         self.shows(number)
         self.shows("¥8.80")
+        self.open("ledger")
+        self.click_key(f"fail:list:{self.prepay_id()}")
+        self.shows(f"{number}：PAYERROR")
         self.there("#to-pay button.main")
         self.click("#to-pay button.main")
         self.shows("回调得到 200")
@@ -268,6 +282,24 @@ class PageTests(unittest.TestCase):
         self.shows("SUCCESS")
         self.page.screenshot(SHOTS / "ledger-paid-1280.png")
         callbacks.stop()
+
+    def test_messages_arrive(self):
+        shop = self.sandbox.shop()
+        account = self.sandbox.call("GET", "/sandbox/sms/account")["tencent"]
+        self.assertEqual(shop.send_sms(account, "13800138001", "437043"), "Ok")
+        inbox = "document.getElementById('inbox').innerText"
+        self.page.until(f"{inbox}.includes('437043')", "the SMS")
+        self.fill("#template", "page-test-template")
+        self.click("[data-act=subscribe]")
+        self.shows("还可以发送 1 次")
+        app = self.sandbox.call("GET", "/sandbox/apps")["apps"][0]
+        mini = shop.MiniProgram(app["appid"], app["secret"])
+        values = {"thing1": {"value": "金桔到了"}}
+        mini.wxa.send_subscribe_message(self.sandbox.openid(), "page-test-template", values)
+        self.page.until(f"{inbox}.includes('金桔到了')", "the message")
+        mini.wxa.get_wxa_code_unlimited("shop=7", page="pages/index/index")
+        self.open("codes")
+        self.shows("shop=7")
 
     def test_reset_asks_first(self):
         self.sandbox.call("POST", "/sandbox/users", {"name": "later", "nickname": "后来者"})

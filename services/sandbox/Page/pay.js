@@ -2,9 +2,11 @@
 
 import { post } from "./api.js";
 import { button, element, toast } from "./dom.js";
+import { nameOf } from "./phone.js";
 
 export const state = (one) => one.trade_state ?? one.status ?? one.state ?? "";
-export const payable = (one) => state(one) === "NOTPAY" && Boolean(one.prepay_id);
+// After a payment that failed the user may try again.
+export const payable = (one) => ["NOTPAY", "PAYERROR"].includes(state(one));
 
 export function amount(one) {
   if (typeof one.amount === "number") return one.amount;
@@ -12,7 +14,9 @@ export function amount(one) {
 }
 
 async function settle(order, result, refresh) {
-  const answer = await post("/sandbox/pay", { user: order.user, prepay_id: order.prepay_id, result });
+  const answer = await post("/sandbox/pay", {
+    user: nameOf(order.openid), prepay_id: order.prepay_id, result,
+  });
   const callback = answer.callback ?? {};
   const told = callback.sent ? `，回调得到 ${callback.status || "无回答"}` : "，没有回调";
   toast(`${answer.out_trade_no}：${answer.trade_state}${result === "success" ? told : ""}`);

@@ -12,6 +12,10 @@ const person = () => users.find((user) => user.name === byId("who").value);
 const appid = () => byId("app").value;
 const openids = () => new Set((person()?.identities ?? []).map((one) => one.openid));
 
+// Who has this openid, in whichever mini-program.
+export const nameOf = (openid) =>
+  users.find((user) => user.identities.some((one) => one.openid === openid))?.name;
+
 function choices(select, options) {
   const chosen = select.value;
   select.replaceChildren(...options.map(([value, text]) => element("option", { value }, text)));
@@ -76,7 +80,7 @@ function drawMoney(ledger, refreshAll) {
   replace(byId("to-pay"), ...lines(orders, (one) => element("div", { className: "item" },
     element("strong", {}, yuan(amount(one))), ` ${one.description ?? ""} `,
     element("span", { className: "code quiet" }, one.out_trade_no),
-    pay.buttons({ ...one, user: person()?.name }, refreshAll, "phone"))));
+    pay.buttons(one, refreshAll, "phone"))));
   replace(byId("to-confirm"), ...lines(bills, (one) => element("div", { className: "item" },
     element("strong", {}, yuan(amount(one))), ` ${one.transfer_remark ?? ""} `,
     element("span", { className: "code quiet" }, one.out_bill_no),
