@@ -77,6 +77,12 @@ struct SandboxWorld: Sendable {
         return Reply(status: answer.status, text: answer.body, headers: answer.headers)
     }
 
+    /// Any request as it is.
+    func send(_ request: Request) async -> Reply {
+        let answer = await harness.answer(request)
+        return Reply(status: answer.status, text: answer.body, headers: answer.headers)
+    }
+
     func get(_ target: String) async throws -> Reply {
         try await send(.get, target)
     }

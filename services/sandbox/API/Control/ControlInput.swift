@@ -180,7 +180,10 @@ extension ControlInput {
                 let name = parts.first.flatMap({ PercentCoding.decode($0, plusIsSpace: true) }),
                 let value = PercentCoding.decode(parts.dropFirst().first ?? [], plusIsSpace: true)
             else { throw ControlError.bad("The query is not coded as one.") }
-            query[Octets(name)] = String(decoding: value, as: UTF8.self)
+            let text = String(decoding: value, as: UTF8.self)
+            guard query.updateValue(text, forKey: Octets(name)) == nil else {
+                throw ControlError.bad("The query has a name twice.")
+            }
         }
         return query
     }

@@ -103,11 +103,17 @@ struct PayFields: Sendable {
 
     // MARK: Other values
 
+    /// More than anybody pays at once, and far from where sums overflow.
+    private static let maximumFen: Int64 = 1_000_000_000_000
+
     /// Fen, from one on.
     func amount(_ name: String, _ label: String) throws -> Money {
         guard let value = value(name) else { throw missing(name, label) }
         guard case .integer(let fen) = value else { throw wrong(name, label, "类型不为整数") }
         guard fen >= 1 else { throw wrong(name, label, "数值 \(fen)，小于最小值 1") }
+        guard fen <= Self.maximumFen else {
+            throw wrong(name, label, "数值 \(fen)，大于最大值 \(Self.maximumFen)")
+        }
         return Money(fen: fen)
     }
 
