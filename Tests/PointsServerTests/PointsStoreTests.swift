@@ -93,7 +93,7 @@ import Testing
     @Test func nothingScans() async throws {
         let file = try await PointsFile()
         try await file.database.read { connection in
-            for plan in try Self.plans(connection) {
+            for plan in try Self.plans(connection) + Self.rankPlans(connection) {
                 #expect(!plan.contains("SCAN") || plan.contains("SCAN CONSTANT"), "\(plan)")
                 #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
             }
@@ -122,5 +122,39 @@ import Testing
             row: { $0.text(3) }
         )
         return balance + sign + lines
+    }
+
+    private static func rankPlans(_ connection: Connection) throws -> [String] {
+        let highest = try connection.all(
+            "EXPLAIN QUERY PLAN SELECT max(level) FROM rank_node WHERE board = 1",
+            row: { $0.text(3) }
+        )
+        let count = try connection.all(
+            """
+            EXPLAIN QUERY PLAN UPDATE rank_node SET places = places + 1
+            WHERE board = 1 AND level = 1 AND (score, turn) = (
+                SELECT score, turn FROM rank_node
+                WHERE board = 1 AND level = 1 AND (score, turn) <= (5, 6)
+                ORDER BY score DESC, turn DESC LIMIT 1)
+            RETURNING places
+            """,
+            row: { $0.text(3) }
+        )
+        let above = try connection.all(
+            """
+            EXPLAIN QUERY PLAN SELECT count(*) FROM place
+            WHERE board = 1 AND (score, turn) > (5, 6) AND (score, turn) < (7, 8)
+            """,
+            row: { $0.text(3) }
+        )
+        let best = try connection.all(
+            """
+            EXPLAIN QUERY PLAN SELECT profile.nickname, place.score
+            FROM place LEFT JOIN profile ON profile.iid = place.iid
+            WHERE place.board = 1 ORDER BY place.score DESC, place.turn DESC LIMIT 10
+            """,
+            row: { $0.text(3) }
+        )
+        return highest + count + above + best
     }
 }
