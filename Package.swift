@@ -119,7 +119,7 @@ let package = Package(
             "auth",
             "AuthServer",
             excludes: ["Domain"],
-            uses: ["AuthDomain", "HTTPClient", "Loops", "Storage", "WeChat"]
+            uses: ["AuthDomain", "HTTPClient", "Loops", "SMS", "Storage", "WeChat"]
         ),
         service(
             "points",
@@ -187,7 +187,7 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops",
+                "AuthDomain", "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "SMS",
                 "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
         ),
@@ -211,7 +211,7 @@ let package = Package(
             name: "ContractTests",
             dependencies: [
                 "Basics", "GatewayServer", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
-                "Processes", "TestKit",
+                "Processes", "ServiceKit", "TestKit",
             ],
             path: "Tests/ContractTests",
             swiftSettings: settings

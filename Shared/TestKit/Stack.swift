@@ -13,6 +13,8 @@ public final class Stack: Sendable {
     public let port: Int
     /// All that its processes are told.
     public let environment: [String: String]
+    /// What was sent to it and came from it that none of its processes may log.
+    private let secrets = SecretBook()
     private let running = Locked<[StackMember: TestProcess]>([:])
 
     /// A home and ports; nothing runs yet. `settings` are added to what every process is told.
@@ -89,11 +91,25 @@ public final class Stack: Sendable {
 
     /// A client at the public address of one process.
     public func client(of member: StackMember) -> TestClient {
-        TestClient(port: port + member.portOffset)
+        TestClient(port: port + member.portOffset).noting(in: secrets)
     }
 
     /// A client at the door.
     public var gateway: TestClient { client(of: .gateway) }
+
+    /// What its processes have logged that they must not: a secret and the process, a line each.
+    public func leaks() -> [String] {
+        StackMember.allCases.flatMap { member -> [String] in
+            guard let log = try? TextFile.read(logFile(of: member)) else { return [] }
+            return secrets.found(in: Bytes(log.utf8)).map { "\(member.rawValue) logs \($0)" }
+        }
+    }
+
+    deinit {
+        let leaks = leaks()
+        // Nobody could tell a test of it any more.
+        if !leaks.isEmpty { fatalError("\(leaks)") }
+    }
 
     /// The file in which the words of one process are collected.
     public func logFile(of member: StackMember) -> String {

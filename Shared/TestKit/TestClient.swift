@@ -14,6 +14,8 @@ public struct TestClient: Sendable {
 
     /// Where the server is.
     public let address: Address
+    /// What is sent and got and must not be logged; nil where nobody asks.
+    private var secrets: SecretBook?
 
     /// Longest answer that is read.
     private static let longestBody = 16 << 20
@@ -26,6 +28,13 @@ public struct TestClient: Sendable {
     /// A client of the server at this port of 127.0.0.1.
     public init(port: Int) {
         address = .tcp(host: "127.0.0.1", port: port)
+    }
+
+    /// The same, with a book of what must not be logged.
+    func noting(in secrets: SecretBook) -> TestClient {
+        var client = self
+        client.secrets = secrets
+        return client
     }
 
     /// `GET target`, with `token` as bearer.
@@ -83,6 +92,8 @@ public struct TestClient: Sendable {
     public func send(_ request: ClientRequest) async throws -> Answer {
         let answer = try await Self.http.send(request)
         let body = try await answer.body.collect(upTo: Self.longestBody)
-        return Answer(status: answer.status, headers: answer.headers, body: body)
+        let read = Answer(status: answer.status, headers: answer.headers, body: body)
+        secrets?.note(request, read)
+        return read
     }
 }

@@ -17,6 +17,7 @@ final class AuthWorld: Sendable {
     let directory: TemporaryDirectory
     let world: TestWorld
     let weChat = FakeWeChat()
+    let mailbox = FakeMailbox()
     let auth: AuthService
     let harness: ServiceHarness
     private let group = LoopGroup(count: 1)
@@ -24,7 +25,12 @@ final class AuthWorld: Sendable {
     static let appid = "wx00000000000000aa"
     static let otherAppid = "wx00000000000000bb"
 
-    init(stage: Stage = .sandbox, defaultAppID: String? = appid) async throws {
+    init(
+        stage: Stage = .sandbox,
+        defaultAppID: String? = appid,
+        smsLimits: SMSLimits = SMSLimits()
+    ) async throws {
+        mailbox.limit(smsLimits)
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
         group.start()
@@ -40,6 +46,7 @@ final class AuthWorld: Sendable {
             vault: vault,
             mobiles: try await MobileVault(vault, in: database, random: world.random),
             weChat: weChat.client,
+            sms: mailbox.desk(world.metrics),
             outbox: Outbox(
                 source: .auth,
                 database: database,
@@ -57,7 +64,8 @@ final class AuthWorld: Sendable {
             random: world.random,
             log: world.log,
             stage: stage,
-            defaultAppID: defaultAppID
+            defaultAppID: defaultAppID,
+            servesLegacy: true
         )
         harness = try ServiceHarness(auth.definition(), in: world)
         try await add(1, Self.appid, oper: 1)
@@ -135,6 +143,50 @@ final class AuthWorld: Sendable {
                 row: { try JSON.parse($0.bytes(0)) }
             )
         }
+    }
+
+    /// Somebody who has logged in by `wxLogin`, as the gateway would introduce them.
+    func shopper(
+        _ openid: Octets,
+        _ code: String,
+        appid: String = AuthWorld.appid,
+        unionid: Octets? = nil
+    ) async throws -> Identity {
+        weChat.code(code, of: openid, unionid: unionid)
+        let token = await wxLogin(["code": code, "appid": appid]).token
+        return try await caller(by: token)
+    }
+
+    /// Binds a mobile, by a code that is sent to it.
+    func bind(_ mobile: String, to identity: Identity) async throws -> ServiceKit.Answer {
+        let path = "/api/user/sms/verify_code"
+        let sent = await harness.call(.post, path, ["mobile": mobile], as: identity)
+        let code = try #require(sent.data["verify_code"]?.string, "\(sent)")
+        world.time.advance(seconds: 60)
+        let form = ["mobile": mobile, "verify_code": code]
+        return await harness.call(.post, "/api/user/login", form, as: identity)
+    }
+
+    /// Somebody whose account has a verified mobile.
+    func bound(
+        _ openid: Octets,
+        mobile: String,
+        appid: String = AuthWorld.appid,
+        unionid: Octets? = nil
+    ) async throws -> ID<User> {
+        let code = "of \(openid) in \(appid)"
+        let identity = try await shopper(openid, code, appid: appid, unionid: unionid)
+        let answer = try await bind(mobile, to: identity)
+        try #require(answer.code == 0, "\(answer)")
+        return try #require(try await auth.session(identity.sid).identity.uid)
+    }
+
+    /// Whom a token names.
+    func caller(by token: String) async throws -> Identity {
+        let parts = token.split(separator: ".")
+        let payload = try #require(parts.count == 3 ? Base64.decodeURL(String(parts[1])) : nil)
+        let sid = try #require(try JSON.parse(payload)["sid"]?.string)
+        return try await auth.session(sid).identity
     }
 
     /// How many rows a table has.

@@ -5,6 +5,7 @@ import JSON
 import ServiceKit
 import Storage
 import Testing
+import WeChat
 
 @testable import AuthServer
 
@@ -46,6 +47,41 @@ import Testing
         #expect(answers.allSatisfy { $0 == answers[0] && $0.code == 0 })
         #expect(world.weChat.calls == 1)
         #expect(try await world.count("SELECT count(*) FROM session") == 1)
+    }
+
+    @Test func theSameCodeAtTwoReplicasAtOnceIsOneLogIn() async throws {
+        let world = try await AuthWorld()
+        let replica = try world.replica()
+        try await replica.keepKeys()
+        for round in 0..<10 {
+            world.weChat.code("code \(round)", of: "o1")
+            let answers = await withTaskGroup(of: Answer.self) { group in
+                for number in 0..<10 {
+                    group.addTask {
+                        let harness = number % 2 == 0 ? world.harness : replica.harness
+                        return await harness.call(.get, "/api/login/", ["code": "code \(round)"])
+                    }
+                }
+                return await group.reduce(into: [Answer]()) { $0.append($1) }
+            }
+            #expect(answers.allSatisfy { $0.code == 0 })
+            #expect(Set(answers.map(\.token)).count <= 2)
+            #expect(world.weChat.calls == round + 1)
+        }
+        #expect(try await world.count("SELECT count(*) FROM session") == 10)
+        #expect(try await world.count("SELECT count(*) FROM code_claim") == 0)
+    }
+
+    @Test func aRefusedCodeMayBeTriedAgain() async throws {
+        let world = try await AuthWorld()
+        #expect(await world.logIn(["code": "a"]).code == -3)
+        world.weChat.fail(.unreachable)
+        #expect(await world.logIn(["code": "a"]).status == 503)
+        world.weChat.fail(nil)
+        #expect(try await world.count("SELECT count(*) FROM code_claim") == 0)
+        world.weChat.code("b", of: "o1")
+        #expect(await world.logIn(["code": "b"]).code == 0)
+        #expect(world.weChat.calls == 3)
     }
 
     @Test func aRevokedSessionIsNotGivenOutAgain() async throws {

@@ -18,6 +18,7 @@ final class FakeWeChat: Sendable {
         var failure: WeChatFailure?
         var secrets: Set<String> = []
         var phones: [String: String] = [:]
+        var trace = "trace"
     }
 
     private let state = Locked(State())
@@ -46,6 +47,11 @@ final class FakeWeChat: Sendable {
         state.withLock { $0.phones[code] = number }
     }
 
+    /// WeChat's number for the next picture.
+    func nextTrace(_ trace: String) {
+        state.withLock { $0.trace = trace }
+    }
+
     var client: WeChatClient {
         var client = WeChatClient.unstubbed
         client.session = { app, code throws(WeChatFailure) in
@@ -55,7 +61,29 @@ final class FakeWeChat: Sendable {
         }
         client.accessToken = { _ throws(WeChatFailure) in "access token" }
         client.phoneNumber = { _, code, _ throws(WeChatFailure) in try self.phone(code) }
+        client.checkText = { _, text throws(WeChatFailure) in try self.verdict(on: text.text) }
+        client.checkMedia = { _, _ throws(WeChatFailure) in
+            try self.orFail()
+            return self.state.withLock { $0.trace }
+        }
+        client.codeImage = { _, _ throws(WeChatFailure) in
+            try self.orFail()
+            let png: Bytes = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+            guard let image = CodeImage(png) else { throw .brokenAnswer }
+            return image
+        }
         return client
+    }
+
+    private func orFail() throws(WeChatFailure) {
+        if let failure = state.withLock({ $0.failure }) { throw failure }
+    }
+
+    /// As the sandbox judges.
+    private func verdict(on text: String) throws(WeChatFailure) -> ContentVerdict {
+        try orFail()
+        if text.contains("违规") { return ContentVerdict(.risky, label: 20001) }
+        return ContentVerdict(text.contains("待审") ? .review : .pass, label: 100)
     }
 
     private func phone(_ code: String) throws(WeChatFailure) -> PhoneNumber {

@@ -24,10 +24,7 @@ import Testing
     ) async throws -> Identity {
         world.weChat.code(code, of: openid, unionid: unionid)
         let token = await world.logIn(["code": code, "appid": appid]).token
-        let payload = token.split(separator: ".")
-        let claims = try JSON.parse(try #require(Base64.decodeURL(String(payload[1]))))
-        let sid = try #require(claims["sid"]?.string)
-        return try await world.auth.session(sid).identity
+        return try await world.caller(by: token)
     }
 
     private func call(

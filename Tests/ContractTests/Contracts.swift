@@ -19,6 +19,7 @@ struct RunningStack: SuiteTrait, TestScoping {
     ) async throws {
         let stack = try await Stack.start(settings: settings)
         try await Self.$current.withValue(stack, operation: body)
+        #expect(stack.leaks().isEmpty)
     }
 }
 

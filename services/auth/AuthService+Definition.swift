@@ -15,6 +15,7 @@ extension AuthService {
             vault: settings.vault,
             mobiles: try await MobileVault(settings.vault, in: database, random: start.random),
             weChat: Self.weChat(start, settings, database),
+            sms: SMSDesk(try SMSSettings(start), start),
             outbox: Outbox(
                 source: .auth,
                 database: database,
@@ -36,7 +37,8 @@ extension AuthService {
             random: start.random,
             log: start.log,
             stage: settings.stage,
-            defaultAppID: settings.defaultAppID
+            defaultAppID: settings.defaultAppID,
+            servesLegacy: try start.environment.flag(.legacyOpenID)
         )
     }
 
@@ -69,9 +71,17 @@ extension AuthService {
         try definition.add(MerchantsAPI.endpoints, by: self)
         try definition.add(SmallAppAPI.endpoints, by: self)
         try definition.add(SessionsAPI.endpoints, by: self)
+        try definition.add(AccountAPI.endpoints, by: self)
         try definition.add(InternalAPI.endpoints, by: self)
+        if servesLegacy { try definition.add(InternalAPI.legacy, by: self) }
         try definition.add(AdminAPI.endpoints, by: self)
         definition.handle(PublicKeys.route) { _ in await PublicKeys.answer(by: self) }
+        definition.handle(CodePicture.route, access: .service) {
+            await CodePicture.answer($0, by: self)
+        }
+        // WeChat's own signature is the proof.
+        definition.handle(WeChatPush.test) { await WeChatPush.answerTest($0, by: self) }
+        definition.handle(WeChatPush.message) { await WeChatPush.answer($0, by: self) }
         definition.run("upkeep") { await upkeep() }
         definition.run("outbox") { await outbox.run() }
         definition.ready("keys") { keys.isEmpty ? "there is no signing key yet" : nil }

@@ -10,6 +10,7 @@ struct AuthService: Sendable {
     let vault: DataVault
     let mobiles: MobileVault
     let weChat: WeChatClient
+    let sms: SMSDesk
     let outbox: Outbox
     let keys: KeyRing
     let apps: AppIntake
@@ -21,6 +22,8 @@ struct AuthService: Sendable {
     let stage: Stage
     /// The appid of log-ins that name none.
     let defaultAppID: String?
+    /// Whether others may ask who is meant by a bare openid.
+    let servesLegacy: Bool
 
     var now: UnixTime { clock.now }
 }

@@ -43,6 +43,12 @@ struct DataVault: Sendable {
         return [Self.version, UInt8(newest.id.count)] + newest.id + nonce + sealed
     }
 
+    /// Whether it was sealed under the newest key.
+    func isNewest(_ sealed: Bytes) -> Bool {
+        let head = [Self.version, UInt8(keys[0].id.count)] + keys[0].id
+        return sealed.starts(with: head)
+    }
+
     /// Throws `Unreadable` for what was damaged, sealed for something else, or under a key that
     /// is gone.
     func open(_ sealed: Bytes, for purpose: String) throws(Unreadable) -> Bytes {
@@ -77,6 +83,7 @@ extension DataVault {
         static func mobile(of uid: ID<User>) -> String { "user:\(uid):mobile" }
         static func accessToken(of app: ID<App>) -> String { "app:\(app):access-token" }
         static let handle = "session-handle"
+        static func push(of app: ID<App>) -> String { "app:\(app):push" }
         static let lookUpKey = "vault:look-up-key"
     }
 }

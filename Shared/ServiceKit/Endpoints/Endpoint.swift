@@ -42,6 +42,9 @@ public protocol Endpoint<Service>: SendableMetatype {
     /// Answered with the line of ``code(for:)`` and this failure's HTTP status; nil, the default,
     /// for every refusal of the domain.
     static func failure(for refusal: Refusal) -> TransportFailure?
+    /// When to come again after such a refusal; nil, the default, for a second after
+    /// `unavailable`, and for nothing after any other.
+    static func retryAfterSeconds(for refusal: Refusal) -> Int?
     /// The line for success; the contract's by default.
     static var success: Code { get }
     /// The line for a parameter that is missing, empty or blank; the contract's by default.
@@ -59,6 +62,7 @@ extension Endpoint {
     public static var bodyLimit: Int { 1 << 20 }
     public static func spool(of service: Service) -> (any FileSpool)? { nil }
     public static func failure(for refusal: Refusal) -> TransportFailure? { nil }
+    public static func retryAfterSeconds(for refusal: Refusal) -> Int? { nil }
     public static var success: Code { Wire.success }
     public static var missing: Code { Wire.missing }
     public static var malformed: Code? { nil }

@@ -125,7 +125,8 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
                     sign,
                     caller,
                     code: E.code(for: refusal),
-                    retryAfterSeconds: sign == .unavailable ? 1 : nil
+                    retryAfterSeconds: E.retryAfterSeconds(for: refusal)
+                        ?? (sign == .unavailable ? 1 : nil)
                 )
             } else {
                 self.refusal(E.code(for: refusal), caller)

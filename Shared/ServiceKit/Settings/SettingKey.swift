@@ -29,12 +29,24 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case feedGraceSeconds = "KUMQUAT_FEED_GRACE_SECONDS"
     case uploadsPerDay = "KUMQUAT_UPLOADS_PER_DAY"
     case uploadMegabytes = "KUMQUAT_UPLOAD_MEGABYTES"
+    case smsProvider = "KUMQUAT_SMS_PROVIDER"
+    case smsURL = "KUMQUAT_SMS_URL"
+    case smsKeyID = "KUMQUAT_SMS_KEY_ID"
+    case smsSecret = "KUMQUAT_SMS_SECRET"
+    case smsAppID = "KUMQUAT_SMS_APP_ID"
+    case smsRegion = "KUMQUAT_SMS_REGION"
+    case smsSign = "KUMQUAT_SMS_SIGN"
+    case smsTemplate = "KUMQUAT_SMS_TEMPLATE"
+    case smsTemplateMinutes = "KUMQUAT_SMS_TEMPLATE_MINUTES"
+    case smsDailyBudget = "KUMQUAT_SMS_DAILY_BUDGET"
+    case smsPerAddress = "KUMQUAT_SMS_PER_ADDRESS"
+    case smsPerApp = "KUMQUAT_SMS_PER_APP"
     case pointsRules = "KUMQUAT_POINTS_RULES"
 
     /// Secrets may also come from a file: the same name with `_FILE` behind it holds the path.
     public var hasFileVariant: Bool {
         switch self {
-        case .internalKeys, .adminKey, .dataKeys: true
+        case .internalKeys, .adminKey, .dataKeys, .smsSecret: true
         default: false
         }
     }
@@ -77,6 +89,18 @@ public enum SettingKey: String, Sendable, CaseIterable {
         case .feedGraceSeconds: "how long the gateway serves without news of revocations"
         case .uploadsPerDay: "pictures that one participant may upload a day"
         case .uploadMegabytes: "megabytes of pictures that are kept for one participant"
+        case .smsProvider: "tencent or aliyun"
+        case .smsURL: "the origin of the SMS provider's interface"
+        case .smsKeyID: "SecretId or AccessKeyId at the SMS provider"
+        case .smsSecret: "SecretKey or AccessKeySecret at the SMS provider"
+        case .smsAppID: "SmsSdkAppId; Tencent Cloud only"
+        case .smsRegion: "the region at Tencent Cloud"
+        case .smsSign: "the signature of messages, without brackets"
+        case .smsTemplate: "the template of messages with a code"
+        case .smsTemplateMinutes: "1 if the template also names the minutes a code is good for"
+        case .smsDailyBudget: "messages a day, all in all"
+        case .smsPerAddress: "messages an hour and address of the network"
+        case .smsPerApp: "messages an hour and mini-program"
         case .pointsRules: "the file with the rules of points; built-in ones without it"
         }
     }

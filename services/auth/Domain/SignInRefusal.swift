@@ -6,7 +6,7 @@ package enum SignInRefusal: Error, Sendable, Equatable {
     case codeInvalid
     /// The code was traded before, and longer ago than we remember.
     case codeUsed
-    /// WeChat keeps this user out.
+    /// WeChat or the back office keeps this user out.
     case userBlocked
     /// WeChat refuses for a reason that lies with the app: its secret, its quota, our address.
     case appRefused

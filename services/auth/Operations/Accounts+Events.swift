@@ -66,6 +66,18 @@ extension Accounts {
         try tell("user.merged", "uid:\(gone)", event)
     }
 
+    /// `user.deleted`: nothing personal of an account may stay. Without an account uid is 0.
+    func announceDeletion(of uid: ID<User>?, _ iids: [ID<WeChatIdentity>]) throws {
+        let event = UserDeleted(uid: uid?.rawValue ?? 0, iids: iids.map(\.rawValue))
+        try tell("user.deleted", uid.map { "uid:\($0)" } ?? "iid:\(iids[0])", event)
+    }
+
+    /// `content.checked`: what WeChat says of a picture.
+    func announceCheck(_ checkID: String, _ state: ContentState) throws {
+        let event = ContentChecked(check_id: checkID, state: state.rawValue)
+        try tell("content.checked", "check:\(checkID)", event)
+    }
+
     private func tell(_ type: String, _ subject: String, _ data: some Encodable) throws {
         try outbox.append(
             OutgoingEvent(type: type, subject: subject, data: data),
@@ -110,4 +122,14 @@ private struct UserMerged: Encodable {
     let from: Int64
     let into: Int64
     let iids: [Int64]
+}
+
+private struct UserDeleted: Encodable {
+    let uid: Int64
+    let iids: [Int64]
+}
+
+private struct ContentChecked: Encodable {
+    let check_id: String
+    let state: String
 }

@@ -52,6 +52,7 @@ extension Accounts {
                 matteringUntil: SessionTerm(created: now).expires.adding(seconds: 3600)
             )
         }
+        try keepOut(left.uid)
         try announceMerging(of: gone.uid, into: left.uid, moved)
         try announce(left.uid)
     }

@@ -72,7 +72,14 @@ extension Accounts {
     func link(_ identity: inout KnownIdentity, to uid: ID<User>) throws {
         try store.set(uid: uid, of: identity.iid)
         identity.uid = uid
+        try keepOut(uid)
         try announce(uid)
+    }
+
+    /// Whoever becomes one with somebody who is banned is banned, too, and out at once.
+    func keepOut(_ uid: ID<User>) throws {
+        guard try store.user(uid)?.banned != nil else { return }
+        try store.endAll(of: .user(uid), at: now)
     }
 
     /// Changes the profile of an account; tells the others only of what is new.

@@ -43,13 +43,23 @@ struct OfferedApp: Sendable {
     let oper: Int64
     let name: String
     let secret: Secret<String>
+    /// Nil where nothing is said of messages.
+    let push: PushSecrets?
 
-    init(id: ID<App>, appid: String, oper: Int64, name: String, secret: Secret<String>) {
+    init(
+        id: ID<App>,
+        appid: String,
+        oper: Int64,
+        name: String,
+        secret: Secret<String>,
+        push: PushSecrets? = nil
+    ) {
         self.id = id
         self.appid = appid
         self.oper = oper
         self.name = name
         self.secret = secret
+        self.push = push
     }
 
     init?(_ json: JSONValue) {
@@ -57,11 +67,37 @@ struct OfferedApp: Sendable {
             let oper = json["oper_id"]?.integer, let name = json["name"]?.string,
             let secret = json["secret"]?.string
         else { return nil }
-        self.init(id: ID(id), appid: appid, oper: oper, name: name, secret: Secret(secret))
+        var push: PushSecrets?
+        if let token = json["push_token"]?.string, !token.isEmpty {
+            let key = json["encoding_aes_key"]?.string ?? ""
+            push = PushSecrets(token: token, key: key.isEmpty ? nil : key)
+        }
+        self.init(
+            id: ID(id),
+            appid: appid,
+            oper: oper,
+            name: name,
+            secret: Secret(secret),
+            push: push
+        )
     }
 }
 
 extension DataVault {
+    /// What an app's messages are verified with, sealed.
+    func sealed(_ push: PushSecrets, of app: ID<App>) throws -> Bytes {
+        try seal(Bytes("\(push.token)\n\(push.key ?? "")".utf8), for: Purpose.push(of: app))
+    }
+
+    /// The same, opened; nil for what is none.
+    func push(_ sealed: Bytes, of app: ID<App>) -> PushSecrets? {
+        guard let text = try? open(sealed, for: Purpose.push(of: app)) else { return nil }
+        let lines = String(decoding: text, as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.count == 2 else { return nil }
+        return PushSecrets(token: String(lines[0]), key: lines[1].isEmpty ? nil : String(lines[1]))
+    }
+
     /// The row for an app: its secret sealed.
     func known(_ app: OfferedApp) throws -> KnownApp {
         let secret = Bytes(app.secret.reveal().utf8)

@@ -43,6 +43,8 @@ extension AuthService {
             if arrival.interface.registers {
                 isNew = try register(&identity, arrival, in: accounts)
             }
+            let account = try accounts.account(identity.uid)
+            if account?.user.banned != nil { throw SignInRefusal.userBlocked }
             let session = KnownSession(
                 sid: sid,
                 iid: identity.iid,
@@ -55,7 +57,7 @@ extension AuthService {
                 session: session,
                 isNew: isNew,
                 isRegistered: try store.isRegistered(identity.iid, with: arrival.interface),
-                account: try accounts.account(identity.uid)
+                account: account
             )
         }
         outbox.ring()

@@ -90,17 +90,31 @@ extension AuthService {
         of app: KnownApp,
         invitedBy invite: Invite?
     ) async throws(Failure<SignInRefusal>) -> Entered {
-        if let again = try await replay(logIn) { return again }
+        for _ in 0..<Self.looks {
+            if let again = try await replay(logIn) { return again }
+            if let claim = try await claim(logIn) {
+                do throws(Failure<SignInRefusal>) {
+                    return try await ask(logIn, of: app, invitedBy: invite)
+                } catch {
+                    try await drop(claim)
+                    throw error
+                }
+            }
+            // Another replica is asking WeChat for the same code: it gets an answer for both.
+            guard await Pause.milliseconds(Self.claimPauseMilliseconds) else { break }
+        }
+        throw .refused(.weChatAway)
+    }
+
+    private func ask(
+        _ logIn: LogIn,
+        of app: KnownApp,
+        invitedBy invite: Invite?
+    ) async throws(Failure<SignInRefusal>) -> Entered {
         let found: WeChatSession
         do throws(WeChatFailure) {
             found = try await weChat.session(weChatApp(app), logIn.code.text)
         } catch {
-            // Another replica may have been faster.
-            if case .refused(let refusal) = error, refusal.kind == .codeUsed,
-                let again = try await replay(logIn)
-            {
-                return again
-            }
             log.notice("WeChat gave no session", ["cause": .text("\(error)")])
             throw .refused(SignInRefusal(error))
         }

@@ -18,6 +18,7 @@ extension AuthService {
                 try await takeApps()
                 try await keepKeys()
                 try await forget()
+                try await settleOverdueChecks()
                 isComplete = apps.problem == nil
             } catch {
                 log.warning("upkeep failed", ["cause": .text("\(error)")])
@@ -33,11 +34,22 @@ extension AuthService {
         guard let offered = await apps.ask() else { return }
         let now = now
         let known = try await database.read { connection in
-            try offered.map { try AuthStore(connection: connection).app(appid: $0.appid) }
+            let store = AuthStore(connection: connection)
+            return try offered.map { app in
+                (row: try store.app(appid: app.appid), push: try store.sealedPush(of: app.id))
+            }
         }
-        for (app, row) in zip(offered, known) where !isUpToDate(row, app) {
-            let sealed = try vault.known(app)
-            try await database.write { try AuthStore(connection: $0).put(sealed, at: now) }
+        for (app, known) in zip(offered, known) {
+            if !isUpToDate(known.row, app) {
+                let sealed = try vault.known(app)
+                try await database.write { try AuthStore(connection: $0).put(sealed, at: now) }
+            }
+            if let push = app.push, known.push.flatMap({ vault.push($0, of: app.id) }) != push {
+                let sealed = try vault.sealed(push, of: app.id)
+                try await database.write {
+                    try AuthStore(connection: $0).set(sealedPush: sealed, of: app.id)
+                }
+            }
         }
         apps.done()
     }
@@ -53,8 +65,11 @@ extension AuthService {
     /// Sessions are kept for a day after their end, so that a log can still be understood.
     func forget() async throws {
         let now = now
-        try await database.write {
-            try AuthStore(connection: $0).forgetAnswers(before: CodeReplay.horizon(at: now))
+        let claims = clock.real.now().adding(seconds: -CodeReplay.seconds)
+        try await database.write { connection in
+            let store = AuthStore(connection: connection)
+            try store.forgetAnswers(before: CodeReplay.horizon(at: now))
+            try store.forgetClaims(before: claims)
         }
         for _ in 0..<Self.roundsAtOnce {
             let count = try await database.write { connection in
@@ -63,7 +78,12 @@ extension AuthService {
                     before: now.adding(seconds: -86_400),
                     upTo: Self.rowsAtOnce
                 )
-                return try sessions + store.forgetChanges(before: now, upTo: Self.rowsAtOnce)
+                let changes = try store.forgetChanges(before: now, upTo: Self.rowsAtOnce)
+                // A day in China and its last hour are counted.
+                let yesterday = now.adding(seconds: -86_400 - 3600)
+                let messages = try store.forgetSMS(before: yesterday, upTo: Self.rowsAtOnce)
+                let scenes = try store.forgetScenes(before: yesterday, upTo: Self.rowsAtOnce)
+                return max(sessions, changes, messages, scenes)
             }
             if count < Self.rowsAtOnce { return }
         }

@@ -79,6 +79,18 @@ extension AuthStore {
         try connection.run("UPDATE identity SET unionid = ?2 WHERE iid = ?1", iid, unionid)
     }
 
+    /// WeChat's names for the person behind an account: one, as a rule.
+    func unionids(of uid: ID<User>) throws -> [Octets] {
+        try connection.all(
+            """
+            SELECT DISTINCT unionid FROM identity WHERE uid = ?1 AND unionid IS NOT NULL
+            ORDER BY unionid LIMIT 100
+            """,
+            uid,
+            row: { $0.octets(0) }
+        )
+    }
+
     func set(uid: ID<User>, of iid: ID<WeChatIdentity>) throws {
         try connection.run("UPDATE identity SET uid = ?2 WHERE iid = ?1", iid, uid)
     }

@@ -129,7 +129,9 @@ struct CodeMark: Sendable, Hashable {
 }
 
 extension AuthStore {
+    /// Ends the claim of whoever traded the code.
     func note(_ mark: CodeMark, sid: String, isNew: Bool, at now: UnixTime) throws {
+        try dropClaim(of: mark)
         try connection.run(
             """
             INSERT INTO code_answer (app_id, code_hash, interface, sid, is_new, created_at)

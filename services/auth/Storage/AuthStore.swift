@@ -46,6 +46,17 @@ extension AuthStore {
         )
     }
 
+    /// All of them, by number.
+    func apps() throws -> [KnownApp] {
+        try connection.all(
+            """
+            SELECT app_id, appid, oper_id, name, sealed_secret FROM app
+            ORDER BY app_id LIMIT 10000
+            """,
+            row: Self.app
+        )
+    }
+
     /// Adds it, or brings the row of this number up to date.
     func put(_ app: KnownApp, at now: UnixTime) throws {
         try connection.run(

@@ -9,6 +9,8 @@ enum Migrations {
         Outbox.migration(number: 3),
         Migration(number: 4, name: "access tokens", sql: accessTokens),
         Migration(number: 5, name: "back office", sql: backOffice),
+        Migration(number: 6, name: "mobile log-ins", sql: mobileLogIns),
+        Migration(number: 7, name: "messages from WeChat", sql: messages),
     ]
 
     /// What is sealed is readable with the data keys only (`DataVault`).
@@ -98,6 +100,15 @@ enum Migrations {
             PRIMARY KEY (app_id, code_hash, interface)
         );
         CREATE INDEX code_answer_created_at ON code_answer (created_at);
+        CREATE TABLE code_claim (
+            app_id INT64 NOT NULL,
+            code_hash BYTES NOT NULL,
+            interface TEXT NOT NULL,
+            owner TEXT NOT NULL UNIQUE,
+            at INT64 NOT NULL,
+            PRIMARY KEY (app_id, code_hash, interface)
+        );
+        CREATE INDEX code_claim_at ON code_claim (at);
         CREATE TABLE signing_key (
             kid TEXT PRIMARY KEY,
             public_key BYTES NOT NULL,
@@ -140,5 +151,58 @@ enum Migrations {
             detail TEXT NOT NULL
         );
         CREATE INDEX audit_entry_subject ON audit_entry (subject, id);
+        """
+
+    /// Messages to mobiles and scenes of mini-program codes: hashes of what proves something.
+    private static let mobileLogIns: StaticString = """
+        CREATE TABLE sms (
+            id INT64 PRIMARY KEY NOT NULL,
+            mobile_hash BYTES NOT NULL,
+            address_hash BYTES,
+            app_id INT64 NOT NULL,
+            at INT64 NOT NULL
+        );
+        CREATE INDEX sms_mobile ON sms (mobile_hash, at);
+        CREATE INDEX sms_address ON sms (address_hash, at) WHERE address_hash IS NOT NULL;
+        CREATE INDEX sms_app ON sms (app_id, at);
+        CREATE INDEX sms_at ON sms (at);
+        CREATE TABLE sms_code (
+            mobile_hash BYTES PRIMARY KEY NOT NULL,
+            code_hash BYTES NOT NULL,
+            expires_at INT64 NOT NULL,
+            wrong_tries INT64 NOT NULL,
+            is_used INT64 NOT NULL
+        );
+        CREATE INDEX sms_code_expires_at ON sms_code (expires_at);
+        CREATE TABLE scene (
+            scene_hash BYTES PRIMARY KEY NOT NULL,
+            app_id INT64 NOT NULL REFERENCES app (app_id),
+            uid INT64 NOT NULL,
+            payload BYTES NOT NULL,
+            expires_at INT64 NOT NULL,
+            used_by INT64
+        );
+        CREATE INDEX scene_uid ON scene (uid);
+        CREATE INDEX scene_expires_at ON scene (expires_at);
+        """
+
+    /// Pictures that WeChat looks at (a verdict may come before we know what it is about), and what
+    /// its messages are verified with.
+    private static let messages: StaticString = """
+        CREATE TABLE content_check (
+            app_id INT64 NOT NULL REFERENCES app (app_id),
+            trace_id TEXT NOT NULL,
+            check_id TEXT UNIQUE,
+            iid INT64,
+            state TEXT NOT NULL CHECK (state IN ('pass', 'risky', 'review', 'pending')),
+            created_at INT64 NOT NULL,
+            PRIMARY KEY (app_id, trace_id)
+        );
+        CREATE INDEX content_check_created_at ON content_check (created_at);
+        CREATE INDEX content_check_iid ON content_check (iid);
+        CREATE TABLE message_push (
+            app_id INT64 PRIMARY KEY NOT NULL REFERENCES app (app_id),
+            sealed BYTES NOT NULL
+        );
         """
 }

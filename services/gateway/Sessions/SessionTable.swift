@@ -124,7 +124,8 @@ final class SessionTable: Sendable {
     }
 
     private func note(_ standing: Standing, _ name: String, _ state: inout State) {
-        if state.standings[name]?.standing.isOver == true { return }
+        // What is over stays over; why it is may be learned later.
+        if state.standings[name]?.standing.isOver == true, standing != .gone { return }
         if state.standings[name] == nil, state.standings.count >= maximumStandings {
             state.isOverfull = true
             return

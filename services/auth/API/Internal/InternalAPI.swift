@@ -4,8 +4,12 @@ import ServiceKit
 /// What other processes ask.
 enum InternalAPI {
     static let endpoints: [any Endpoint<AuthService>.Type] = [
-        ReadSession.self, ReadSessionFeed.self, Decrypt.self,
+        ReadSession.self, ReadSessionFeed.self, Decrypt.self, MakeScene.self,
+        CheckContent.self,
     ]
+
+    /// What is only there for clients that send no token.
+    static let legacy: [any Endpoint<AuthService>.Type] = [FindIdentity.self]
 
     protocol Interface: Endpoint where Service == AuthService, Wire == InternalContract {}
 }

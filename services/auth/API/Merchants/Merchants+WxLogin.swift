@@ -20,11 +20,6 @@ extension MerchantsAPI {
             }
         }
 
-        struct UserInfo: Encodable {
-            let name: String
-            let mobile: String
-        }
-
         struct Output: Encodable {
             let token: String
             let expires_in: Int64
@@ -44,9 +39,7 @@ extension MerchantsAPI {
             return Output(
                 token: signedIn.token,
                 expires_in: signedIn.expiresInSeconds,
-                userInfo: signedIn.account?.bound.map {
-                    UserInfo(name: $0.name, mobile: $0.mobile.text)
-                }
+                userInfo: signedIn.account?.bound.map(UserInfo.init)
             )
         }
 

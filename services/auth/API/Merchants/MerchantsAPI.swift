@@ -1,9 +1,26 @@
+import AuthDomain
 import Contracts
 import ServiceKit
 
 /// The interfaces of the merchants contract that log in.
 enum MerchantsAPI {
-    static let endpoints: [any Endpoint<AuthService>.Type] = [WxLogin.self]
+    static let endpoints: [any Endpoint<AuthService>.Type] = [
+        WxLogin.self, Login.self, LoginWithSceneID.self, SendVerifyCode.self,
+    ]
 
     protocol Interface: Endpoint where Service == AuthService, Wire == MerchantsContract {}
+
+    /// The token's WeChat identity is no more: the phone has to log in to WeChat again.
+    static let identityGone = MerchantsContract.identityGone ?? Code(70010, "微信openId不存在")
+
+    /// A user who is bound, as the log-ins show them.
+    struct UserInfo: Encodable {
+        let name: String
+        let mobile: String
+
+        init(_ user: BoundUser) {
+            name = user.name
+            mobile = user.mobile.text
+        }
+    }
 }

@@ -1,0 +1,112 @@
+import Basics
+import Glibc
+import HTTP
+import JSON
+import Processes
+import TestKit
+import Testing
+
+extension Contracts {
+    /// `kumquat-auth apps|users|sessions|reencrypt`, beside the running processes.
+    @Suite(.stack)
+    struct CommandTests {
+        /// What a command says, and how it ends.
+        private func run(
+            _ words: String,
+            in stack: Stack
+        ) async throws -> (status: Processes.ExitStatus, output: String) {
+            let process = try await TestProcess.start(
+                "kumquat-auth",
+                arguments: words.split(separator: " ").map(String.init),
+                environment: stack.environment,
+                output: stack.home.file("command-\(UInt64.random(in: 0...UInt64.max))")
+            )
+            return (try await process.exit(within: 30), process.output)
+        }
+
+        private func uid(of visitor: Visitor) async throws -> Int64 {
+            let found = try await visitor.stack.office(.get, "users?openid=\(visitor.openid)")
+            return try #require(
+                found.json?["users"]?.array?.first?["uid"]?.integer,
+                "\(found.text)"
+            )
+        }
+
+        private func isRefused(_ visitor: Visitor) async throws -> Bool {
+            let path = "/api/session/list"
+            return try await visitor.stack.gateway.get(path, token: visitor.token).status == 401
+        }
+
+        @Test("apps are added, listed and given another secret; no secret stands in the arguments")
+        func apps() async throws {
+            let stack = try runningStack()
+            let secret = stack.home.file("secret")
+            try TextFile.write("a-secret-of-wechats\n", to: secret)
+            let add = "apps add --app-id 77 --appid wx00000000000000dd --oper 3 --name kan"
+            let added = try await run("\(add) --secret-file \(secret)", in: stack)
+            #expect(added.status == .code(0), "\(added.output)")
+            let again = try await run("\(add) --secret-file \(secret)", in: stack)
+            #expect(again.status == .code(1) && again.output.contains("taken"), "\(again.output)")
+            let list = try await run("apps list", in: stack)
+            #expect(list.output.contains("77  wx00000000000000dd  oper 3  kan"), "\(list.output)")
+            let rotate = "apps rotate-secret --app-id 77 --secret-file \(secret)"
+            #expect(try await run(rotate, in: stack).status == .code(0))
+            let push = "apps message-push --app-id 77 --secret-file \(secret)"
+            #expect(try await run(push, in: stack).status == .code(0))
+            for misused in ["apps", "apps add", "apps add --app-id", "apps nothing", "users show"] {
+                let refused = try await run(misused, in: stack)
+                #expect(
+                    refused.status == .code(2) && refused.output.contains("usage"),
+                    "\(misused)"
+                )
+            }
+        }
+
+        @Test("users are shown, banned and let in again; sessions are revoked")
+        func users() async throws {
+            let stack = try runningStack()
+            let visitor = try await Visitor.logIn("ida", to: stack)
+            let uid = try await uid(of: visitor)
+            let shown = try await run("users show \(uid)", in: stack)
+            #expect(shown.output.contains(#""uid":\#(uid)"#), "\(shown.output)")
+            let set = try await run("users set \(uid) --is-face 1", in: stack)
+            #expect(set.output.contains(#""is_face":true"#), "\(set.output)")
+            let sessions = try await run("sessions list \(uid)", in: stack)
+            let sid = try #require(sessions.output.split(separator: " ").first)
+            #expect(try await run("sessions revoke \(sid)", in: stack).status == .code(0))
+            try await eventually(within: 2, "the token is refused") { try await isRefused(visitor) }
+
+            let again = try await Visitor.logIn("ida", to: stack)
+            let banned = try await run("users ban \(uid) --reason test", in: stack)
+            #expect(banned.output.contains("1 sessions ended"), "\(banned.output)")
+            try await eventually(within: 2, "the token is refused") { try await isRefused(again) }
+            let code = try await Visitor.loginCode(of: "ida", in: stack)
+            #expect(try await stack.gateway.get("/api/login/?code=\(code)").code == -3)
+            #expect(try await run("users unban \(uid)", in: stack).status == .code(0))
+            let free = try await Visitor.logIn("ida", to: stack)
+            #expect(try await run("users delete \(uid)", in: stack).status == .code(0))
+            try await eventually(within: 2, "the token is refused") { try await isRefused(free) }
+            let gone = try await run("users show \(uid)", in: stack)
+            #expect(gone.status == .code(1) && gone.output.contains("unknown"), "\(gone.output)")
+        }
+
+        @Test("data keys are changed while everything runs, and nobody notices")
+        func dataKeys() async throws {
+            let stack = try runningStack()
+            let visitor = try await Visitor.logIn("kim", to: stack)
+            let file = stack.home.file("data.key")
+            let old = try stack.key("data.key")
+            let new = "k2:" + Base64.encode(Bytes((0..<32).map { _ in UInt8.random(in: 0...255) }))
+            for keys in ["\(new),\(old)", new] {
+                try TextFile.write("\(keys)\n", to: file)
+                try await stack.kill(.auth)
+                try await stack.start(.auth)
+                #expect(try await isRefused(visitor) == false)
+                _ = try await Visitor.logIn("kim", to: stack)
+                let done = try await run("reencrypt", in: stack)
+                #expect(done.status == .code(0), "\(done.output)")
+                #expect(done.output.contains("the older ones can go"))
+            }
+        }
+    }
+}

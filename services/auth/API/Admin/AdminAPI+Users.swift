@@ -1,0 +1,84 @@
+import AuthDomain
+import Basics
+import Contracts
+import ServiceKit
+
+extension AdminAPI {
+    /// A user as the back office reads of them; the mobile is never shown whole.
+    struct UserLines: Encodable {
+        let uid: Int64?
+        let nickname: String
+        let avatar: String
+        let mobile: String
+        let mobile_verified: Bool
+        let is_email: Bool
+        let is_real_name: Bool
+        let is_face: Bool
+        let is_mp: Bool
+        let banned: Bool
+        let created_at: Int64?
+        let live_sessions: Int
+        let identities: [IdentityLine]
+
+        init(_ view: UserView) {
+            let user = view.user
+            uid = user?.uid.rawValue
+            nickname = user?.profile.nickname ?? ""
+            avatar = user?.profile.avatar ?? ""
+            mobile = view.mobile?.masked ?? ""
+            mobile_verified = user?.hasVerifiedMobile ?? false
+            is_email = user?.flags.isEmail ?? false
+            is_real_name = user?.flags.isRealName ?? false
+            is_face = user?.flags.isFace ?? false
+            is_mp = user?.flags.isMP ?? false
+            banned = user?.banned != nil
+            created_at = user?.created.seconds
+            live_sessions = view.liveSessions
+            identities = view.identities.map(IdentityLine.init)
+        }
+    }
+
+    /// One WeChat identity of a user.
+    struct IdentityLine: Encodable {
+        let iid: Int64
+        let app_id: Int64
+        let openid: String
+        let unionid: String
+
+        init(_ identity: KnownIdentity) {
+            iid = identity.iid.rawValue
+            app_id = identity.appID.rawValue
+            openid = identity.openid.text
+            unionid = identity.unionid?.text ?? ""
+        }
+    }
+
+    /// The user in the path.
+    static func uid(of caller: Caller) throws(Failure<UserRefusal>) -> ID<User> {
+        guard let number = Int64(caller.capture("uid")) else { throw .refused(.unknown) }
+        return ID(number)
+    }
+
+    /// The mini-program in the path.
+    static func app(of caller: Caller) throws(Failure<AppRefusal>) -> ID<App> {
+        guard let number = Int64(caller.capture("app_id")) else { throw .refused(.unknown) }
+        return ID(number)
+    }
+
+    static func code(for refusal: UserRefusal) -> Code {
+        switch refusal {
+        case .unknown: Code(404, "There is no such user.", name: "user_unknown")
+        case .boundApart:
+            Code(409, "Each of them is bound to a mobile.", name: "users_bound_apart")
+        case .same: Code(400, "That is one user.", name: "users_are_one")
+        }
+    }
+
+    static func code(for refusal: AppRefusal) -> Code {
+        switch refusal {
+        case .unknown: Code(404, "There is no such app.", name: "app_unknown")
+        case .taken: Code(409, "The number or the appid is taken.", name: "app_taken")
+        case .malformed: Code(400, "A value is none.", name: "app_malformed")
+        }
+    }
+}

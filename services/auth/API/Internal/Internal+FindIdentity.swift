@@ -1,0 +1,61 @@
+import Basics
+import Contracts
+import HTTP
+import ServiceKit
+
+extension InternalAPI {
+    /// `GET /internal/identities?app=…&openid=…|unionid=…`: who is meant by a bare name. There only
+    /// with `KUMQUAT_LEGACY_OPENID=1`; a name that several people answer to is refused.
+    enum FindIdentity: Interface {
+        static let route = Route.get("/internal/identities")
+
+        struct Input: WireInput {
+            let app: ID<App>?
+            let openid: Octets?
+            let unionid: Octets?
+
+            init(_ wire: Parameters) throws(ParameterProblem) {
+                app = try wire.optionalInteger("app").map { ID($0) }
+                openid = wire.optionalText("openid").map { Octets($0) }
+                unionid = wire.optionalText("unionid").map { Octets($0) }
+                if openid == nil, unionid == nil { throw .missing("openid") }
+            }
+        }
+
+        struct Output: Encodable {
+            let iid: Int64
+            let app: Int64
+            let oper: Int64
+            let openid: String
+            let unionid: String
+            let uid: Int64?
+        }
+
+        static func answer(
+            _ input: Input,
+            to caller: Caller,
+            by auth: AuthService
+        ) async throws(Failure<NameRefusal>) -> Output {
+            let identity = try await auth.identity(
+                openid: input.openid,
+                unionid: input.unionid,
+                in: input.app
+            )
+            return Output(
+                iid: identity.iid.rawValue,
+                app: identity.app.rawValue,
+                oper: identity.oper,
+                openid: identity.openid.text,
+                unionid: identity.unionid.text,
+                uid: identity.uid?.rawValue
+            )
+        }
+
+        static func code(for refusal: NameRefusal) -> Code {
+            switch refusal {
+            case .unknown: Code(404, "Nobody is called so.", name: "identity_unknown")
+            case .ambiguous: Code(409, "Several are called so.", name: "identity_ambiguous")
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Basics
+import ServiceKit
+
+/// `kumquat-auth apps …`: the mini-programs.
+enum AppsCommand {
+    private static let usage = """
+        usage:
+          kumquat-auth apps list
+          kumquat-auth apps add --app-id N --appid ID --oper N --name NAME [--secret-file F]
+          kumquat-auth apps rotate-secret --app-id N [--secret-file F]
+          kumquat-auth apps message-push --app-id N [--key-file F] [--secret-file F]
+        Secrets are one line: of the file, or of standard input. message-push takes the token as
+        the secret, and the EncodingAESKey from its file.
+        """
+
+    static let command = OfficeCommand.make(
+        "apps",
+        "lists, adds and changes mini-programs",
+        usage: usage
+    ) { auth, words in
+        switch words.words {
+        case ["list"]: try await list(auth)
+        case ["add"]: try await add(auth, words)
+        case ["rotate-secret"]: try await rotate(auth, words)
+        case ["message-push"]: try await push(auth, words)
+        default: throw OfficeCommand.Misused()
+        }
+    }
+
+    private static func list(_ auth: AuthService) async throws {
+        for app in try await auth.allApps() {
+            print("\(app.id)  \(app.appid)  oper \(app.oper)  \(app.name)")
+        }
+    }
+
+    private static func add(_ auth: AuthService, _ words: Words) async throws {
+        guard
+            words.has(only: ["--app-id", "--appid", "--oper", "--name", "--secret-file"]),
+            let id = words.number("--app-id"), let appid = words.text("--appid"),
+            let oper = words.number("--oper"), let name = words.text("--name")
+        else { throw OfficeCommand.Misused() }
+        let app = OfferedApp(
+            id: ID(id),
+            appid: appid,
+            oper: oper,
+            name: name,
+            secret: try OfficeCommand.secret(words)
+        )
+        try await auth.addApp(app, by: OfficeCommand.who)
+        print("\(appid) is app \(id)")
+    }
+
+    private static func rotate(_ auth: AuthService, _ words: Words) async throws {
+        guard words.has(only: ["--app-id", "--secret-file"]), let id = words.number("--app-id")
+        else { throw OfficeCommand.Misused() }
+        let secret = try OfficeCommand.secret(words)
+        try await auth.rotateSecret(of: ID(id), secret, by: OfficeCommand.who)
+        print("app \(id) has another secret")
+    }
+
+    private static func push(_ auth: AuthService, _ words: Words) async throws {
+        guard words.has(only: ["--app-id", "--key-file", "--secret-file"]),
+            let id = words.number("--app-id")
+        else { throw OfficeCommand.Misused() }
+        let token = try OfficeCommand.secret(words)
+        let key = try words.text("--key-file").map { try OfficeCommand.line(ofFile: $0) }
+        try await auth.setPush(
+            of: ID(id),
+            PushSecrets(token: token.reveal(), key: key),
+            by: OfficeCommand.who
+        )
+        print("messages of WeChat for app \(id) are verified with this")
+    }
+}

@@ -1,0 +1,81 @@
+import AuthDomain
+import Basics
+import Crypto
+import ServiceKit
+import Storage
+
+/// Why somebody does not get into an account.
+enum BindRefusal: Error, Sendable, Equatable {
+    /// No number of mainland China.
+    case mobileMalformed
+    /// The code proves nothing.
+    case code(VerifyCode.Refusal)
+    /// The WeChat identity has an account with another mobile.
+    case boundToAnother
+    /// The account is kept out.
+    case banned
+    /// The WeChat identity that asks is no more.
+    case identityGone
+}
+
+extension AuthService {
+    /// Binds the caller's WeChat identity to the account of a mobile, which a code proves to be
+    /// theirs. The code is good once; one of two at once gets in.
+    func bind(
+        mobile text: String,
+        code: String,
+        to identity: Identity
+    ) async throws(Failure<BindRefusal>) -> BoundUser {
+        guard let mobile = Mobile(text) else { throw .refused(.mobileMalformed) }
+        let hash = hash(of: code, for: mobile)
+        let now = now
+        let outcome = try await database.write(refusing: BindRefusal.self, log: log) {
+            connection -> Result<BoundUser, VerifyCode.Refusal> in
+            let accounts = accounts(connection, at: now)
+            if let refusal = try use(hash, for: mobile, in: accounts) { return .failure(refusal) }
+            return .success(try bind(mobile, to: identity.iid, in: accounts))
+        }
+        switch outcome {
+        case .failure(let refusal): throw .refused(.code(refusal))
+        case .success(let user):
+            outbox.ring()
+            return user
+        }
+    }
+
+    /// Uses a code up, or answers why it proves nothing, which counts as a try: not thrown, so that
+    /// the count stays.
+    private func use(
+        _ hash: Bytes,
+        for mobile: Mobile,
+        in accounts: Accounts
+    ) throws -> VerifyCode.Refusal? {
+        let mark = mobiles.mark(mobile)
+        guard var known = try accounts.store.code(for: mark) else { return .wrong }
+        let isEqual = ConstantTime.equal(known.hash, hash)
+        let refusal = known.verdict(isEqual: isEqual, at: accounts.now)
+        switch refusal {
+        case nil: known.isUsed = true
+        case .wrong: known.wrongTries += 1
+        case .used, .expired, .burnt: return refusal
+        }
+        try accounts.store.put(known, for: mark)
+        return refusal
+    }
+
+    private func bind(
+        _ mobile: Mobile,
+        to iid: ID<WeChatIdentity>,
+        in accounts: Accounts
+    ) throws -> BoundUser {
+        guard var identity = try accounts.store.identity(iid) else {
+            throw BindRefusal.identityGone
+        }
+        guard case .bound(let uid) = try accounts.bind(mobile, to: &identity) else {
+            throw BindRefusal.boundToAnother
+        }
+        guard try accounts.store.user(uid)?.banned == nil else { throw BindRefusal.banned }
+        guard let user = try accounts.boundUser(uid) else { throw BindRefusal.identityGone }
+        return user
+    }
+}

@@ -1,0 +1,148 @@
+import AuthDomain
+import Basics
+import ServiceKit
+import Storage
+import WeChat
+
+/// What somebody wants to show to others.
+enum ContentToCheck: Sendable {
+    case text(String)
+    /// From where WeChat can fetch the picture.
+    case image(String)
+}
+
+/// What WeChat has said about it.
+struct ContentFinding: Sendable, Equatable {
+    let checkID: String
+    let state: ContentState
+}
+
+extension AuthService {
+    /// Has WeChat look at a text, at once, or at a picture, which takes up to half an hour: the
+    /// event `content.checked` tells then.
+    func check(
+        _ content: ContentToCheck,
+        by iid: ID<WeChatIdentity>,
+        scene: ContentScene
+    ) async throws(Failure<WeChatCallRefusal>) -> ContentFinding {
+        let identity = try await database.read(refusing: WeChatCallRefusal.self, log: log) {
+            connection in
+            guard let identity = try AuthStore(connection: connection).identity(iid) else {
+                throw WeChatCallRefusal.identityUnknown
+            }
+            return identity
+        }
+        let app = try await weChatApp(identity.appID)
+        let checkID = Base64.encodeURL(random.bytes(12))
+        switch content {
+        case .text(let text):
+            guard text.unicodeScalars.count <= TextCheck.maximumCharacters else {
+                throw .refused(.textTooLong)
+            }
+            let check = TextCheck(text, by: identity.openid, scene: scene)
+            return ContentFinding(checkID: checkID, state: try await state(of: check, in: app))
+        case .image(let url):
+            guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+                throw .refused(.imageMalformed)
+            }
+            let check = MediaCheck(.image, at: url, by: identity.openid, scene: scene)
+            return try await begin(check, checkID, of: identity, in: app)
+        }
+    }
+
+    private func state(
+        of check: TextCheck,
+        in app: WeChatApp
+    ) async throws(Failure<WeChatCallRefusal>) -> ContentState {
+        let verdict = try await judged { () async throws(WeChatFailure) in
+            try await weChat.withAccessToken(of: app) { token throws(WeChatFailure) in
+                try await weChat.checkText(token, check)
+            }
+        }
+        return verdict.map { ContentState($0.suggestion) } ?? .review
+    }
+
+    private func begin(
+        _ check: MediaCheck,
+        _ checkID: String,
+        of identity: KnownIdentity,
+        in app: WeChatApp
+    ) async throws(Failure<WeChatCallRefusal>) -> ContentFinding {
+        let traceID = try await judged { () async throws(WeChatFailure) in
+            try await weChat.withAccessToken(of: app) { token throws(WeChatFailure) in
+                try await weChat.checkMedia(token, check)
+            }
+        }
+        guard let traceID else { return ContentFinding(checkID: checkID, state: .review) }
+        let now = now
+        let state = try await database.write(refusing: WeChatCallRefusal.self, log: log) {
+            connection in
+            let trace = ContentTrace(app: identity.appID, traceID: traceID)
+            return try AuthStore(connection: connection)
+                .begin(trace, checkID, by: identity.iid, at: now)
+        }
+        return ContentFinding(checkID: checkID, state: state)
+    }
+
+    /// Nil where WeChat will not look for a reason that lies with the user, who has not been there
+    /// for two hours, or is kept out: a person has to look.
+    private func judged<Value>(
+        _ call: () async throws(WeChatFailure) -> Value
+    ) async throws(Failure<WeChatCallRefusal>) -> Value? {
+        do throws(WeChatFailure) {
+            return try await call()
+        } catch {
+            log.notice("WeChat does not look at a content", ["cause": .text("\(error)")])
+            if error.remedy == .refused { return nil }
+            throw .refused(WeChatCallRefusal(error))
+        }
+    }
+
+    // MARK: What comes later
+
+    /// Takes a verdict of WeChat's and tells the others. A verdict may come before we know what it
+    /// is about, and may come twice.
+    func take(
+        _ verdict: MediaVerdict,
+        of app: ID<App>
+    ) async throws(Failure<Never>) {
+        let state = verdict.verdict.map { ContentState($0.suggestion) } ?? .review
+        let trace = ContentTrace(app: app, traceID: verdict.traceID)
+        let now = now
+        try await database.write(refusing: Never.self, log: log) { connection in
+            let accounts = accounts(connection, at: now)
+            guard let checkID = try accounts.store.settle(trace, as: state, at: now) else { return }
+            try accounts.announceCheck(checkID, state)
+        }
+        outbox.ring()
+    }
+
+    /// What WeChat has not come back to within an hour goes to a person.
+    func settleOverdueChecks() async throws {
+        let now = now
+        let overdue = now.adding(seconds: -3600)
+        let count = try await database.write { connection in
+            let accounts = accounts(connection, at: now)
+            let checks = try accounts.store.overdueChecks(before: overdue, upTo: 100)
+            for (trace, checkID) in checks {
+                _ = try accounts.store.settle(trace, as: .review, at: now)
+                try accounts.announceCheck(checkID, .review)
+            }
+            try accounts.store.forgetChecks(before: now.adding(seconds: -7 * 86_400), upTo: 500)
+            return checks.count
+        }
+        if count > 0 { outbox.ring() }
+    }
+}
+
+extension ContentState {
+    /// What becomes of a content by WeChat's word.
+    init(_ suggestion: ContentVerdict.Suggestion) {
+        self =
+            switch suggestion {
+            case .pass: .pass
+            case .risky: .risky
+            case .review: .review
+            }
+    }
+}

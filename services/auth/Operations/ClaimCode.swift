@@ -1,0 +1,34 @@
+import AuthDomain
+import Basics
+import ServiceKit
+import Storage
+
+extension AuthService {
+    /// Longer than a question to WeChat takes.
+    private static let claimSeconds: Int64 = 15
+    static let claimPauseMilliseconds = 50
+    static let looks = 20 * 1000 / claimPauseMilliseconds
+
+    /// Says in the file that this process asks WeChat for a code now; nil while another one does.
+    /// WeChat takes a code once, so two that ask at the same instant could not both be answered.
+    func claim(_ logIn: LogIn) async throws(Failure<SignInRefusal>) -> CodeClaim? {
+        let now = clock.real.now()
+        let claim = CodeClaim(
+            mark: logIn.mark,
+            owner: Base64.encodeURL(random.bytes(9)),
+            at: now,
+            stale: now.adding(seconds: -Self.claimSeconds)
+        )
+        let isOurs = try await database.write(refusing: SignInRefusal.self, log: log) {
+            try AuthStore(connection: $0).claim(claim)
+        }
+        return isOurs ? claim : nil
+    }
+
+    /// Gives a claim up, with nothing in hand.
+    func drop(_ claim: CodeClaim) async throws(Failure<SignInRefusal>) {
+        try await database.write(refusing: SignInRefusal.self, log: log) {
+            try AuthStore(connection: $0).drop(claim)
+        }
+    }
+}

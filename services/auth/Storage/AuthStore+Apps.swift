@@ -1,0 +1,31 @@
+import Basics
+import ServiceKit
+import Storage
+
+extension AuthStore {
+    func set(sealedSecret: Bytes, of app: ID<App>, at now: UnixTime) throws -> Bool {
+        try connection.run(
+            "UPDATE app SET sealed_secret = ?2, updated_at = ?3 WHERE app_id = ?1",
+            app,
+            sealedSecret,
+            now
+        ) == 1
+    }
+
+    func set(sealedPush: Bytes, of app: ID<App>) throws {
+        try connection.run(
+            """
+            INSERT INTO message_push (app_id, sealed) VALUES (?1, ?2)
+            ON CONFLICT (app_id) DO UPDATE SET sealed = excluded.sealed
+            """,
+            app,
+            sealedPush
+        )
+    }
+
+    func sealedPush(of app: ID<App>) throws -> Bytes? {
+        try connection.first("SELECT sealed FROM message_push WHERE app_id = ?1", app) {
+            $0.bytes(0)
+        }
+    }
+}
