@@ -136,7 +136,9 @@ let package = Package(
                 "Page/api.js", "Page/dom.js", "Page/faults.js", "Page/icon.svg", "Page/index.html",
                 "Page/lists.js", "Page/main.js", "Page/page.css", "Page/pay.js", "Page/phone.js",
             ],
-            uses: ["HTTPClient", "Loops", "Storage", "WeChatPay"]
+            uses: [
+                "HTTPClient", "Images", "Loops", "SMS", "Storage", "WeChat", "WeChatPay",
+            ]
         ),
         .executableTarget(
             name: "StackRunner",
@@ -202,8 +204,8 @@ let package = Package(
         tests(
             of: "SandboxServer",
             uses: [
-                "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "Processes",
-                "ServiceKit", "Storage", "TestKit", "WeChat", "WeChatPay",
+                "Basics", "Crypto", "HTTP", "HTTPClient", "Images", "JSON", "Loops", "Processes",
+                "SMS", "ServiceKit", "Storage", "TestKit", "WeChat", "WeChatPay",
             ]
         ),
         tests(of: "StackRunner"),

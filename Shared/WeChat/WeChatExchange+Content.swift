@@ -63,7 +63,8 @@ extension WeChatExchange {
         _ token: String,
         _ image: CodeImage
     ) async throws(WeChatFailure) -> ContentVerdict.Suggestion {
-        let boundary = "kumquat-" + Hex.encode(SHA256.hash(image.bytes))
+        // Cannot stand in the picture, as it is made from it; 70 characters are allowed.
+        let boundary = "kumquat-" + Hex.encode(SHA256.hash(image.bytes).prefix(16))
         let suffix = image.contentType == "image/png" ? "png" : "jpg"
         let head =
             "--\(boundary)\r\nContent-Disposition: form-data; name=\"media\"; "

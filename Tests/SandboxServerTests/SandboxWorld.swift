@@ -33,7 +33,8 @@ struct SandboxWorld: Sendable {
             log: world.log,
             neighbours: neighbours,
             send: send,
-            workers: .shared
+            workers: .shared,
+            auth: { .unix(path: "/auth") }
         )
         let keys = TestKeys()
         sandbox.makeKey = { try keys.next() }
@@ -80,6 +81,34 @@ struct SandboxWorld: Sendable {
     /// Any request as it is.
     func send(_ request: Request) async -> Reply {
         let answer = await harness.answer(request)
+        return Reply(status: answer.status, text: answer.body, headers: answer.headers)
+    }
+
+    /// A body of any kind.
+    func send(
+        _ method: Method,
+        _ target: String,
+        _ body: Bytes,
+        type: String
+    ) async throws -> Reply {
+        try await send(method, target, body, fields: [("Content-Type", type)])
+    }
+
+    /// A body with just these fields.
+    func send(
+        _ method: Method,
+        _ target: String,
+        _ body: Bytes,
+        fields: [(String, String)]
+    ) async throws -> Reply {
+        let answer = await harness.answer(
+            Request(
+                method: method,
+                target: try #require(RequestTarget(target)),
+                headers: HeaderFields(fields.map { (name: $0.0, value: $0.1) }),
+                body: .bytes(body)
+            )
+        )
         return Reply(status: answer.status, text: answer.body, headers: answer.headers)
     }
 

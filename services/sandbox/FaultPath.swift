@@ -24,6 +24,7 @@ struct FaultPath: Sendable {
     /// The addresses of all interfaces, as they stand in their routes.
     static let addresses: [String] =
         WeChatAPI.interfaces.map { $0.path } + PayAPI.interfaces.map { $0.route.pattern }
+        + [SMSAPI.path, MapsAPI.path]
 
     let text: String
     let place: Place

@@ -1,5 +1,6 @@
 import Basics
 import Crypto
+import HTTP
 import HTTPClient
 import Loops
 import ServiceKit
@@ -24,8 +25,12 @@ struct Sandbox: Sendable {
     let workers: WorkerPool
     /// A new RSA key; takes a good part of a second.
     var makeKey: @Sendable () throws -> RSAPrivateKey = { try .generate() }
-    let clockTurns = Turnstile()
     let payKeyring = PayKeyring()
+    /// Where the auth of this stack is found, if there is one: message pushes go there by default.
+    let auth: @Sendable () -> Address?
+    let clockTurns = Turnstile()
+    /// Rung when a push is to go out.
+    let pushBell = Doorbell()
 
     /// Chance, repeatable with a seed.
     var random: RandomSource { dice.source }
@@ -54,8 +59,17 @@ struct Sandbox: Sendable {
         for interface in PayAPI.interfaces { definition.add(interface, by: self) }
         definition.run("pay") { await runPayClockwork() }
         definition.run("callbacks") { await runPayCallbacks() }
+        definition.handle(.post(SMSAPI.path)) { [self] call in
+            await SMSAPI.respond(to: call.request, by: self)
+        }
+        definition.handle(.get(MapsAPI.path)) { [self] call in
+            await MapsAPI.respond(to: call.request, by: self)
+        }
         for call in ControlAPI.calls { definition.add(call, by: self) }
         PageFiles.add(to: &definition)
+        definition.run("pushes") { [self] in
+            await pushBell.each(milliseconds: Self.pushPauseMilliseconds) { await sendPushes() }
+        }
         return definition
     }
 }

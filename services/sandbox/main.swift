@@ -3,6 +3,7 @@ import ServiceKit
 
 await serve(.sandbox) { start in
     let database = try start.database(migrations: SandboxSchema.migrations)
+    let auth = try start.upstream(.auth)
     let sandbox = Sandbox(
         database: database,
         clock: start.clock,
@@ -12,7 +13,8 @@ await serve(.sandbox) { start in
         log: start.log,
         neighbours: try Neighbour.all(start),
         send: { request throws(ClientFailure) in try await start.http.send(request) },
-        workers: start.workers
+        workers: start.workers,
+        auth: { auth.addresses.isEmpty ? nil : auth.next() }
     )
     try await sandbox.prepare()
     return try sandbox.definition()

@@ -1,20 +1,22 @@
 import Loops
 
 /// Wakes one waiter; ringing while nobody waits is remembered once.
-struct Doorbell: Sendable {
+package struct Doorbell: Sendable {
     private let rings: AsyncStream<Void>
     private let ringer: AsyncStream<Void>.Continuation
 
-    init() {
+    /// A bell that nobody has rung.
+    package init() {
         (rings, ringer) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    func ring() {
+    /// Wakes the waiter.
+    package func ring() {
         ringer.yield()
     }
 
     /// Runs `action` at every ring and at least every so often, until the task is cancelled.
-    func each(milliseconds: Int, _ action: @Sendable () async -> Void) async {
+    package func each(milliseconds: Int, _ action: @Sendable () async -> Void) async {
         await withDiscardingTaskGroup { group in
             group.addTask {
                 while !Task.isCancelled {

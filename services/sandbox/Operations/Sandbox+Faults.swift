@@ -60,7 +60,7 @@ extension Sandbox {
     }
 
     /// Three groups of eight digits, the first of them the time.
-    private func rid() -> String {
+    func rid() -> String {
         let seconds = UInt32(truncatingIfNeeded: clock.now.seconds)
         let time = (0..<4).map { UInt8(truncatingIfNeeded: seconds >> (24 - 8 * $0)) }
         return [time, random.bytes(4), random.bytes(4)].map { Hex.encode($0) }

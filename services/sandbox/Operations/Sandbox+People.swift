@@ -40,7 +40,12 @@ extension Sandbox {
 
     /// Back to what a new file has: apps and their secrets stay.
     func reset(_ connection: Connection) throws {
+        try MessageStore(connection).removeAll()
         try PersonStore(connection).removeAll()
+        try MiniCodeStore(connection).removeAll()
+        try QuotaStore(connection).removeAll()
+        try PushStore(connection).removeAll()
+        try SMSStore(connection).removeAll()
         try TokenStore(connection).removeAll()
         try FaultStore(connection).removeAll()
         try PayMerchantStore(connection).removeAll()

@@ -7,10 +7,28 @@ extension Sandbox {
     /// Apps and people for a file that has no apps yet.
     func plant(_ connection: Connection) throws {
         let apps = AppStore(connection)
-        guard try apps.all().isEmpty else { return }
-        for app in demoApps() { try apps.add(app) }
-        try plantPeople(connection)
+        if try apps.all().isEmpty {
+            for app in demoApps() { try apps.add(app) }
+            try plantPeople(connection)
+        }
+        try plantPushes(connection)
     }
+
+    /// Message pushes go, encrypted, to the auth of this stack until something else is said.
+    private func plantPushes(_ connection: Connection) throws {
+        let pushes = PushStore(connection)
+        for app in try AppStore(connection).all() where try pushes.target(of: app.id) == nil {
+            let target = PushTarget(
+                url: "",
+                token: random.text(32, from: Self.keyAlphabet),
+                aesKey: random.text(42, from: Self.keyAlphabet) + "A"
+            )
+            try pushes.set(target, of: app.id)
+        }
+    }
+
+    private static let keyAlphabet: StaticString =
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
     /// The three people whom the tour meets.
     func plantPeople(_ connection: Connection) throws {

@@ -2,7 +2,7 @@ import Basics
 import ServiceKit
 import Storage
 
-/// All SQL about log-in codes.
+/// All SQL about the codes that a phone is given, of both kinds.
 struct CodeStore {
     private let connection: Connection
 
@@ -10,14 +10,27 @@ struct CodeStore {
         self.connection = connection
     }
 
-    func add(_ code: String, of person: Person, for app: DemoApp, until end: UnixTime) throws {
+    /// What a code is good for; one kind does not do for the other.
+    enum Kind: String {
+        case login
+        case phone
+    }
+
+    func add(
+        _ code: String,
+        _ kind: Kind,
+        of person: Person,
+        for app: DemoApp,
+        until end: UnixTime
+    ) throws {
         let number: ID<CodeStore> = try connection.nextID()
         try connection.run(
             """
-            INSERT INTO login_code (code, person, app, expires_at, is_used, number)
-            VALUES (?1, ?2, ?3, ?4, 0, ?5)
+            INSERT INTO login_code (code, kind, person, app, expires_at, is_used, number)
+            VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6)
             """,
             code,
+            kind.rawValue,
             person.id,
             app.id,
             end,
@@ -43,7 +56,7 @@ struct CodeStore {
             FROM login_code AS c
             JOIN person AS p ON p.id = c.person
             JOIN app AS a ON a.id = c.app
-            WHERE c.number < ?1 ORDER BY c.number DESC LIMIT ?2
+            WHERE c.number < ?1 AND c.kind = 'login' ORDER BY c.number DESC LIMIT ?2
             """,
             place ?? .max,
             limit
@@ -60,14 +73,20 @@ struct CodeStore {
     }
 
     /// Whose code this is and whether it was used; nil when there is none, or none any more.
-    func find(_ code: String, for app: DemoApp, at now: UnixTime) throws -> (Person, Bool)? {
+    func find(
+        _ code: String,
+        _ kind: Kind,
+        for app: DemoApp,
+        at now: UnixTime
+    ) throws -> (Person, Bool)? {
         let found = try connection.first(
             """
             SELECT p.name, c.is_used
             FROM login_code AS c JOIN person AS p ON p.id = c.person
-            WHERE c.code = ?1 AND c.app = ?2 AND c.expires_at > ?3
+            WHERE c.code = ?1 AND c.kind = ?2 AND c.app = ?3 AND c.expires_at > ?4
             """,
             code,
+            kind.rawValue,
             app.id,
             now
         ) { ($0.text(0), $0.bool(1)) }

@@ -112,6 +112,30 @@ struct PersonStore {
         )
     }
 
+    /// Notes that the person has been in the app.
+    func setVisited(_ person: ID<Person>, in app: ID<App>) throws {
+        try connection.run(
+            "UPDATE person_in_app SET is_visitor = 1 WHERE person = ?1 AND app = ?2",
+            person,
+            app
+        )
+    }
+
+    /// Whether the person has ever been in the app.
+    func isVisitor(_ person: ID<Person>, in app: ID<App>) throws -> Bool {
+        try connection.first(
+            "SELECT is_visitor FROM person_in_app WHERE person = ?1 AND app = ?2",
+            person,
+            app
+        ) { $0.bool(0) } ?? false
+    }
+
+    /// Whether some other app knows a user by this name.
+    func isElsewhere(openid: String) throws -> Bool {
+        try connection.first("SELECT 1 FROM person_in_app WHERE openid = ?1", openid) { _ in true }
+            ?? false
+    }
+
     func removeAll() throws {
         try connection.run("DELETE FROM login_code")
         try connection.run("DELETE FROM person_in_app")

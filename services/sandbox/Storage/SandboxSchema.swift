@@ -98,5 +98,6 @@ enum SandboxSchema {
                 """
         ),
         PaySchema.migration,
+        appInterfaces,
     ]
 }

@@ -14,24 +14,33 @@ extension ControlAPI {
                 let oper_id: Int64
                 let name: String
                 let secret: String
+                /// What message pushes are signed with.
+                let push_token: String
+                /// What they are encrypted with; empty: they are not.
+                let encoding_aes_key: String
             }
 
             let apps: [Item]
         }
 
         static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Output {
-            let apps = try await sandbox.database.read { try AppStore($0).all() }
-            return Output(
-                apps: apps.map {
-                    Output.Item(
-                        app_id: $0.id.rawValue,
-                        appid: $0.appid,
-                        oper_id: $0.oper,
-                        name: $0.name,
-                        secret: $0.secret
-                    )
-                }
-            )
+            try await sandbox.database.read { connection in
+                let pushes = PushStore(connection)
+                return Output(
+                    apps: try AppStore(connection).all().map { app in
+                        let target = try pushes.target(of: app.id)
+                        return Output.Item(
+                            app_id: app.id.rawValue,
+                            appid: app.appid,
+                            oper_id: app.oper,
+                            name: app.name,
+                            secret: app.secret,
+                            push_token: target?.token ?? "",
+                            encoding_aes_key: target?.aesKey ?? ""
+                        )
+                    }
+                )
+            }
         }
     }
 }

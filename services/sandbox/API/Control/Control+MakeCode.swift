@@ -15,7 +15,7 @@ extension ControlAPI {
             let subject = try Subject(input)
             return try await sandbox.database.write { connection in
                 let (person, app) = try subject.find(connection)
-                return Output(code: try sandbox.makeCode(person, for: app, connection))
+                return Output(code: try sandbox.makeCode(.login, person, for: app, connection))
             }
         }
     }

@@ -71,6 +71,12 @@ struct ControlError: Error, Sendable, Equatable {
         message: "There are \(Sandbox.maximumPeople) users already."
     )
 
+    static let phoneMissing = ControlError(
+        status: .conflict,
+        code: "phone_missing",
+        message: "This user has no phone number; POST /sandbox/users gives one."
+    )
+
     static let broken = ControlError(
         status: .internalServerError,
         code: "internal",

@@ -155,6 +155,22 @@ struct ControlInput: Sendable {
 }
 
 extension ControlInput {
+    /// A list of texts.
+    func texts(_ name: String, upTo count: Int, bytes: ClosedRange<Int>) throws -> [String] {
+        let texts = members[name]?.array?.compactMap(\.string) ?? []
+        guard
+            texts.count == members[name]?.array?.count,
+            texts.count <= count,
+            texts.allSatisfy({ bytes.contains($0.utf8.count) })
+        else {
+            throw bad(
+                "\(name) has to be a list of at most \(count) texts of \(bytes.lowerBound) to "
+                    + "\(bytes.upperBound) octets."
+            )
+        }
+        return texts
+    }
+
     private static func members(_ body: Bytes, listName: String?) throws -> JSONObject {
         guard !body.isEmpty else { return JSONObject() }
         let value: JSONValue

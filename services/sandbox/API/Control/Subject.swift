@@ -13,7 +13,7 @@ struct Subject: Sendable {
     }
 
     func find(_ connection: Connection) throws -> (Person, DemoApp) {
-        (try Self.person(name, connection), try app(connection))
+        (try Self.person(name, connection), try Self.app(appid, connection))
     }
 
     static func person(_ name: String, _ connection: Connection) throws -> Person {
@@ -23,7 +23,8 @@ struct Subject: Sendable {
         return person
     }
 
-    private func app(_ connection: Connection) throws -> DemoApp {
+    /// Without an appid the first app.
+    static func app(_ appid: String?, _ connection: Connection) throws -> DemoApp {
         let apps = AppStore(connection)
         guard let appid else {
             guard let first = try apps.all().first else { throw ControlError.broken }

@@ -22,8 +22,6 @@ extension ServiceDefinition {
 private struct WeChatDesk: Sendable {
     let sandbox: Sandbox
 
-    private static let bodyLimit = 64 * 1024
-
     func respond<Interface: WeChatInterface>(
         to request: Request,
         _ interface: Interface.Type
@@ -46,7 +44,8 @@ private struct WeChatDesk: Sendable {
         do {
             let call = try await read(request, fault, interface)
             let output = try await interface.answer(call, by: sandbox)
-            return try response(JSONOutput.encode(output), interface.contentType)
+            let (bytes, contentType) = try interface.body(output)
+            return response(bytes, contentType)
         } catch let error as WeChatError {
             return response(to: error, interface.contentType)
         } catch {
@@ -63,24 +62,38 @@ private struct WeChatDesk: Sendable {
         guard interface.methods.contains(method) else {
             throw interface.methods == [.get] ? WeChatError.getRequired : WeChatError.postRequired
         }
-        var request = request
-        if method == .post {
-            let body = try await request.body.collect(upTo: Self.bodyLimit)
-            guard interface.methods != [.post] || !body.isEmpty else {
-                throw WeChatError.bodyMissing
-            }
-            request.body = .bytes(body)
-            // WeChat reads a body as JSON whatever its type says.
-            if body.first == UInt8(ascii: "{") {
-                request.headers.set("Content-Type", "application/json")
-            } else if interface.methods == [.post] {
-                throw WeChatError.bodyMalformed
-            }
-        }
-        guard let parameters = try? await Parameters.read(request, limit: Self.bodyLimit) else {
+        let (request, json) =
+            method == .post ? try await readBody(request, interface) : (request, .null)
+        let limit = interface.input.limit
+        guard let parameters = try? await Parameters.read(request, limit: limit) else {
             throw WeChatError.bodyMalformed
         }
-        return WeChatCall(method: method, parameters: parameters, fault: fault)
+        return WeChatCall(method: method, parameters: parameters, json: json, fault: fault)
+    }
+
+    /// The request with its body at hand, and that body as JSON if it is.
+    private func readBody<Interface: WeChatInterface>(
+        _ request: Request,
+        _ interface: Interface.Type
+    ) async throws -> (Request, JSONValue) {
+        let body: Bytes
+        do {
+            body = try await request.body.collect(upTo: interface.input.limit)
+        } catch .tooLarge {
+            throw WeChatError.contentTooLong
+        }
+        let needsBody = interface.methods == [.post]
+        guard !needsBody || !body.isEmpty else { throw WeChatError.bodyMissing }
+        var request = request
+        request.body = .bytes(body)
+        guard case .json = interface.input else { return (request, .null) }
+        // WeChat reads a body as JSON whatever its type says.
+        if let json = try? JSON.parse(body), json.object != nil {
+            request.headers.set("Content-Type", "application/json")
+            return (request, json)
+        }
+        guard !needsBody else { throw WeChatError.bodyMalformed }
+        return (request, .null)
     }
 
     /// WeChat would say that it is busy.

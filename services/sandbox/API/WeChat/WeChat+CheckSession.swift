@@ -7,18 +7,13 @@ extension WeChatAPI {
         static let path = "/wxa/checksession"
         static let methods: [Method] = [.get]
 
-        struct Output: Encodable {
-            let errcode = 0
-            let errmsg = "ok"
-        }
-
-        static func answer(_ call: WeChatCall, by sandbox: Sandbox) async throws -> Output {
+        static func answer(_ call: WeChatCall, by sandbox: Sandbox) async throws -> WeChatDone {
             let claim = SessionClaim(call)
             try await sandbox.database.read { connection in
                 let app = try sandbox.app(of: claim.token, connection)
                 _ = try claim.check(in: app, connection)
             }
-            return Output()
+            return WeChatDone()
         }
     }
 }

@@ -23,6 +23,7 @@ extension WeChatAPI {
                 let app = try credentials.check(connection)
                 guard !code.isEmpty else { throw WeChatError.codeMissing }
                 guard grantType == "authorization_code" else { throw WeChatError.grantType }
+                try sandbox.count(path, for: app, connection)
                 return try sandbox.login(code, with: app, rotating: rotating, connection)
             }
             return Output(

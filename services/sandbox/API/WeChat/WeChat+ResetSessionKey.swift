@@ -18,6 +18,7 @@ extension WeChatAPI {
             let claim = SessionClaim(call)
             return try await sandbox.database.write { connection in
                 let app = try sandbox.app(of: claim.token, connection)
+                try sandbox.count(path, for: app, connection)
                 let person = try claim.check(in: app, connection)
                 try sandbox.rotateSessionKey(of: person, in: app, connection)
                 guard let place = try PersonStore(connection).place(of: person, in: app) else {

@@ -18,6 +18,7 @@ extension WeChatAPI {
             let credentials = AppCredentials(call)
             let token = try await sandbox.database.write { connection in
                 let app = try credentials.check(connection)
+                try sandbox.count(path, for: app, connection)
                 return isForced
                     ? try sandbox.forcedToken(app, connection)
                     : try sandbox.stableToken(app, connection)

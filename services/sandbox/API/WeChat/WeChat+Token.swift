@@ -14,7 +14,9 @@ extension WeChatAPI {
             }
             let credentials = AppCredentials(call)
             let token = try await sandbox.database.write { connection in
-                try sandbox.newToken(credentials.check(connection), connection)
+                let app = try credentials.check(connection)
+                try sandbox.count(path, for: app, connection)
+                return try sandbox.newToken(app, connection)
             }
             return TokenOutput(token, at: sandbox.clock.now)
         }

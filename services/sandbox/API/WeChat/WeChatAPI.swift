@@ -6,5 +6,13 @@ enum WeChatAPI {
         ResetSessionKey.self,
         Token.self,
         StableToken.self,
+        PhoneNumber.self,
+        UnlimitedCode.self,
+        LimitedCode.self,
+        SquareCode.self,
+        CheckText.self,
+        CheckMedia.self,
+        CheckImage.self,
+        SendMessage.self,
     ]
 }

@@ -1,0 +1,46 @@
+import HTTP
+import JSON
+import Storage
+
+extension WeChatAPI {
+    /// `POST /wxa/msg_sec_check`: a text, looked at at once.
+    enum CheckText: WeChatInterface {
+        static let path = "/wxa/msg_sec_check"
+        static let methods: [Method] = [.post]
+        private static let maximumCharacters = 2500
+
+        struct Output: Encodable {
+            let errcode = 0
+            let errmsg = "ok"
+            let detail: [VerdictOutput.Detail]
+            let trace_id: String
+            let result: VerdictOutput.Result
+        }
+
+        static func answer(_ call: WeChatCall, by sandbox: Sandbox) async throws -> Output {
+            let texts = ["content", "title", "nickname", "signature"].map {
+                call.json[$0]?.string ?? ""
+            }
+            try await sandbox.database.write { connection in
+                let app = try sandbox.app(of: call.token, connection)
+                let author = try ContentAuthor(call)
+                guard !texts[0].isEmpty else { throw WeChatError.bodyMissing }
+                guard texts[0].unicodeScalars.count <= maximumCharacters else {
+                    throw WeChatError.contentTooLong
+                }
+                // A signature is of a profile.
+                guard texts[3].isEmpty || author.scene == 1 else {
+                    throw WeChatError.argumentInvalid
+                }
+                _ = try author.check(in: app, connection)
+                try sandbox.count(path, for: app, connection)
+            }
+            let verdict = VerdictOutput(Verdict(texts))
+            return Output(
+                detail: verdict.detail,
+                trace_id: sandbox.rid(),
+                result: verdict.result
+            )
+        }
+    }
+}
