@@ -8,6 +8,7 @@ import WeChat
 final class FakeWeChat: Sendable {
     enum Reply: Sendable {
         case answer(Int, String)
+        case octets(Int, Bytes)
         case failure(ClientFailure)
     }
 
@@ -35,6 +36,8 @@ final class FakeWeChat: Sendable {
             switch reply {
             case .answer(let status, let body):
                 return ClientResponse(status: status, body: .bytes(Bytes(body.utf8)))
+            case .octets(let status, let octets):
+                return ClientResponse(status: status, body: .bytes(octets))
             case .failure(let failure): throw failure
             case nil: throw .unreachable
             }

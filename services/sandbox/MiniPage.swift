@@ -26,12 +26,7 @@ enum MiniPage {
 
     /// The page of a path that may have parameters; nil where it has none.
     static func name(in path: String) -> String? {
-        let name = path.utf8.split(
-            separator: UInt8(ascii: "?"),
-            maxSplits: 1,
-            omittingEmptySubsequences: false
-        )
-        .first.flatMap { String($0) } ?? ""
+        let name = String(path.prefix { $0 != "?" })
         return isName(name) ? name : nil
     }
 }

@@ -46,6 +46,7 @@ extension Sandbox {
         try QuotaStore(connection).removeAll()
         try PushStore(connection).removeAll()
         try SMSStore(connection).removeAll()
+        try ShipmentStore(connection).removeAll()
         try TokenStore(connection).removeAll()
         try FaultStore(connection).removeAll()
         try PayMerchantStore(connection).removeAll()

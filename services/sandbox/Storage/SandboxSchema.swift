@@ -99,5 +99,6 @@ enum SandboxSchema {
         ),
         PaySchema.migration,
         appInterfaces,
+        shipping,
     ]
 }

@@ -28,6 +28,7 @@ enum ControlAPI {
         AddTemplate.self,
         Subscribe.self,
         ListMessages.self,
+        ReceiveShipment.self,
         ListSMS.self,
         SetSMSTemplate.self,
         ReadSMSAccount.self,

@@ -32,7 +32,8 @@ struct CodeStyle: Sendable {
         guard let json else { return .black }
         let parts = ["r", "g", "b"].compactMap { name -> UInt8? in
             let part = json[name]
-            return (part?.integer ?? part?.string.flatMap { Int64($0) }).flatMap(UInt8.init(exactly:))
+            let number = part?.integer ?? part?.string.flatMap { Int64($0) }
+            return number.flatMap(UInt8.init(exactly:))
         }
         guard parts.count == 3 else { throw WeChatError.argumentInvalid }
         return Color(red: parts[0], green: parts[1], blue: parts[2])

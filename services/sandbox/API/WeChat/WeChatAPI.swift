@@ -14,5 +14,7 @@ enum WeChatAPI {
         CheckMedia.self,
         CheckImage.self,
         SendMessage.self,
+        UploadShipment.self,
+        ShippingOrder.self,
     ]
 }
