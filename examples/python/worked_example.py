@@ -160,6 +160,7 @@ def main():
     step(f"the sandbox at {sandbox.URL}: app {appid}, merchant {merchant['mchid']}")
     mini = MiniProgram(appid, app["secret"])
     openid = log_in(mini, "lili")
+    reach(mini, "lili", openid)
     for certificates in [False, True]:
         callbacks = Callbacks()
         pay = wechat_pay(appid, merchant, callbacks.url, certificates)
