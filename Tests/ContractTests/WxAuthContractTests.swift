@@ -219,6 +219,29 @@ extension Contracts {
             }
         }
 
+        @Test("a newer phone code is as good, once; an account keeps the mobile that it has")
+        func phoneCodes() async throws {
+            let stack = try runningStack()
+            let phone = try await Phone.of(
+                "modern",
+                ["phone": .string("13600000005"), "unionid": .bool(false)],
+                in: stack
+            )
+            let proof = try proof(try await open(phone))
+            let invented = try await post("register", proof.merging(["code": "invented"]) { $1 })
+            #expect(invented.status == 403 && invented.code == 15, "\(invented.text)")
+            let code = try await phone.phoneCode()
+            let answer = try await post("register", proof.merging(["code": code]) { $1 })
+            #expect(answer.code == 0, "\(answer.text)")
+            #expect(answer.result?["account"]?["phone"]?.string == "13600000005")
+            #expect(answer.result?["account"]?["phone_verified"] == .bool(true))
+
+            let second = try await Phone.of("again", ["phone": .string("13600000006")], in: stack)
+            let other = try self.proof(try await open(second))
+            let spent = try await post("register", other.merging(["code": code]) { $1 })
+            #expect(spent.status == 403 && spent.code == 15, "\(spent.text)")
+        }
+
         @Test("an account that is bound to another mobile is not bound anew")
         func boundToAnother() async throws {
             let stack = try runningStack()

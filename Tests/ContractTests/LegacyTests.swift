@@ -1,0 +1,72 @@
+import JSON
+import TestKit
+import Testing
+
+extension Contracts {
+    /// Clients that were written before there were tokens, with `KUMQUAT_LEGACY_OPENID=1`.
+    @Suite(RunningStack(settings: ["KUMQUAT_LEGACY_OPENID": "1"]))
+    struct LegacyTests {
+        @Test("a bare openid reads and signs in; phone, profile and the rest need a token")
+        func points() async throws {
+            let stack = try runningStack()
+            let visitor = try await Visitor.logIn("oldtimer", to: stack)
+            let openid = ["openid": visitor.openid]
+            let signed = try await stack.gateway.post("/api/sign/", form: openid)
+            #expect(signed.status == 200 && signed.code == 0, "\(signed.text)")
+            let status = try await stack.gateway.get("/api/sign_status/", query: openid)
+            #expect(status.data?["is_sign"] == .bool(true), "\(status.text)")
+            for path in ["update", "wx_phone", "wx_run", "upload", "apply_audit"] {
+                let answer = try await stack.gateway.post(
+                    "/api/\(path)/",
+                    form: openid.merging(["nickname": "n", "code": "c"]) { $1 }
+                )
+                #expect(answer.status == 401 && answer.code == -401, "\(answer.text)")
+            }
+            let nobody = try await stack.gateway.get(
+                "/api/sign_status/",
+                query: ["openid": "nobody"]
+            )
+            #expect(nobody.status == 401, "\(nobody.text)")
+        }
+
+        @Test("wx_auth registers and logs in by openid, but binds no proven number")
+        func wxAuth() async throws {
+            let stack = try runningStack()
+            let phone = try await Phone.of("veteran", in: stack)
+            let opened = try await stack.gateway.get(
+                "/miniprog/wx_auth/get_openid_by_code",
+                query: ["code": try await phone.code()]
+            )
+            let openid = try #require(
+                opened.json?["results"]?.array?.first?["openid"]?.string,
+                "\(opened.text)"
+            )
+            let base = "/miniprog/wx_auth/"
+            let early = try await stack.gateway.post(base + "login", json: ["openid": openid])
+            #expect(early.status == 403 && early.code == 6, "\(early.text)")
+            let sealed = try await phone.sealed("phone")
+            let proven = try await stack.gateway.post(
+                base + "register",
+                json: [
+                    "openid": openid, "encrypted_phone": sealed["encryptedData"] ?? "",
+                    "iv": sealed["iv"] ?? "",
+                ]
+            )
+            #expect(proven.status == 401, "\(proven.text)")
+            let typed = try await stack.gateway.post(
+                base + "register",
+                json: ["openid": openid, "phone": "13500000021", "nickname": "老兵"]
+            )
+            #expect(typed.code == 0, "\(typed.text)")
+            let login = try await stack.gateway.post(
+                base + "login",
+                json: ["openid": openid, "wx_nickname": "somebody else's words"]
+            )
+            let result = try #require(login.json?["results"]?.array?.first, "\(login.text)")
+            #expect(result["account"]?["nickname"]?.string == "老兵")
+            let token = try #require(result["token"]?.string)
+            let byToken = try await stack.gateway.post(base + "login", token: token)
+            #expect(byToken.code == 0, "\(byToken.text)")
+        }
+    }
+}
