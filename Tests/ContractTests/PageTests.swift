@@ -8,7 +8,7 @@ extension Contracts {
     struct PageTests {
         @Test(
             "a page's tour works as pasted and answers what the page shows",
-            arguments: ["points", "wx_auth", "treasure", "smallapp", "sessions"]
+            arguments: ["points", "wx_auth", "treasure", "smallapp", "merchants", "sessions"]
         )
         func tour(_ name: String) async throws {
             let page = try Page(name)
