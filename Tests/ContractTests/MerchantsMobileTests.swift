@@ -183,6 +183,58 @@ extension Contracts {
             #expect(points.status == 401 && points.code == -401)
         }
 
+        @Test("a scene logs its user in to the other mini-program, once")
+        func scene() async throws {
+            let stack = try runningStack()
+            let apps = try await stack.apps()
+            let target = apps[1]
+            let token = try await shopper("lao", in: stack)
+            let code = try await code("13811110010", token, stack)
+            expect(try await logIn("13811110010", code, token, stack), 0)
+            let uid = try await stack.uid(ofMobile: "13811110010")
+            func scene() async throws -> String {
+                let answer = try await stack.inside(
+                    .auth,
+                    .post,
+                    "/internal/scenes",
+                    json: #"{"app":\#(target.number),"uid":\#(uid),"#
+                        + #""payload":{"user_id":\#(uid),"order_no":"A1"}}"#
+                )
+                return try #require(answer.json?["scene"]?.string, "\(answer.text)")
+            }
+            @Sendable func redeem(_ scene: String, _ token: String) async throws -> Answer {
+                try await stack.gateway.post(
+                    "\(Self.path)/loginWithSceneId",
+                    form: ["token": token, "sceneId": scene]
+                )
+            }
+            let there = try await shopper("lao", appid: target.appid, in: stack)
+            let first = try await scene()
+            expect(try await redeem("", there), 10001, "参数不能为空")
+            expect(try await redeem("invented", there), 10001, "场景值无效或已过期")
+            expect(try await redeem(first, token), 10001, "场景值无效或已过期")
+            let answers = try await (0..<10).concurrently { _ in try await redeem(first, there) }
+            #expect(answers.count { $0.code == 0 } == 1)
+            let entered = try #require(answers.first { $0.code == 0 })
+            #expect(entered.data?["userInfo"]?["mobile"]?.string == "13811110010")
+            #expect(entered.data?["payload"]?["user_id"]?.integer == uid)
+            #expect(entered.data?["payload"]?["order_no"]?.string == "A1")
+            expect(try await redeem(first, there), 10001, "场景值已被使用")
+
+            let other = try await shopper("qi-there", appid: target.appid, in: stack)
+            let own = try await self.code("13811110011", other, stack)
+            expect(try await logIn("13811110011", own, other, stack), 0)
+            expect(try await redeem(try await scene(), other), 10006, "该微信已绑定其他账号")
+            let late = try await scene()
+            let banned = try await scene()
+            _ = try await stack.office(.post, "users/\(uid)/ban", json: #"{"reason":"test"}"#)
+            let third = try await shopper("ba-there", appid: target.appid, in: stack)
+            expect(try await redeem(banned, third), 10004, "账号不存在")
+            try await stack.advanceClock(seconds: 300)
+            expect(try await redeem(late, third), 10001, "场景值无效或已过期")
+            try await stack.resetClock()
+        }
+
         @Test("of ten who use one code at once, one gets in")
         func codeAtOnce() async throws {
             let stack = try runningStack()

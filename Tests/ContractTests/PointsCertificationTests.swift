@@ -58,7 +58,7 @@ extension Contracts {
             #expect(try await person.post("wx_phone", spelled).code == 0)
         }
 
-        @Test("wx_phone takes the newer code", .disabled("the sandbox gives no phone codes yet"))
+        @Test("wx_phone takes the newer code")
         func phoneCode() async throws {
             let first = try await self.person("wayone", ["phone": .string("13800010012")])
             let code = try await first.phone.phoneCode()

@@ -100,6 +100,8 @@ extension Contracts {
             let visitor = try await Visitor.logIn("fred", to: stack)
             #expect(try await visitor.signIn().code == 0)
             let gateway = stack.gateway
+            let link = try await visitor.link(try await visitor.uploaded(Visitor.picture(7)))
+            #expect(try await gateway.get(link).status == 200)
             let path = "/api/account/delete"
             #expect(try await gateway.post(path, token: visitor.token).code == -1)
             let no = try await gateway.post(path, form: ["confirm": "0"], token: visitor.token)
@@ -107,6 +109,9 @@ extension Contracts {
             let yes = try await gateway.post(path, form: ["confirm": "1"], token: visitor.token)
             #expect(yes.code == 0, "\(yes.text)")
             try await eventually(within: 2, "the token is refused") { try await isRefused(visitor) }
+            try await eventually(within: 10, "points has heard of it: the picture is gone") {
+                try await gateway.get(link).status == 404
+            }
             let code = try await Visitor.loginCode(of: "fred", in: stack)
             let again = try await gateway.get("/api/login/?code=\(code)")
             #expect(again.data?["is_new"] == .bool(true), "\(again.text)")
