@@ -173,7 +173,7 @@ let package = Package(
             of: "WeChatPay",
             uses: [
                 "Basics", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops",
-                "Processes", "TestKit",
+                "Processes", "TestKit", "WeChat",
             ]
         ),
         tests(of: "AuthDomain", uses: ["Basics"]),

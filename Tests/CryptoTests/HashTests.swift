@@ -64,6 +64,11 @@ import Testing
                 + "&location=39.984154,116.307490SK_EXAMPLE_0001",
             "d806281f9b339ef806d40b55539ea684"
         ),
+        (
+            "/ws/geocoder/v1/?get_poi=0&key=OB4BZ-D4W3U-B7VVO-4PJWW-6TKDJ-WPB77"
+                + "&location=39.984154,116.307490SK_EXAMPLE_0001",
+            "5b1e3c136a9dc2334d195611d7ed12d9"
+        ),
     ])
     func md5(_ text: String, _ hash: String) {
         #expect(Hex.encode(MD5.hash(text.utf8)) == hash)
