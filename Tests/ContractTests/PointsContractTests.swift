@@ -133,6 +133,16 @@ extension Contracts {
             #expect(broken.status == 400 && broken.code == -400, "\(broken.text)")
         }
 
+        @Test("OPTIONS * is answered by the gateway and by a service")
+        func aboutTheServer() async throws {
+            let stack = try runningStack()
+            for client in [stack.gateway, stack.client(of: .points)] {
+                let answer = try await client.send(.options, "*")
+                #expect(answer.status == 204, "\(answer.status) \(answer.text)")
+                #expect(answer.headers["Allow"]?.contains("GET, HEAD, POST") == true)
+            }
+        }
+
         @Test("a disk that is full or fails is told as such, and nothing is half done")
         func storageFault() async throws {
             let stack = try runningStack()

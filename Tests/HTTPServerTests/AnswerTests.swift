@@ -70,6 +70,13 @@ import Testing
             "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
         ),
         (
+            "what the server can do, from itself",
+            "OPTIONS * HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nab"
+                + "GET /2 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 204 No Content\r\nAllow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n\r\n"
+                + "HTTP/1.1 200 OK\r\n\(plain)Content-Length: 6\r\nConnection: close\r\n\r\nGET /2"
+        ),
+        (
             "a handler that closes",
             "GET /close HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n",
             "HTTP/1.1 200 OK\r\n\(plain)Content-Length: 3\r\nConnection: close\r\n\r\nbye"

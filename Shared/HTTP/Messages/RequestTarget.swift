@@ -43,7 +43,7 @@ public struct RequestTarget: Hashable, Sendable {
     }
 
     /// Whether this is the `*` of `OPTIONS *`.
-    public var isAsterisk: Bool { path.count == 1 && path.first == UInt8(ascii: "*") }
+    public var isAsterisk: Bool { storage[start] == UInt8(ascii: "*") }
 
     /// Two targets are the same when their octets are.
     public static func == (left: RequestTarget, right: RequestTarget) -> Bool {

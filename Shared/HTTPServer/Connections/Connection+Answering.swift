@@ -6,6 +6,10 @@ extension Connection {
     /// The connection's task: one request after the other until there will be no more.
     func serve() async {
         while let request = await nextRequest() {
+            if request.target.isAsterisk {
+                answer(Self.options)
+                continue
+            }
             let response = await share.handler(consume request)
             if case .stream(_, let source) = response.body {
                 await answer(response, from: source)
@@ -15,6 +19,12 @@ extension Connection {
         }
         hasTask = false
     }
+
+    /// To `OPTIONS *`, which asks about the server itself (RFC 9110, 9.3.7).
+    private static let options = Response(
+        .noContent,
+        headers: HeaderFields([("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")])
+    )
 
     /// Answers of requests that came in one packet leave in one packet: output is written when
     /// there is no further request at hand, when there is much of it, or when the next handler
