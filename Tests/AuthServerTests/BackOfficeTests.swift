@@ -184,11 +184,19 @@ import Testing
         _ = await world.wxLogin(["code": "a", "appid": "wx00000000000000cc"])
         #expect(world.weChat.secrets == ["the-second-secret"])
         #expect(code(await admin(.post, "apps/9/rotate-secret", ["secret": "x"])) == "app_unknown")
+        let off = await admin(.patch, "apps/7", ["is_enabled": "false"])
+        #expect(off == Answer(200, #"{"app_id":7,"is_enabled":false}"#))
+        world.weChat.code("b", of: "o1")
+        let shut = await world.wxLogin(["code": "b", "appid": "wx00000000000000cc"])
+        #expect(shut.code == 70_011)
+        #expect(await admin(.patch, "apps/7", ["is_enabled": "maybe"]).status == 400)
+        #expect(await admin(.patch, "apps/7").status == 400)
+        #expect(code(await admin(.patch, "apps/9", ["is_enabled": "1"])) == "app_unknown")
         #expect(
             !world.logContains([Bytes("the-first-secret".utf8), Bytes("the-second-secret".utf8)])
         )
         #expect(try !world.fileContains([Bytes("the-second-secret".utf8)]))
-        #expect(await admin(.get, "audit", ["subject": "app:7"]).json["entries"]?.array?.count == 2)
+        #expect(await admin(.get, "audit", ["subject": "app:7"]).json["entries"]?.array?.count == 3)
     }
 
     @Test(arguments: ["?page=0", "?num=0", "?num=101", "?page=x"])

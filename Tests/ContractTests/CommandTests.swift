@@ -51,6 +51,14 @@ extension Contracts {
             #expect(list.output.contains("77  wx00000000000000dd  oper 3  kan"), "\(list.output)")
             let rotate = "apps rotate-secret --app-id 77 --secret-file \(secret)"
             #expect(try await run(rotate, in: stack).status == .code(0))
+            for (word, state) in [("disable", "  (disabled)"), ("enable", "")] {
+                #expect(try await run("apps \(word) --app-id 77", in: stack).status == .code(0))
+                let line = "77  wx00000000000000dd  oper 3  kan\(state)\n"
+                let list = try await run("apps list", in: stack)
+                #expect(list.output.contains(line), "\(list.output)")
+            }
+            let unknown = try await run("apps disable --app-id 78", in: stack)
+            #expect(unknown.status == .code(1), "\(unknown.output)")
             let push = "apps message-push --app-id 77 --secret-file \(secret)"
             #expect(try await run(push, in: stack).status == .code(0))
             for misused in ["apps", "apps add", "apps add --app-id", "apps nothing", "users show"] {

@@ -125,7 +125,46 @@ extension Contracts {
             #expect(try await person.status("is_wx_run") == .bool(true))
         }
 
-        @Test("every code of wx_run that auth can be brought to")
+        @Test("an app that is disabled is as good as not configured, until it is enabled again")
+        func unconfigured() async throws {
+            let stack = try runningStack()
+            let app = try #require(try await stack.apps().last)
+            let details: [String: JSONValue] = ["phone": .string("13800010031")]
+            let phone = try await Phone.of("homeless", details, appid: app.appid, in: stack)
+            let first = try await stack.gateway.get(
+                "/api/login/?code=\(phone.code())&appid=\(app.appid)"
+            )
+            let visitor = Visitor(
+                name: phone.name,
+                openid: try #require(first.data?["openid"]?.string, "\(first.text)"),
+                token: try #require(first.data?["token"]?.string),
+                stack: stack
+            )
+            let person = Person(visitor: visitor, phone: phone)
+            let (steps, number) = (try await phone.sealed("werun"), try await phone.sealed("phone"))
+            let phoneCode = try await phone.phoneCode()
+            for (isEnabled, code) in [(false, -2), (true, 0)] as [(Bool, Int64)] {
+                let change = #"{"is_enabled":\#(isEnabled)}"#
+                let changed = try await stack.office(.patch, "apps/\(app.number)", json: change)
+                #expect(changed.status == 200, "\(changed.text)")
+                if !isEnabled {
+                    let answer = try await person.post("wx_phone", ["code": phoneCode])
+                    #expect(answer.status == 200 && answer.code == code, "\(answer.text)")
+                    let update = try await person.post("update", phone.sealed("profile"))
+                    #expect(update.status == 200 && update.code == -4, "\(update.text)")
+                }
+                for (name, form) in [("wx_run", steps), ("wx_phone", number)] {
+                    let answer = try await person.post(name, form)
+                    #expect(answer.status == 200 && answer.code == code, "\(answer.text)")
+                }
+                let again = try await stack.gateway.get(
+                    "/api/login/?code=\(phone.code())&appid=\(app.appid)"
+                )
+                #expect(again.status == 200 && again.code == code, "\(again.text)")
+            }
+        }
+
+        @Test("every other code of wx_run")
         func runCodes() async throws {
             let person = try await self.person("runcodes")
             let other = try await self.person("runother")

@@ -8,6 +8,8 @@ enum AppsCommand {
           kumquat-auth apps list
           kumquat-auth apps add --app-id N --appid ID --oper N --name NAME [--secret-file F]
           kumquat-auth apps rotate-secret --app-id N [--secret-file F]
+          kumquat-auth apps disable --app-id N
+          kumquat-auth apps enable --app-id N
           kumquat-auth apps message-push --app-id N [--key-file F] [--secret-file F]
         Secrets are one line: of the file, or of standard input. message-push takes the token as
         the secret, and the EncodingAESKey from its file.
@@ -22,6 +24,8 @@ enum AppsCommand {
         case ["list"]: try await list(auth)
         case ["add"]: try await add(auth, words)
         case ["rotate-secret"]: try await rotate(auth, words)
+        case ["disable"]: try await enable(false, auth, words)
+        case ["enable"]: try await enable(true, auth, words)
         case ["message-push"]: try await push(auth, words)
         default: throw OfficeCommand.Misused()
         }
@@ -29,7 +33,8 @@ enum AppsCommand {
 
     private static func list(_ auth: AuthService) async throws {
         for app in try await auth.allApps() {
-            print("\(app.id)  \(app.appid)  oper \(app.oper)  \(app.name)")
+            let state = app.isEnabled ? "" : "  (disabled)"
+            print("\(app.id)  \(app.appid)  oper \(app.oper)  \(app.name)\(state)")
         }
     }
 
@@ -56,6 +61,17 @@ enum AppsCommand {
         let secret = try OfficeCommand.secret(words)
         try await auth.rotateSecret(of: ID(id), secret, by: OfficeCommand.who)
         print("app \(id) has another secret")
+    }
+
+    private static func enable(
+        _ isEnabled: Bool,
+        _ auth: AuthService,
+        _ words: Words
+    ) async throws {
+        guard words.has(only: ["--app-id"]), let id = words.number("--app-id")
+        else { throw OfficeCommand.Misused() }
+        try await auth.setEnabled(isEnabled, of: ID(id), by: OfficeCommand.who)
+        print("app \(id) is \(isEnabled ? "in" : "out of") service")
     }
 
     private static func push(_ auth: AuthService, _ words: Words) async throws {

@@ -16,7 +16,7 @@ package enum DataRefusal: Error, Sendable, Equatable, CaseIterable {
     case codeRefused
     /// The account has another verified mobile.
     case boundToAnother
-    /// What we know of the mini-program does not satisfy WeChat.
+    /// The mini-program is out of service, or what we know of it does not satisfy WeChat.
     case appUnconfigured
     /// WeChat did not answer, or said to come again later.
     case weChatAway

@@ -1,6 +1,6 @@
 /// Why somebody is not signed in.
 package enum SignInRefusal: Error, Sendable, Equatable {
-    /// No app was named and there is no default, or we do not know it.
+    /// No app was named and there is no default, or we do not know it, or it is out of service.
     case appUnknown
     /// WeChat does not know the code, or it is older than five minutes.
     case codeInvalid

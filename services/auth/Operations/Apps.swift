@@ -66,6 +66,20 @@ extension AuthService {
         }
     }
 
+    /// Puts a mini-program out of service, or back: as long as it is out nobody logs in through it
+    /// and nothing that WeChat encrypted for it is opened. Tokens stay good.
+    func setEnabled(
+        _ isEnabled: Bool,
+        of app: ID<App>,
+        by who: String
+    ) async throws(Failure<AppRefusal>) {
+        try await change(app, isEnabled ? "app.enable" : "app.disable", "", by: who) { store, now in
+            guard try store.set(disabledAt: isEnabled ? nil : now, of: app) else {
+                throw AppRefusal.unknown
+            }
+        }
+    }
+
     /// What a mini-program's messages from WeChat are verified with from now on.
     func setPush(
         of app: ID<App>,

@@ -75,7 +75,7 @@ extension AuthService {
         let row = try? await database.read {
             try AuthStore(connection: $0).app(appid: identity.appid)
         }
-        guard let row, let app = try? weChatApp(row) else { throw .appUnconfigured }
+        guard let row, row.isEnabled, let app = try? weChatApp(row) else { throw .appUnconfigured }
         do throws(WeChatFailure) {
             return try await weChat.withAccessToken(of: app) { token throws(WeChatFailure) in
                 try await weChat.phoneNumber(token, code, identity.openid)

@@ -15,7 +15,7 @@ enum WeChatCallRefusal: Error, Sendable, Equatable {
     case textTooLong
     /// No http address.
     case imageMalformed
-    /// WeChat does not accept the app: its secret, its rights, our address.
+    /// The app is out of service, or WeChat does not accept it: its secret, its rights, our address.
     case appUnconfigured
     /// WeChat does not answer, or asks to come again later.
     case weChatAway
@@ -48,7 +48,9 @@ extension AuthService {
             }
             return row
         }
-        guard let known = try? weChatApp(row) else { throw .refused(.appUnconfigured) }
+        guard row.isEnabled, let known = try? weChatApp(row) else {
+            throw .refused(.appUnconfigured)
+        }
         return known
     }
 
@@ -103,7 +105,7 @@ extension WeChatCallRefusal {
         case .pageUnknown: (422, "The released version has no such page.", "page_unknown")
         case .textTooLong: (422, "The text is too long for WeChat.", "text_too_long")
         case .imageMalformed: (422, "The picture has no http address.", "image_malformed")
-        case .appUnconfigured: (409, "WeChat does not accept the app.", "app_unconfigured")
+        case .appUnconfigured: (409, "The app is off, or WeChat refuses it.", "app_unconfigured")
         case .weChatAway: (503, "WeChat cannot be reached.", "wechat_away")
         }
     }

@@ -11,6 +11,7 @@ extension AuthService {
         _ sealed: SealedData,
         of identity: KnownIdentity
     ) throws(DataRefusal) -> OpenData {
+        guard identity.appIsEnabled else { throw .appUnconfigured }
         do throws(OpenDataFailure) {
             return try OpenData.open(
                 sealed,

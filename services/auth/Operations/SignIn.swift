@@ -72,7 +72,7 @@ extension AuthService {
             if let appid { return try store.app(appid: appid) }
             return isSandbox ? try store.firstApp() : nil
         }
-        guard let app else { throw .refused(.appUnknown) }
+        guard let app, app.isEnabled else { throw .refused(.appUnknown) }
         return app
     }
 
@@ -81,7 +81,7 @@ extension AuthService {
         let app = try await database.read(refusing: SignInRefusal.self, log: log) { connection in
             try AuthStore(connection: connection).app(number)
         }
-        guard let app else { throw .refused(.appUnknown) }
+        guard let app, app.isEnabled else { throw .refused(.appUnknown) }
         return app
     }
 

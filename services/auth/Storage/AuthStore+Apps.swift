@@ -12,6 +12,11 @@ extension AuthStore {
         ) == 1
     }
 
+    /// Puts it out of service at a moment, or back with none; false when there is none.
+    func set(disabledAt moment: UnixTime?, of app: ID<App>) throws -> Bool {
+        try connection.run("UPDATE app SET disabled_at = ?2 WHERE app_id = ?1", app, moment) == 1
+    }
+
     func set(sealedPush: Bytes, of app: ID<App>) throws {
         try connection.run(
             """

@@ -8,6 +8,8 @@ struct KnownIdentity: Sendable, Equatable {
     let iid: ID<WeChatIdentity>
     let appID: ID<App>
     let appid: String
+    /// Whether the app is in service.
+    var appIsEnabled = true
     let oper: Int64
     let openid: Octets
     /// As WeChat gave it; nil where it gives none.
@@ -24,7 +26,7 @@ extension AuthStore {
         try connection.first(
             """
             SELECT i.iid, i.app_id, a.appid, a.oper_id, i.openid, i.unionid, i.stand_in, i.uid,
-                i.sealed_session_key, i.sealed_previous_session_key
+                i.sealed_session_key, i.sealed_previous_session_key, a.disabled_at IS NULL
             FROM identity i JOIN app a ON a.app_id = i.app_id WHERE i.iid = ?1
             """,
             iid,
@@ -36,7 +38,7 @@ extension AuthStore {
         try connection.first(
             """
             SELECT i.iid, i.app_id, a.appid, a.oper_id, i.openid, i.unionid, i.stand_in, i.uid,
-                i.sealed_session_key, i.sealed_previous_session_key
+                i.sealed_session_key, i.sealed_previous_session_key, a.disabled_at IS NULL
             FROM identity i JOIN app a ON a.app_id = i.app_id
             WHERE i.app_id = ?1 AND i.openid = ?2
             """,
@@ -68,6 +70,7 @@ extension AuthStore {
             iid: iid,
             appID: app.id,
             appid: app.appid,
+            appIsEnabled: app.isEnabled,
             oper: app.oper,
             openid: openid,
             standIn: standIn
@@ -113,6 +116,7 @@ extension AuthStore {
             iid: row.id(0),
             appID: row.id(1),
             appid: row.text(2),
+            appIsEnabled: row.bool(10),
             oper: row.integer(3),
             openid: row.octets(4),
             unionid: row.optionalOctets(5),

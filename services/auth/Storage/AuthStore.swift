@@ -17,12 +17,17 @@ struct KnownApp: Sendable, Equatable {
     let oper: Int64
     let name: String
     let sealedSecret: Bytes
+    /// Out of service as long as the back office has it so.
+    var isEnabled = true
 }
 
 extension AuthStore {
     func app(appid: String) throws -> KnownApp? {
         try connection.first(
-            "SELECT app_id, appid, oper_id, name, sealed_secret FROM app WHERE appid = ?1",
+            """
+            SELECT app_id, appid, oper_id, name, sealed_secret, disabled_at IS NULL
+            FROM app WHERE appid = ?1
+            """,
             appid,
             row: Self.app
         )
@@ -30,7 +35,10 @@ extension AuthStore {
 
     func app(_ id: ID<App>) throws -> KnownApp? {
         try connection.first(
-            "SELECT app_id, appid, oper_id, name, sealed_secret FROM app WHERE app_id = ?1",
+            """
+            SELECT app_id, appid, oper_id, name, sealed_secret, disabled_at IS NULL
+            FROM app WHERE app_id = ?1
+            """,
             id,
             row: Self.app
         )
@@ -40,7 +48,8 @@ extension AuthStore {
     func firstApp() throws -> KnownApp? {
         try connection.first(
             """
-            SELECT app_id, appid, oper_id, name, sealed_secret FROM app ORDER BY app_id LIMIT 1
+            SELECT app_id, appid, oper_id, name, sealed_secret, disabled_at IS NULL
+            FROM app ORDER BY app_id LIMIT 1
             """,
             row: Self.app
         )
@@ -50,14 +59,14 @@ extension AuthStore {
     func apps() throws -> [KnownApp] {
         try connection.all(
             """
-            SELECT app_id, appid, oper_id, name, sealed_secret FROM app
-            ORDER BY app_id LIMIT 10000
+            SELECT app_id, appid, oper_id, name, sealed_secret, disabled_at IS NULL
+            FROM app ORDER BY app_id LIMIT 10000
             """,
             row: Self.app
         )
     }
 
-    /// Adds it, or brings the row of this number up to date.
+    /// Adds it, or brings the row of this number up to date; in service or not as it was.
     func put(_ app: KnownApp, at now: UnixTime) throws {
         try connection.run(
             """
@@ -82,7 +91,8 @@ extension AuthStore {
             appid: row.text(1),
             oper: row.integer(2),
             name: row.text(3),
-            sealedSecret: row.bytes(4)
+            sealedSecret: row.bytes(4),
+            isEnabled: row.bool(5)
         )
     }
 }

@@ -21,6 +21,7 @@ enum Migrations {
             oper_id INT64 NOT NULL,
             name TEXT NOT NULL,
             sealed_secret BYTES NOT NULL,
+            disabled_at INT64,
             updated_at INT64 NOT NULL
         );
         CREATE TABLE vault_key (

@@ -20,6 +20,7 @@ extension AdminAPI {
             let appid: String
             let oper_id: Int64
             let name: String
+            let is_enabled: Bool
         }
 
         static func answer(
@@ -33,7 +34,8 @@ extension AdminAPI {
                         app_id: app.id.rawValue,
                         appid: app.appid,
                         oper_id: app.oper,
-                        name: app.name
+                        name: app.name,
+                        is_enabled: app.isEnabled
                     )
                 }
             )

@@ -5,7 +5,7 @@ import ServiceKit
 /// What the back office does here. The gateway has checked its key.
 enum AdminAPI {
     static let endpoints: [any Endpoint<AuthService>.Type] = [
-        ListApps.self, AddApp.self, RotateSecret.self, SetPush.self,
+        ListApps.self, AddApp.self, PatchApp.self, RotateSecret.self, SetPush.self,
         FindUsers.self, ReadUser.self, PatchUser.self, BanUser.self, UnbanUser.self,
         MergeUsers.self, DeleteUser.self, ListSessions.self, EndSessions.self,
         RevokeSession.self, RotateKeys.self, ListAudit.self,

@@ -113,7 +113,7 @@ extension InternalAPI {
             case .boundToAnother:
                 Code(409, "The account has another mobile.", name: "bound_to_another_mobile")
             case .appUnconfigured:
-                Code(409, "WeChat does not accept the app.", name: "app_unconfigured")
+                Code(409, "The app is off, or WeChat refuses it.", name: "app_unconfigured")
             case .weChatAway:
                 Code(503, "WeChat cannot be reached.", name: "wechat_away")
             }
