@@ -34,6 +34,8 @@ final class LoopClient: @unchecked Sendable {
         guard let multi = unsafe multi else { return }
         unsafe kumquat_multi_on_timer(multi, nil)
         for transfer in active { unsafe curl_multi_remove_handle(multi, transfer.easy) }
+        // Also without `close`: a client can have been used on a loop that is not of its group.
+        forgetRoutes()
         unsafe curl_multi_cleanup(multi)
     }
 
