@@ -24,24 +24,37 @@ import Testing
 
     @Test(
         arguments: [
-            (0, false, 299, true, nil), (0, false, 299, false, .wrong), (4, false, 0, true, nil),
-            (5, false, 0, true, .burnt), (0, true, 0, true, .used), (0, true, 400, true, .used),
-            (0, false, 300, true, .expired), (5, false, 300, false, .expired),
-        ] as [(Int, Bool, Int64, Bool, VerifyCode.Refusal?)]
+            (0, 5, false, 299, true, nil), (0, 0, false, 299, false, .wrong),
+            (4, 5, false, 0, true, nil), (5, 0, false, 0, true, .burnt),
+            (0, 0, true, 0, true, .used), (0, 0, true, 400, true, .used),
+            (0, 0, false, 300, true, .expired), (5, 0, false, 300, false, .expired),
+        ] as [(Int, Int, Bool, Int64, Bool, VerifyCode.Refusal?)]
     )
-    func verdict(
+    func attempt(
         _ wrongTries: Int,
+        _ othersTries: Int,
         _ isUsed: Bool,
         _ age: Int64,
         _ isEqual: Bool,
         _ refusal: VerifyCode.Refusal?
     ) {
-        let code = VerifyCode(
-            hash: [],
-            expires: now.adding(seconds: VerifyCode.lifetimeSeconds),
-            wrongTries: wrongTries,
-            isUsed: isUsed
-        )
-        #expect(code.verdict(isEqual: isEqual, at: now.adding(seconds: age)) == refusal)
+        // The same for whoever asked, and for all others.
+        for isAsker in [true, false] {
+            let code = VerifyCode(
+                hash: [],
+                expires: now.adding(seconds: VerifyCode.lifetimeSeconds),
+                wrongTries: isAsker ? wrongTries : othersTries,
+                strangersWrongTries: isAsker ? othersTries : wrongTries,
+                isUsed: isUsed
+            )
+            var tried = code
+            let time = now.adding(seconds: age)
+            #expect(tried.attempt(isEqual: isEqual, byAsker: isAsker, at: time) == refusal)
+            #expect(tried.isUsed == (isUsed || refusal == nil))
+            let counted = isAsker ? tried.wrongTries : tried.strangersWrongTries
+            let untouched = isAsker ? tried.strangersWrongTries : tried.wrongTries
+            #expect(counted == wrongTries + (refusal == .wrong ? 1 : 0))
+            #expect(untouched == othersTries)
+        }
     }
 }

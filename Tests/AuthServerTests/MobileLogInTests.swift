@@ -135,6 +135,20 @@ import Testing
         #expect(await logIn(caller, next).code == 0)
     }
 
+    @Test func nobodyElseBurnsACode() async throws {
+        let (caller, stranger) = (try await caller(), try await caller("o2", "b"))
+        let third = try await self.caller("o3", "c")
+        _ = await ask(caller)
+        let code = try #require(world.mailbox.codes(of: Self.mobile).last)
+        let wrong = code == "000000" ? "000001" : "000000"
+        for _ in 0..<5 { #expect(await logIn(stranger, wrong) == refusal(10001, "验证码错误")) }
+        for other in [stranger, third] {
+            #expect(await logIn(other, code) == refusal(10001, "验证码错误次数过多，请重新获取"))
+        }
+        #expect(await logIn(caller, wrong) == refusal(10001, "验证码错误"))
+        #expect(await logIn(caller, code).code == 0)
+    }
+
     @Test func oneOfTwentyAtOnceGetsIn() async throws {
         var callers: [Identity] = []
         for number in 0..<20 {

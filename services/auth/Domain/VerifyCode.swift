@@ -5,13 +5,23 @@ package struct VerifyCode: Sendable, Equatable {
     /// Keyed, and of the mobile and the code together.
     package let hash: Bytes
     package let expires: UnixTime
+    /// Wrong tries of whoever asked for it.
     package var wrongTries: Int
+    /// Those of everybody else together: nobody can use up the tries of whoever asked.
+    package var strangersWrongTries: Int
     package var isUsed: Bool
 
-    package init(hash: Bytes, expires: UnixTime, wrongTries: Int = 0, isUsed: Bool = false) {
+    package init(
+        hash: Bytes,
+        expires: UnixTime,
+        wrongTries: Int = 0,
+        strangersWrongTries: Int = 0,
+        isUsed: Bool = false
+    ) {
         self.hash = hash
         self.expires = expires
         self.wrongTries = wrongTries
+        self.strangersWrongTries = strangersWrongTries
         self.isUsed = isUsed
     }
 
@@ -28,11 +38,18 @@ package struct VerifyCode: Sendable, Equatable {
         case burnt
     }
 
-    /// The verdict on a try, whether its hash `isEqual` or not.
-    package func verdict(isEqual: Bool, at now: UnixTime) -> Refusal? {
+    /// Tries it: whether the hash given `isEqual`, and whether whoever asked for it tries it.
+    /// Counts what has to be counted.
+    package mutating func attempt(
+        isEqual: Bool,
+        byAsker isAsker: Bool,
+        at now: UnixTime
+    ) -> Refusal? {
         if isUsed { return .used }
         if now >= expires { return .expired }
-        if wrongTries >= Self.mostWrongTries { return .burnt }
+        let tries = isAsker ? \Self.wrongTries : \Self.strangersWrongTries
+        if self[keyPath: tries] >= Self.mostWrongTries { return .burnt }
+        if isEqual { isUsed = true } else { self[keyPath: tries] += 1 }
         return isEqual ? nil : .wrong
     }
 }

@@ -32,7 +32,9 @@ extension AuthService {
         let outcome = try await database.write(refusing: BindRefusal.self, log: log) {
             connection -> Result<BoundUser, VerifyCode.Refusal> in
             let accounts = accounts(connection, at: now)
-            if let refusal = try use(hash, for: mobile, in: accounts) { return .failure(refusal) }
+            if let refusal = try use(hash, for: mobile, by: identity.iid, in: accounts) {
+                return .failure(refusal)
+            }
             return .success(try bind(mobile, to: identity.iid, in: accounts))
         }
         switch outcome {
@@ -48,18 +50,18 @@ extension AuthService {
     private func use(
         _ hash: Bytes,
         for mobile: Mobile,
+        by iid: ID<WeChatIdentity>,
         in accounts: Accounts
     ) throws -> VerifyCode.Refusal? {
         let mark = mobiles.mark(mobile)
-        guard var known = try accounts.store.code(for: mark) else { return .wrong }
-        let isEqual = ConstantTime.equal(known.hash, hash)
-        let refusal = known.verdict(isEqual: isEqual, at: accounts.now)
-        switch refusal {
-        case nil: known.isUsed = true
-        case .wrong: known.wrongTries += 1
-        case .used, .expired, .burnt: return refusal
-        }
-        try accounts.store.put(known, for: mark)
+        guard let known = try accounts.store.code(for: mark) else { return .wrong }
+        var tried = known.code
+        let refusal = tried.attempt(
+            isEqual: ConstantTime.equal(tried.hash, hash),
+            byAsker: known.asker == iid,
+            at: accounts.now
+        )
+        if tried != known.code { try accounts.store.put(tried, for: mark, askedBy: known.asker) }
         return refusal
     }
 

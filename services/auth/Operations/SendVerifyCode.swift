@@ -80,7 +80,8 @@ extension AuthService {
             }
             try refuseTooMany(message, limits, in: store, at: now)
             let expires = now.adding(seconds: VerifyCode.lifetimeSeconds)
-            try store.put(VerifyCode(hash: hash, expires: expires), for: mark)
+            let code = VerifyCode(hash: hash, expires: expires)
+            try store.put(code, for: mark, askedBy: wish.identity.iid)
             let id = try store.add(message, at: now)
             let midnight = SMSWindow(1, within: .day).start(at: now)
             return (id, try store.smsCount(since: midnight, at: now))

@@ -107,37 +107,50 @@ extension AuthStore {
     // MARK: Codes
 
     /// The newest code of a mobile takes the place of the one before.
-    func put(_ code: VerifyCode, for mobile: MobileMark) throws {
+    func put(
+        _ code: VerifyCode,
+        for mobile: MobileMark,
+        askedBy asker: ID<WeChatIdentity>
+    ) throws {
         try connection.run(
             """
-            INSERT INTO sms_code (mobile_hash, code_hash, expires_at, wrong_tries, is_used)
-            VALUES (?1, ?2, ?3, ?4, ?5)
+            INSERT INTO sms_code (mobile_hash, code_hash, asked_by, expires_at, wrong_tries,
+                strangers_wrong_tries, is_used)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             ON CONFLICT (mobile_hash) DO UPDATE SET
-                code_hash = excluded.code_hash, expires_at = excluded.expires_at,
-                wrong_tries = excluded.wrong_tries, is_used = excluded.is_used
+                code_hash = excluded.code_hash, asked_by = excluded.asked_by,
+                expires_at = excluded.expires_at, wrong_tries = excluded.wrong_tries,
+                strangers_wrong_tries = excluded.strangers_wrong_tries, is_used = excluded.is_used
             """,
             mobile.octets,
             code.hash,
+            asker,
             code.expires,
             code.wrongTries,
+            code.strangersWrongTries,
             code.isUsed
         )
     }
 
-    func code(for mobile: MobileMark) throws -> VerifyCode? {
+    /// A mobile's code, and who asked for it.
+    func code(
+        for mobile: MobileMark
+    ) throws -> (code: VerifyCode, asker: ID<WeChatIdentity>)? {
         try connection.first(
             """
-            SELECT code_hash, expires_at, wrong_tries, is_used FROM sms_code
-            WHERE mobile_hash = ?1
+            SELECT code_hash, expires_at, wrong_tries, strangers_wrong_tries, is_used, asked_by
+            FROM sms_code WHERE mobile_hash = ?1
             """,
             mobile.octets
         ) { row in
-            VerifyCode(
+            let code = VerifyCode(
                 hash: row.bytes(0),
                 expires: row.time(1),
                 wrongTries: Int(row.integer(2)),
-                isUsed: row.bool(3)
+                strangersWrongTries: Int(row.integer(3)),
+                isUsed: row.bool(4)
             )
+            return (code, row.id(5))
         }
     }
 

@@ -170,8 +170,10 @@ enum Migrations {
         CREATE TABLE sms_code (
             mobile_hash BYTES PRIMARY KEY NOT NULL,
             code_hash BYTES NOT NULL,
+            asked_by INT64 NOT NULL,
             expires_at INT64 NOT NULL,
             wrong_tries INT64 NOT NULL,
+            strangers_wrong_tries INT64 NOT NULL,
             is_used INT64 NOT NULL
         );
         CREATE INDEX sms_code_expires_at ON sms_code (expires_at);
