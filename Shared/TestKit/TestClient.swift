@@ -88,6 +88,22 @@ public struct TestClient: Sendable {
         return try await send(request)
     }
 
+    /// The same as code under test sends it: for clients that take their way out as a closure.
+    public func exchange(
+        _ request: ClientRequest
+    ) async throws(ClientFailure) -> ClientResponse {
+        do {
+            let answer = try await send(request)
+            return ClientResponse(
+                status: answer.status,
+                headers: answer.headers,
+                body: .bytes(answer.body)
+            )
+        } catch {
+            throw error as? ClientFailure ?? .brokenAnswer
+        }
+    }
+
     /// Any request, sent as it is.
     public func send(_ request: ClientRequest) async throws -> Answer {
         let answer = try await Self.http.send(request)

@@ -29,7 +29,7 @@ import WeChat
                 secret: try #require(listed?["secret"]?.string)
             )
             weChat = .live(host: try Self.origin(stack), clock: .system) {
-                request throws(ClientFailure) in try await Self.send(request, client)
+                request throws(ClientFailure) in try await client.exchange(request)
             }
             let code = try await client.send(
                 .post,
@@ -41,22 +41,6 @@ import WeChat
 
         static func origin(_ stack: Stack) throws -> Origin {
             try #require(Origin("tcp:127.0.0.1:\(stack.port + 10)"))
-        }
-
-        static func send(
-            _ request: ClientRequest,
-            _ client: TestClient
-        ) async throws(ClientFailure) -> ClientResponse {
-            do {
-                let answer = try await client.send(request)
-                return ClientResponse(
-                    status: answer.status,
-                    headers: answer.headers,
-                    body: .bytes(answer.body)
-                )
-            } catch {
-                throw error as? ClientFailure ?? .brokenAnswer
-            }
         }
 
         func control(_ target: String, _ body: String) async throws -> JSONValue {
@@ -265,7 +249,7 @@ import WeChat
                     origin: origin,
                     clock: .system,
                     random: SeededRandom(seed: 1).source
-                ) { request throws(ClientFailure) in try await Setting.send(request, client) }
+                ) { request throws(ClientFailure) in try await client.exchange(request) }
             }
             func message(_ mobile: String, _ template: String) -> SMSMessage {
                 let template = SMSTemplate(sign: "金桔", id: template)

@@ -23,16 +23,7 @@ struct SocketSetting {
         )
         let host = try #require(WeChatHost("tcp:127.0.0.1:\(stack.port + 10)"))
         weChat = .live(host: host, clock: .system) { request throws(ClientFailure) in
-            do {
-                let answer = try await client.send(request)
-                return ClientResponse(
-                    status: answer.status,
-                    headers: answer.headers,
-                    body: .bytes(answer.body)
-                )
-            } catch {
-                throw error as? ClientFailure ?? .brokenAnswer
-            }
+            try await client.exchange(request)
         }
     }
 

@@ -13,16 +13,7 @@ import WeChat
     private static func weChat(_ world: PayWorld) throws -> WeChatClient {
         let origin = try #require(Origin("tcp:127.0.0.1:\(world.stack.port + 10)"))
         return .live(host: origin, clock: .system) { request throws(ClientFailure) in
-            do {
-                let answer = try await world.control.send(request)
-                return ClientResponse(
-                    status: answer.status,
-                    headers: answer.headers,
-                    body: .bytes(answer.body)
-                )
-            } catch {
-                throw error as? ClientFailure ?? .brokenAnswer
-            }
+            try await world.control.exchange(request)
         }
     }
 

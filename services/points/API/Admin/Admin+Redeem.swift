@@ -13,11 +13,7 @@ extension AdminAPI {
             let order: Order
 
             init(_ wire: Parameters) throws(ParameterProblem) {
-                let owner = Order.Owner.openid(
-                    Octets(try wire.text("openid")),
-                    app: try wire.optionalInteger("app")
-                )
-                order = try OrderWire.order(.redeem, for: owner, wire)
+                order = try OrderWire.ofOffice(.redeem, wire)
             }
         }
 

@@ -23,8 +23,31 @@ enum OrderWire {
         }
     }
 
+    /// Of the back office, which knows people by their openid.
+    static func ofOffice(
+        _ task: PointsTask,
+        _ wire: Parameters
+    ) throws(ParameterProblem) -> Order {
+        let openid = Octets(try wire.text("openid"))
+        return try order(
+            task,
+            for: .openid(openid, app: try wire.optionalInteger("app")),
+            wire
+        )
+    }
+
+    /// Of another process, which may ask twice.
+    static func ofService(
+        _ task: PointsTask,
+        _ wire: Parameters
+    ) throws(ParameterProblem) -> Order {
+        let order = try order(task, for: .id(ID(try wire.integer("iid"))), wire)
+        guard order.ref != nil else { throw .missing("ref") }
+        return order
+    }
+
     /// `point`: for `redeem` what is taken, for `adjust` what is given, or taken when negative.
-    static func order(
+    private static func order(
         _ task: PointsTask,
         for owner: Order.Owner,
         _ wire: Parameters

@@ -13,9 +13,7 @@ extension InternalAPI {
             let order: Order
 
             init(_ wire: Parameters) throws(ParameterProblem) {
-                let owner = Order.Owner.id(ID(try wire.integer("iid")))
-                order = try OrderWire.order(.adjust, for: owner, wire)
-                guard order.ref != nil else { throw .missing("ref") }
+                order = try OrderWire.ofService(.adjust, wire)
             }
         }
 
