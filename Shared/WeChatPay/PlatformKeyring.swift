@@ -11,12 +11,14 @@ actor PlatformKeyring {
     private let publicKey: PayPublicKey?
     private var certificates: [Octets: Certificate] = [:]
     private var askedAt: UnixTime?
+    /// When a download last went well.
+    private var renewedAt: UnixTime?
     /// How the last download went; nil when it went well.
     private var failure: PayFailure?
     private var isAsking = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    /// Certificates are renewed that often.
+    /// Certificates are renewed that often; while that fails, every minute.
     private static let renewSeconds: Int64 = 12 * 3600
     /// Whoever names unknown keys makes us ask no more often than that.
     private static let pauseSeconds: Int64 = 60
@@ -85,8 +87,8 @@ actor PlatformKeyring {
     }
 
     private var isOld: Bool {
-        guard let askedAt else { return true }
-        return exchange.clock.now() >= askedAt.adding(seconds: Self.renewSeconds)
+        guard let renewedAt else { return true }
+        return exchange.clock.now() >= renewedAt.adding(seconds: Self.renewSeconds)
     }
 
     // MARK: Downloading
@@ -114,6 +116,7 @@ actor PlatformKeyring {
             keep(try await download())
             failure = nil
             askedAt = now
+            renewedAt = now
         } catch {
             failure = error
             askedAt = now
