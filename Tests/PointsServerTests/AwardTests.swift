@@ -73,4 +73,42 @@ import Testing
         }
         #expect(try await file.check().balance == 130)
     }
+
+    private static let damages: [(StaticString, String)] = [
+        (
+            "UPDATE day_earning SET points = 41 WHERE task = 'invite'",
+            "has 41 points on 2026-01-15 counted for invite, the rows make 40 points on 2026-01-15"
+        ),
+        (
+            "UPDATE day_earning SET day = day + 1 WHERE task = 'total'",
+            "has 50 points on 2026-01-16 counted for total, the rows make 50 points on 2026-01-15"
+        ),
+        (
+            "DELETE FROM day_earning WHERE task = 'sign_in'",
+            "has nothing counted for sign_in, the rows make 10 points on 2026-01-15"
+        ),
+        (
+            "INSERT INTO day_earning (iid, task, day, points) VALUES (1, 'eye', 20468, 5)",
+            "has 5 points on 2026-01-15 counted for eye, the rows make nothing"
+        ),
+        (
+            "UPDATE ledger SET at = at - 86400000 WHERE ref = 'b'",
+            "has 40 points on 2026-01-15 counted for invite, the rows make 20 points on 2026-01-14"
+        ),
+    ]
+
+    @Test(arguments: damages.indices)
+    func whatWasCountedOfADayIsProved(_ index: Int) async throws {
+        let (sql, problem) = Self.damages[index]
+        let rules = try rules(caps: [.invite: Points(50)], total: Points(65))
+        let file = try await PointsFile(rules: rules)
+        for (task, ref) in [(PointsTask.signIn, "c"), (.invite, "a"), (.invite, "b")] {
+            _ = try await award(file, task, ref, rules)
+        }
+        #expect(try await file.check().balance == 50)
+        try await file.database.write { _ = try $0.run(sql) }
+        await #expect(throws: LedgerCheck.Problem(text: "participant 1 \(problem)")) {
+            try await file.check()
+        }
+    }
 }

@@ -4,7 +4,8 @@ import Storage
 
 /// All SQL of what somebody has earned in a day; kept for tasks with a cap alone.
 struct DayEarnings {
-    private static let all = "total"
+    /// The name under which all tasks are counted together.
+    static let all = "total"
 
     private let connection: Connection
     private let id: ID<Participant>

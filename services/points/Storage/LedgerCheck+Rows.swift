@@ -7,10 +7,11 @@ extension LedgerCheck {
     func checkLedger(of id: ID<Participant>, _ account: Account) throws {
         var number: Int64 = 0
         var total: Int64 = 0
+        var days = DayTally()
         try connection.each(
             """
-            SELECT number, points, balance_after, task, rule_version, multiplier, ref FROM ledger
-            WHERE iid = ?1 ORDER BY number
+            SELECT number, points, balance_after, task, rule_version, multiplier, ref, at
+            FROM ledger WHERE iid = ?1 ORDER BY number
             """,
             id,
             row: { row in
@@ -23,7 +24,7 @@ extension LedgerCheck {
                         text: "\(name) says balance \(row.integer(2)), its rows make \(total)"
                     )
                 }
-                if let doubt = try doubt(row) { throw Problem(text: "\(name) \(doubt)") }
+                if let doubt = try doubt(row, &days) { throw Problem(text: "\(name) \(doubt)") }
             }
         )
         guard number == account.entries else {
@@ -37,16 +38,19 @@ extension LedgerCheck {
                     + "the rows make \(total)"
             )
         }
+        try checkDays(of: id, account, days)
     }
 
-    /// What is odd about a row by the rules that it names; nil for what they allow.
-    private func doubt(_ row: Row) throws -> String? {
+    /// What is odd about a row by the rules that it names; nil for what they allow. Adds it to its
+    /// day.
+    private func doubt(_ row: Row, _ days: inout DayTally) throws -> String? {
         guard let task = PointsTask(rawValue: row.text(3)) else {
             return "has a task that nobody knows"
         }
         guard let rules = rules[row.integer(4)] else {
             return "was earned under rules that were never in force"
         }
+        tally(row, task, rules, in: &days)
         let points = row.integer(1)
         let multiplier = row.integer(5)
         guard let worth = worth(task, row.text(6), rules) else {
