@@ -42,6 +42,19 @@ import Testing
         #expect(looks.map(\.reader) == ["owner"])
     }
 
+    @Test func whoAsksForTheHeadHasNotLooked() async throws {
+        let points = try await PointsWorld()
+        let id = try await points.uploaded(try PointsWorld.picture())
+        let target = try await link(points, id)
+        let answer = await points.harness.call(.head, target)
+        #expect(answer.status == 200 && answer.headers["Content-Type"] == "image/jpeg")
+        let looks = try await points.service.database.read { try UploadStore($0).looks(at: ID(id)) }
+        #expect(looks.isEmpty)
+        #expect(await points.harness.call(.head, "\(target)x").status == 403)
+        await points.deliver(.of(1, "user.deleted", iid: 1))
+        #expect(await points.harness.call(.head, target).status == 404)
+    }
+
     @Test func onlyForFiveMinutes() async throws {
         let points = try await PointsWorld()
         let target = try await link(points, try await points.uploaded(try PointsWorld.picture()))

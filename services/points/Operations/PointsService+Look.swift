@@ -19,31 +19,49 @@ extension PointsService {
     }
 
     /// A file of an upload for a reader who has a link to it. The look stands in the log, on disk,
-    /// before the first octet is given away.
+    /// before the first octet is given away. Whoever is not shown it (`HEAD`) has not looked.
     func look(
         at file: String,
-        by reader: MediaLinks.Reader
+        by reader: MediaLinks.Reader,
+        isShown: Bool
     ) async throws(Failure<Upload.LookRefusal>) -> (kind: Upload.Kind, body: Body) {
-        let name = String(file.prefix { $0 != "." })
-        let now = clock.now
-        let upload = try await database.write(refusing: Upload.LookRefusal.self, log: log) {
-            connection in
-            let store = UploadStore(connection)
-            guard let upload = try store.upload(named: name),
-                file == upload.file || file == upload.thumbnail
-            else { throw Upload.LookRefusal.unknown }
-            try store.look(at: file, of: upload.id, by: reader.description, at: now)
-            return upload
-        }
+        let upload = isShown ? try await noteLook(at: file, by: reader) : try await upload(of: file)
         do {
             guard let body = try await uploads.folder.body(file) else {
                 log.error("a picture is missing on disk", ["upload": .integer(upload.id.rawValue)])
                 throw Failure<Upload.LookRefusal>.fault
             }
-            metrics.looks.add()
+            if isShown { metrics.looks.add() }
             return (upload.kind, body)
         } catch {
             throw .fault
         }
+    }
+
+    private func noteLook(
+        at file: String,
+        by reader: MediaLinks.Reader
+    ) async throws(Failure<Upload.LookRefusal>) -> Upload {
+        let now = clock.now
+        return try await database.write(refusing: Upload.LookRefusal.self, log: log) {
+            connection in
+            let store = UploadStore(connection)
+            let upload = try Self.upload(of: file, in: store)
+            try store.look(at: file, of: upload.id, by: reader.description, at: now)
+            return upload
+        }
+    }
+
+    private func upload(of file: String) async throws(Failure<Upload.LookRefusal>) -> Upload {
+        try await database.read(refusing: Upload.LookRefusal.self, log: log) {
+            try Self.upload(of: file, in: UploadStore($0))
+        }
+    }
+
+    private static func upload(of file: String, in store: UploadStore) throws -> Upload {
+        guard let upload = try store.upload(named: String(file.prefix { $0 != "." })),
+            file == upload.file || file == upload.thumbnail
+        else { throw Upload.LookRefusal.unknown }
+        return upload
     }
 }

@@ -15,7 +15,8 @@ enum MediaRoute {
             let reader = points.uploads.links.reader(of: file, parameters)
         else { return PointsContract.response(.forbidden) }
         do throws(Failure<Upload.LookRefusal>) {
-            let (kind, body) = try await points.look(at: file, by: reader)
+            let isShown = call.request.method != .head
+            let (kind, body) = try await points.look(at: file, by: reader, isShown: isShown)
             return Response(.ok, headers: headers(kind), body: body)
         } catch {
             switch error {
