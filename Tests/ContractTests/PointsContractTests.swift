@@ -123,6 +123,8 @@ extension Contracts {
             #expect(wrongMethod.headers["Allow"]?.contains("POST") == true)
             let unknown = try await stack.gateway.get("/api/nothing/", token: visitor.token)
             #expect(unknown.status == 404 && unknown.code == -404, "\(unknown.text)")
+            let escaped = try await stack.gateway.get("/api/sign_status/?openid=%zz")
+            #expect(escaped.status == 400 && escaped.code == -400, "\(escaped.text)")
             let broken = try await stack.gateway.send(
                 .post,
                 "/api/sign/",

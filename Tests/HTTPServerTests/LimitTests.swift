@@ -113,7 +113,10 @@ import Testing
         try server.start()
         let address = try #require(server.addresses.first)
         for (request, body) in [
-            ("GET /api/x?y HTTP/1.1\r\nBad Field: 1\r\n\r\n", "400 /api/x?y"),
+            ("GET /api/x?y HTTP/1.1\r\nBad Field: 1\r\n\r\n", "400 /api/x"),
+            ("GET /api/x?y=%zz HTTP/1.1\r\n\r\n", "400 /api/x"),
+            ("GET /api/x?\(String(repeating: "y", count: 17_000)) HTTP/1.1\r\n", "414 /api/x"),
+            ("GET /%zz HTTP/1.1\r\n\r\n", "400 nowhere"),
             ("POST /up HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", "413 /up"),
             ("\u{2}\r\n", "400 nowhere"),
         ] {
