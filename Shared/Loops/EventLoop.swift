@@ -63,7 +63,8 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// Starts a task that prefers this loop: it begins there and comes back to it after every
     /// `await`. The only way a request's task starts. From any thread.
-    public func start(_ operation: @escaping @Sendable () async -> Void) {
+    @discardableResult
+    public func start(_ operation: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
         Task(executorPreference: self, operation: operation)
     }
 

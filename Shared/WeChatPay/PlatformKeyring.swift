@@ -2,6 +2,7 @@ import Basics
 import Crypto
 import HTTP
 import JSON
+import Loops
 
 /// The keys that WeChat Pay signs with, by name: the public key that was set, and certificates,
 /// which are downloaded when they are needed, again twice a day, and when an unknown one is named.
@@ -113,7 +114,7 @@ actor PlatformKeyring {
             waiting = []
         }
         do throws(PayFailure) {
-            keep(try await download())
+            keep(try await withoutCancellation { await self.downloaded() }.get())
             failure = nil
             askedAt = now
             renewedAt = now
@@ -128,6 +129,14 @@ actor PlatformKeyring {
         certificates = [:]
         for certificate in found.prefix(Self.maximumCount) {
             certificates[Octets(certificate.serialNumber)] = certificate
+        }
+    }
+
+    private func downloaded() async -> Result<[Certificate], PayFailure> {
+        do throws(PayFailure) {
+            return .success(try await download())
+        } catch {
+            return .failure(error)
         }
     }
 

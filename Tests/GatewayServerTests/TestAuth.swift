@@ -32,6 +32,7 @@ final class TestAuth: Sendable {
     var client: AuthClient {
         AuthClient(
             keys: { [self] in
+                try Task.checkCancellation()
                 let text = try state.withLock { state in
                     state.keyCalls += 1
                     if state.isDown { throw Down() }

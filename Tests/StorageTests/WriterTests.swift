@@ -22,6 +22,21 @@ import Testing
         #expect(metrics.queued == 0)
     }
 
+    @Test func whatIsQueuedIsDoneThoughItsCallerIsCancelled() async throws {
+        let scratch = try Scratch()
+        let database = scratch.database
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<50 {
+                group.addTask {
+                    withUnsafeCurrentTask { task in unsafe task?.cancel() }
+                    _ = try await database.add("word \(number)")
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await database.count() == 50)
+    }
+
     @Test func whatIsQueuedFirstIsDoneFirst() async throws {
         let scratch = try Scratch()
         let database = scratch.database

@@ -95,6 +95,7 @@ final class FakePlatform: Sendable {
             state.downloads += 1
             return (state.signers, state.isAway)
         }
+        guard !Task.isCancelled else { throw .cancelled }
         guard !isAway, let signer = signers.last,
             let answer = try? signed(list(of: signers), by: signer)
         else { throw .timedOut }

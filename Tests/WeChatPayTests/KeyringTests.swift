@@ -30,6 +30,21 @@ import Testing
         #expect(platform.downloads == 1)
     }
 
+    @Test func whoeverGoesDoesNotTakeTheDownloadAlong() async throws {
+        try await check(old)
+        platform.time.advance(seconds: 60)
+        platform.signers = [old, new]
+        let claim = try platform.claim(of: new)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                withUnsafeCurrentTask { task in unsafe task?.cancel() }
+                try? await keyring.check(claim)
+            }
+        }
+        try await check(new)
+        #expect(platform.downloads == 2)
+    }
+
     @Test func aNewSerialIsTakenAtOnce() async throws {
         try await check(old)
         platform.time.advance(seconds: 60)

@@ -28,9 +28,13 @@ struct Gateway: Sendable {
         do throws(Refusal) {
             response = try await answer(request, rule, requestID)
         } catch {
-            failure = error.failure
-            let contract = rule?.contract ?? Self.contract(of: request.target.path)
-            response = Self.response(to: error, contract)
+            if Task.isCancelled {
+                response = Response(.clientGone)
+            } else {
+                failure = error.failure
+                let contract = rule?.contract ?? Self.contract(of: request.target.path)
+                response = Self.response(to: error, contract)
+            }
         }
         // RFC 9110, 15.5.2.
         if failure == .unauthenticated { response.headers.add("WWW-Authenticate", "Bearer") }

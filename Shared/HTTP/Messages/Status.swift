@@ -81,6 +81,8 @@ extension Status {
     public static let badGateway = Status(code: 502, reason: "Bad Gateway")
     /// 503.
     public static let serviceUnavailable = Status(code: 503, reason: "Service Unavailable")
+    /// 499, which nobody gets to see: the client has gone. Nginx counts such requests so.
+    public static let clientGone = Status(code: 499, reason: "Client Closed Request")
     /// 504.
     public static let gatewayTimeout = Status(code: 504, reason: "Gateway Timeout")
     /// 505.

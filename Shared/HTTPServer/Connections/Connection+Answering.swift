@@ -17,7 +17,7 @@ extension Connection {
                 answer(response)
             }
         }
-        hasTask = false
+        task = nil
     }
 
     /// To `OPTIONS *`, which asks about the server itself (RFC 9110, 9.3.7).

@@ -73,11 +73,10 @@ extension Connection {
         isAnswering = true
         lastUse = share.now
         share.counters.addRequest()
-        if hasTask {
-            wake()
+        if task == nil {
+            task = share.loop.start { [self] in await serve() }
         } else {
-            hasTask = true
-            share.loop.start { [self] in await serve() }
+            wake()
         }
     }
 

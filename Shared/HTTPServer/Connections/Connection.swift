@@ -48,7 +48,8 @@ final class Connection: DescriptorHandler, @unchecked Sendable {
     var body: RequestBody?
     /// The body that is being written.
     var answerBody: (any BodySource)?
-    var hasTask = false
+    /// Runs the handler, from the first request on.
+    var task: Task<Void, Never>?
     var isFlushQueued = false
     /// The task, waiting for a request or for room to write.
     var waiter: UnsafeContinuation<Void, Never>?
@@ -68,6 +69,8 @@ final class Connection: DescriptorHandler, @unchecked Sendable {
     func ready(_ readiness: Readiness) {
         if readiness.contains(.write) { flush() }
         if !readiness.isDisjoint(with: [.read, .hangUp, .error]), phase != .closed { readInput() }
+        // Ended on both sides: nobody is left to read the answer.
+        if readiness.contains(.hangUp), isInputEnded, isAnswering { close() }
     }
 
     /// Changes what the loop waits for, only when it differs.
@@ -126,10 +129,12 @@ final class Connection: DescriptorHandler, @unchecked Sendable {
         setInterest(.read, true)
     }
 
-    /// Gives everything back. With `cutting` the peer sees that its answer is not complete.
+    /// Gives everything back, and cancels the handler. With `cutting` the peer sees that its answer
+    /// is not complete.
     func close(cutting: Bool = false) {
         guard phase != .closed else { return }
         phase = .closed
+        task?.cancel()
         share.loop.unwatch(transport.descriptor)
         transport.close(cutting: cutting)
         request = nil

@@ -38,7 +38,7 @@ struct Dispatcher: Sendable {
     func answer(_ request: Request) async -> Response {
         let began = SystemTime.monotonicNanoseconds()
         let requestID = desk.requestID(of: request)
-        let outcome: Outcome
+        var outcome: Outcome
         let metrics: RouteMetrics
         var isRoutine = false
         switch router.match(request.method, path: request.target.path) {
@@ -55,6 +55,14 @@ struct Dispatcher: Sendable {
         case .notFound:
             metrics = unrouted
             outcome = refused(.routeUnknown, request, [])
+        }
+        // What was given up because nobody waits for it is no fault of ours.
+        if case .fault = outcome.kind, Task.isCancelled {
+            outcome = Outcome(
+                response: Response(.clientGone),
+                kind: .rejection,
+                identity: outcome.identity
+            )
         }
         let nanoseconds = SystemTime.monotonicNanoseconds() - began
         metrics.observe(status: outcome.response.status.code, nanoseconds: nanoseconds)

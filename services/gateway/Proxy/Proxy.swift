@@ -39,7 +39,7 @@ struct Proxy: Sendable {
         do throws(ClientFailure) {
             answer = try await http.send(outgoing, to: door.upstream)
         } catch {
-            failures.add(passage.rule.service.rawValue)
+            if error != .cancelled { failures.add(passage.rule.service.rawValue) }
             throw TransportFailure(error)
         }
         if passage.rule.service == .auth { note(answer.headers) }

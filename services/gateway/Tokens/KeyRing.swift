@@ -45,7 +45,7 @@ final class KeyRing: Sendable {
             return true
         }
         guard isMine else { return await wait() }
-        let keys = try? await auth.keys()
+        let keys = await withoutCancellation { [auth] in try? await auth.keys() }
         let waiting = state.withLock { state in
             if let keys { state.keys = keys }
             state.isFetching = false
