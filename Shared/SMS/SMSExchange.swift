@@ -8,11 +8,15 @@ struct SMSExchange: Sendable {
     let transport: SMSClient.Transport
 
     static let maximumAnswerBytes = 64 * 1024
+    /// Less than the ten seconds that whoever calls us waits.
+    private static let mostMilliseconds = 8000
 
     /// The object that came, whatever the status: both providers say more in the body.
     func ask(_ request: ClientRequest) async throws(SMSFailure) -> JSONValue {
         let status: Int
         let octets: Bytes
+        var request = request
+        request.totalMilliseconds = Self.mostMilliseconds
         do {
             let response = try await transport(request)
             status = response.status

@@ -9,6 +9,8 @@ struct WeChatExchange: Sendable {
     let transport: WeChatClient.Transport
 
     static let maximumAnswerBytes = 64 * 1024
+    /// Two answers of WeChat's have to fit into the ten seconds that whoever calls us waits.
+    private static let mostMilliseconds = 4000
 
     /// A GET.
     func request(_ target: String) -> ClientRequest {
@@ -45,6 +47,8 @@ struct WeChatExchange: Sendable {
 
     /// Sends a request and gives the octets that came, whatever they are.
     func exchange(_ request: ClientRequest) async throws(WeChatFailure) -> (Int, Bytes) {
+        var request = request
+        request.totalMilliseconds = Self.mostMilliseconds
         do throws(ClientFailure) {
             let response = try await transport(request)
             let limit = request.maximumResponseBytes ?? Self.maximumAnswerBytes

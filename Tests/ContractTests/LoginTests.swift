@@ -50,6 +50,17 @@ extension Contracts {
             #expect(answer.status == 200 && answer.code == code, "\(answer.text)")
         }
 
+        @Test("a WeChat that does not answer is -3 with 503, before the gateway loses patience")
+        func silence() async throws {
+            let stack = try runningStack()
+            let code = try await Visitor.loginCode(of: "patient", in: stack)
+            try await stack.failWeChat("/sns/jscode2session", kind: "timeout")
+            let failed = try await stack.gateway.get("/api/login/?code=\(code)")
+            #expect(failed.status == 503 && failed.code == -3, "\(failed.text)")
+            #expect(failed.headers["Retry-After"] != nil)
+            #expect(try await stack.gateway.get("/api/login/?code=\(code)").code == 0)
+        }
+
         @Test("a storage fault is -4, and the same code works afterwards")
         func storageFault() async throws {
             let stack = try runningStack()
