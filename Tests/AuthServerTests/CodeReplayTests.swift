@@ -49,6 +49,17 @@ import WeChat
         #expect(try await world.count("SELECT count(*) FROM session") == 1)
     }
 
+    /// Between a look that found nothing and the claim, another one may have been answered.
+    @Test func whatIsAnsweredIsNotClaimedAgain() async throws {
+        let world = try await AuthWorld()
+        world.weChat.code("a", of: "o1")
+        #expect(await world.logIn(["code": "a"]).code == 0)
+        let logIn = LogIn(app: ID(1), code: "a", interface: .points)
+        #expect(try await world.auth.claim(logIn) == nil)
+        world.world.time.advance(seconds: 61)
+        #expect(try await world.auth.claim(logIn) != nil)
+    }
+
     @Test func theSameCodeAtTwoReplicasAtOnceIsOneLogIn() async throws {
         let world = try await AuthWorld()
         let replica = try world.replica()

@@ -9,7 +9,8 @@ extension AuthService {
     static let claimPauseMilliseconds = 50
     static let looks = 20 * 1000 / claimPauseMilliseconds
 
-    /// Says in the file that this process asks WeChat for a code now; nil while another one does.
+    /// Says in the file that this process asks WeChat for a code now; nil while another one does,
+    /// and when it has been answered since the caller looked.
     /// WeChat takes a code once, so two that ask at the same instant could not both be answered.
     func claim(_ logIn: LogIn) async throws(Failure<SignInRefusal>) -> CodeClaim? {
         let now = clock.real.now()
@@ -19,8 +20,11 @@ extension AuthService {
             at: now,
             stale: now.adding(seconds: -Self.claimSeconds)
         )
+        let today = self.now
         let isOurs = try await database.write(refusing: SignInRefusal.self, log: log) {
-            try AuthStore(connection: $0).claim(claim)
+            connection in
+            guard try answer(to: logIn, in: connection, at: today) == nil else { return false }
+            return try AuthStore(connection: connection).claim(claim)
         }
         return isOurs ? claim : nil
     }

@@ -134,23 +134,30 @@ extension AuthService {
     /// What this code was answered with a moment ago.
     private func replay(_ logIn: LogIn) async throws(Failure<SignInRefusal>) -> Entered? {
         let now = now
-        let mark = logIn.mark
-        return try await database.read(refusing: SignInRefusal.self, log: log) {
-            connection -> Entered? in
-            let store = AuthStore(connection: connection)
-            let horizon = CodeReplay.horizon(at: now)
-            guard let (session, isNew) = try store.answer(to: mark, since: horizon),
-                session.term.isGood(at: now),
-                let identity = try store.identity(session.iid)
-            else { return nil }
-            return Entered(
-                identity: identity,
-                session: session,
-                isNew: isNew,
-                isRegistered: try store.isRegistered(identity.iid, with: logIn.interface),
-                account: try accounts(connection, at: now).account(identity.uid)
-            )
+        return try await database.read(refusing: SignInRefusal.self, log: log) { connection in
+            try answer(to: logIn, in: connection, at: now)
         }
+    }
+
+    /// The same inside of a unit.
+    func answer(
+        to logIn: LogIn,
+        in connection: Connection,
+        at now: UnixTime
+    ) throws -> Entered? {
+        let store = AuthStore(connection: connection)
+        let horizon = CodeReplay.horizon(at: now)
+        guard let (session, isNew) = try store.answer(to: logIn.mark, since: horizon),
+            session.term.isGood(at: now),
+            let identity = try store.identity(session.iid)
+        else { return nil }
+        return Entered(
+            identity: identity,
+            session: session,
+            isNew: isNew,
+            isRegistered: try store.isRegistered(identity.iid, with: logIn.interface),
+            account: try accounts(connection, at: now).account(identity.uid)
+        )
     }
 
     func weChatApp(_ app: KnownApp) throws(WeChatFailure) -> WeChatApp {
