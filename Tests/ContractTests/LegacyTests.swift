@@ -22,11 +22,28 @@ extension Contracts {
                 )
                 #expect(answer.status == 401 && answer.code == -401, "\(answer.text)")
             }
-            let nobody = try await stack.gateway.get(
-                "/api/sign_status/",
-                query: ["openid": "nobody"]
-            )
-            #expect(nobody.status == 401, "\(nobody.text)")
+        }
+
+        @Test("a missing and a wrong openid are what points.md calls them")
+        func codes() async throws {
+            let stack = try runningStack()
+            for name in [
+                "query_balance", "query_share_code", "query_share_record", "query_point_record",
+                "auth_status", "sign_status",
+            ] {
+                let cases: [(String, Int64)] = [("", -1), ("?openid=", -1), ("?openid=nobody", -2)]
+                for (query, code) in cases {
+                    let answer = try await stack.gateway.get("/api/\(name)/\(query)")
+                    #expect(answer.status == 200 && answer.code == code, "\(name) \(answer.text)")
+                }
+            }
+            let forms: [([String: String], Int64)] = [([:], -1), (["openid": "nobody"], -3)]
+            for (form, code) in forms {
+                let answer = try await stack.gateway.post("/api/sign/", form: form)
+                #expect(answer.status == 200 && answer.code == code, "\(answer.text)")
+            }
+            let rank = try await stack.gateway.get("/api/rank_by_balance/?openid=nobody")
+            #expect(rank.status == 403 && rank.code == -403, "\(rank.text)")
         }
 
         @Test("wx_auth registers and logs in by openid, but binds no proven number")

@@ -51,13 +51,23 @@ import Testing
         "/api/upload?openid=o5", "/api/treasure/postTask?unionid=u5&goods_type=1",
         "/api/treasure/payTask?unionid=u5", "/api/treasure/drawPrize?unionid=u5",
         "/api/treasure/getMyPrize?unionid=u5", "/api/user/orders?openid=o5",
-        "/api/smallapp/oauth?openid=o5", "/api/query_balance?openid=nobody",
-        "/api/query_balance?openid=", "/api/query_balance",
+        "/api/smallapp/oauth?openid=o5", "/api/treasure/getTaskList?unionid=nobody",
+        "/api/treasure/getTaskList",
     ])
     func openNothingElse(_ target: String) async throws {
         let stack = try await stack()
         #expect(try await stack.send(.get, target).status == 401)
         #expect(stack.requests.isEmpty)
+    }
+
+    /// `points.md` has codes for a missing and a wrong openid.
+    @Test(arguments: ["?openid=nobody", "?openid=", ""])
+    func nobodyIsNobody(_ query: String) async throws {
+        let stack = try await stack()
+        #expect(try await stack.send(.get, "/api/query_balance/\(query)").status == 200)
+        #expect(told(stack)?.iid == ID(0) && told(stack)?.openid == "")
+        let usual = try await self.stack(false)
+        #expect(try await usual.send(.get, "/api/query_balance/\(query)").status == 401)
     }
 
     @Test func comeInFormsAndJSONToo() async throws {

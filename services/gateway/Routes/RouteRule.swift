@@ -27,6 +27,9 @@ struct RouteRule: Sendable {
         case never
         /// It does: reading, signing in, digging.
         case always
+        /// The same, and who names nobody that we know goes to the service as nobody: its contract
+        /// has an answer to that.
+        case orNobody
         /// It does unless the call publishes.
         case forDigs
     }

@@ -18,19 +18,19 @@ extension RouteTable {
         lines: [
             .login("login"),
             .token("update", at: .auth),
-            .token("query_balance").named(),
-            .token("sign").named(),
-            .token("query_share_code").named(),
-            .token("query_share_record").named(),
-            .token("query_point_record").named(),
+            .token("query_balance").named(.orNobody),
+            .token("sign").named(.orNobody),
+            .token("query_share_code").named(.orNobody),
+            .token("query_share_record").named(.orNobody),
+            .token("query_point_record").named(.orNobody),
             .token("wx_run"),
-            .token("auth_status").named(),
+            .token("auth_status").named(.orNobody),
             .token("wx_phone"),
-            .token("sign_status").named(),
+            .token("sign_status").named(.orNobody),
             .token("upload"),
             .token("query_upload"),
             .token("apply_audit"),
-            .token("rank_by_balance").named(),
+            .token("rank_by_balance").named(.orNobody),
         ]
     )
 

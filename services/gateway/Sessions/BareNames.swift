@@ -9,7 +9,7 @@ import ServiceKit
 struct BareNames: Sendable {
     let auth: AuthClient
 
-    /// Whom the request names; nil where it names nobody, nobody we know, or several.
+    /// Whom the request names; where it names nobody, nobody we know, or several: `nobody` or nil.
     func visitor(
         _ request: inout Request,
         _ rule: RouteRule
@@ -19,15 +19,29 @@ struct BareNames: Sendable {
         if rule.bareNames == .forDigs, parameters.has("goods_type") { return nil }
         let openid = parameters.optionalText("openid")
         let unionid = parameters.optionalText("unionid")
-        guard openid != nil || unionid != nil else { return nil }
-        let identity: Identity?
-        do {
-            identity = try await auth.identity(openid, unionid)
-        } catch {
-            throw .unavailable
+        var identity: Identity?
+        if openid != nil || unionid != nil {
+            do {
+                identity = try await auth.identity(openid, unionid)
+            } catch {
+                throw .unavailable
+            }
         }
+        if identity == nil, rule.bareNames == .orNobody { identity = .nobody }
         return identity.map(Doorman.Visitor.init)
     }
+}
+
+extension Identity {
+    /// Has no name, so that none is ever found to be theirs.
+    fileprivate static let nobody = Identity(
+        iid: ID(0),
+        sid: "",
+        app: ID(0),
+        oper: 0,
+        openid: "",
+        unionid: ""
+    )
 }
 
 extension Doorman.Visitor {
