@@ -23,6 +23,7 @@ enum HandleOptions {
     private static func setRules(_ easy: UnsafeMutableRawPointer, idleSeconds: Int) {
         unsafe kumquat_easy_set_long(easy, CURLOPT_NOSIGNAL, 1)
         unsafe kumquat_easy_set_string(easy, CURLOPT_PROXY, "")
+        unsafe kumquat_easy_set_string(easy, CURLOPT_NOPROXY, "*")
         unsafe kumquat_easy_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
         unsafe kumquat_easy_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         unsafe kumquat_easy_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)

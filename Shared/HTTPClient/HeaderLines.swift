@@ -27,7 +27,11 @@ final class HeaderLines {
     }
 
     /// Writes the lines anew and gives the list's first node.
-    func write(_ headers: HeaderFields, host: String) -> UnsafeMutablePointer<curl_slist>? {
+    func write(
+        _ headers: HeaderFields,
+        host: String,
+        _ shape: Transfer.Shape
+    ) -> UnsafeMutablePointer<curl_slist>? {
         count = 0
         starts.removeAll(keepingCapacity: true)
         hasContentType = false
@@ -38,10 +42,10 @@ final class HeaderLines {
             append(name, value)
         }
         if !hasHost { append(host: host) }
-        // What libcurl would add by itself: a form's type, any type, and the wait for a 100.
-        if !hasContentType { append(line: "Content-Type:") }
+        // What libcurl would add by itself: any type, a form's type, and the wait for a 100.
         if !hasAccept { append(line: "Accept:") }
-        append(line: "Expect:")
+        if shape == .bytes, !hasContentType { append(line: "Content-Type:") }
+        if shape == .bytes || shape == .stream { append(line: "Expect:") }
         return unsafe list()
     }
 

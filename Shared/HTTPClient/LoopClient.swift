@@ -153,12 +153,7 @@ final class LoopClient: @unchecked Sendable {
     func settle() {
         guard !isSettling else { return }
         isSettling = true
-        // Bounded: what is still due after that is due again in the loop's next turn.
-        for _ in 0..<8 where due <= SystemTime.monotonicNanoseconds() {
-            due = .max
-            var running: Int32 = 0
-            unsafe curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running)
-        }
+        runDue()
         finishEnded()
         while let transfer = touched.popLast() {
             transfer.isTouched = false
@@ -166,6 +161,17 @@ final class LoopClient: @unchecked Sendable {
         }
         isSettling = false
         armTimer()
+    }
+
+    /// Bounded: what is still due after that is due again in the loop's next turn.
+    private func runDue() {
+        var rounds = 8
+        while rounds > 0, due <= loop.now {
+            rounds -= 1
+            due = .max
+            var running: Int32 = 0
+            unsafe curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running)
+        }
     }
 
     private func finishEnded() {

@@ -1,7 +1,11 @@
+import CCurl
 import HTTP
 
 /// How libcurl is told to reach one server: settings that all requests to it share. The handles
 /// last used for it wait here, so that they need not be set again.
+///
+/// Unsafe: `url` is libcurl's, made here and freed in `deinit`. Handles that use it hold the route.
+@safe
 final class Route {
     /// What tells routes apart.
     struct Key: Hashable {
@@ -11,8 +15,9 @@ final class Route {
         let isSecure: Bool
     }
 
-    /// Scheme and place. libcurl keeps connections by it, so it differs from route to route.
-    let url: String
+    /// Scheme and place, parsed once. libcurl keeps connections by it, so it differs from route to
+    /// route.
+    let url: OpaquePointer?
     let unixPath: String?
     /// `::digits:port`, where the certificate has to be checked against the name.
     let connectTo: String?
@@ -28,19 +33,33 @@ final class Route {
         switch key.address {
         case .unix(let path):
             // A made-up name, never resolved: it only keeps the connections of two paths apart.
-            url = "http://\(Self.hash(path)).invalid/"
+            unsafe url = Self.parsed("http://\(Self.hash(path)).invalid/")
             unixPath = path
             connectTo = nil
             host = "localhost"
         case .tcp(let name, let port):
             let digits = Self.bracketed(key.digits ?? name)
             let place = key.isSecure ? Self.bracketed(name) : digits
-            url = "\(key.isSecure ? "https" : "http")://\(place):\(port)/"
+            unsafe url = Self.parsed("\(key.isSecure ? "https" : "http")://\(place):\(port)/")
             unixPath = nil
             connectTo = key.isSecure ? "::\(digits):\(port)" : nil
             let isDefault = port == (key.isSecure ? 443 : 80)
             host = isDefault ? Self.bracketed(name) : "\(Self.bracketed(name)):\(port)"
         }
+    }
+
+    deinit {
+        unsafe curl_url_cleanup(url)
+    }
+
+    /// Nil for what libcurl takes for no URL: requests then fail as unreachable.
+    private static func parsed(_ text: String) -> OpaquePointer? {
+        let url = unsafe curl_url()
+        guard unsafe curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK else {
+            unsafe curl_url_cleanup(url)
+            return nil
+        }
+        return unsafe url
     }
 
     /// Lets its handles go. They hold their route, so they must never come back to it.

@@ -30,7 +30,7 @@ extension Transfer {
         guard let easy = unsafe easy, unsafe set(up: easy, request, fresh: fresh) else {
             return end(.failure(.unreachable))
         }
-        movedAt = SystemTime.monotonicNanoseconds()
+        movedAt = client.loop.now
         client.start(self)
         if settings.totalMilliseconds == 0 { watchForStall() }
     }
@@ -49,7 +49,7 @@ extension Transfer {
             unsafe kumquat_easy_set_long(easy, CURLOPT_FRESH_CONNECT, fresh ? 1 : 0)
             settings.isFresh = fresh
         }
-        let list = unsafe lines.write(request.headers, host: route.host)
+        let list = unsafe lines.write(request.headers, host: route.host, shape)
         unsafe kumquat_easy_set_list(easy, CURLOPT_HTTPHEADER, list)
         return unsafe kumquat_easy_set_string(easy, CURLOPT_REQUEST_TARGET, request.target)
             == CURLE_OK

@@ -74,8 +74,8 @@ final class Transfer: @unchecked Sendable {
             sockets: Unmanaged.passUnretained(client.sockets).toOpaque(),
             idleSeconds: client.limits.idleSeconds
         )
-        guard let easy = unsafe easy else { return nil }
-        unsafe kumquat_easy_set_string(easy, CURLOPT_URL, route.url)
+        guard let easy = unsafe easy, let url = unsafe route.url else { return nil }
+        unsafe kumquat_easy_set_pointer(easy, CURLOPT_CURLU, UnsafeMutableRawPointer(url))
         unsafe kumquat_easy_set_string(easy, CURLOPT_UNIX_SOCKET_PATH, route.unixPath)
         if let place = route.connectTo {
             unsafe connectTo = curl_slist_append(nil, place)
