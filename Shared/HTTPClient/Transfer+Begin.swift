@@ -16,6 +16,8 @@ extension Transfer {
         var connectMilliseconds = 0
         var totalMilliseconds = 0
         var isFresh = false
+        /// The lines set are those that silence libcurl's own.
+        var isSilent = false
     }
 
     /// Sets the handle up and hands it to libcurl, which starts at once.
@@ -49,10 +51,31 @@ extension Transfer {
             unsafe kumquat_easy_set_long(easy, CURLOPT_FRESH_CONNECT, fresh ? 1 : 0)
             settings.isFresh = fresh
         }
+        return request.isInternal && WholeHead.isTaken
+            ? unsafe setWholeHead(easy, request) : unsafe setLines(easy, request, shape)
+    }
+
+    private func setLines(
+        _ easy: UnsafeMutableRawPointer,
+        _ request: ClientRequest,
+        _ shape: Shape
+    ) -> Bool {
         let list = unsafe lines.write(request.headers, host: route.host, shape)
         unsafe kumquat_easy_set_list(easy, CURLOPT_HTTPHEADER, list)
+        settings.isSilent = false
         return unsafe kumquat_easy_set_string(easy, CURLOPT_REQUEST_TARGET, request.target)
             == CURLE_OK
+    }
+
+    private func setWholeHead(_ easy: UnsafeMutableRawPointer, _ request: ClientRequest) -> Bool {
+        if !settings.isSilent {
+            unsafe kumquat_easy_set_list(easy, CURLOPT_HTTPHEADER, WholeHead.silence)
+            settings.isSilent = true
+        }
+        return unsafe WholeHead.text(of: request, host: route.host).withUnsafeBytes { text in
+            let start = unsafe text.baseAddress?.assumingMemoryBound(to: CChar.self)
+            return unsafe kumquat_easy_set_string(easy, CURLOPT_REQUEST_TARGET, start) == CURLE_OK
+        }
     }
 
     /// libcurl would wait for a body behind the answer to a HEAD that has one itself.

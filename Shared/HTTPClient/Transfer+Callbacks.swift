@@ -17,6 +17,7 @@ extension Transfer {
 
     /// One line of the head, or of trailers, which nobody gets to see.
     func receivedHead(_ line: UnsafeRawBufferPointer) -> Int {
+        let client = client
         client.touch(self)
         headBytes += line.count
         guard headBytes <= client.limits.headBytes else { return refuse(.brokenAnswer) }
@@ -29,9 +30,10 @@ extension Transfer {
     }
 
     private func finishHead() -> Bool {
+        let limits = client.limits
         let parsed = AnswerHead(
             head,
-            maximumFields: client.limits.headerFields,
+            maximumFields: limits.headerFields,
             answersHead: request?.method == .head
         )
         guard let parsed, parsed.status != 101 else { return refuse(.brokenAnswer) > 0 }
@@ -44,7 +46,7 @@ extension Transfer {
             guard length <= request?.maximumResponseBytes ?? .max else {
                 return refuse(.tooLarge) > 0
             }
-            inbox.reserveCapacity(min(length, client.limits.collectedBytes))
+            inbox.reserveCapacity(min(length, limits.collectedBytes))
         }
         answer = parsed
         return true
@@ -52,6 +54,7 @@ extension Transfer {
 
     /// A part of the body. With enough lying ready the server has to wait.
     func receivedBody(_ part: UnsafeRawBufferPointer) -> Int {
+        let client = client
         client.touch(self)
         guard answer != nil else { return refuse(.brokenAnswer) }
         guard inbox.isEmpty || inbox.count + part.count <= client.limits.bufferedBytes else {

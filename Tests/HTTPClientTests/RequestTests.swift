@@ -51,11 +51,64 @@ import Testing
         #expect(peer.requests == [expected], "\(name)")
     }
 
+    static let internalRows: [(String, Method, Fields, Body, String)] = [
+        (
+            "a GET", .get, [("X-A", "1"), ("x-a", "")], .empty,
+            "GET /a?b=c HTTP/1.1\r\nHost: localhost\r\nX-A: 1\r\nx-a: \r\n"
+                + "X-Kumquat-Hop: HTTP/1.1\r\n\r\n"
+        ),
+        (
+            "a HEAD", .head, [], .empty,
+            "HEAD /a?b=c HTTP/1.1\r\nHost: localhost\r\nX-Kumquat-Hop: HTTP/1.1\r\n\r\n"
+        ),
+        (
+            "a POST with a body", .post, [("Content-Type", "text/plain"), ("Content-Length", "7")],
+            .bytes(Bytes("xyz".utf8)),
+            "POST /a?b=c HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+                + "X-Kumquat-Hop: HTTP/1.1\r\nContent-Length: 3\r\n\r\nxyz"
+        ),
+        (
+            "framing is not the caller's", .post,
+            [("Transfer-Encoding", "chunked"), ("Host", "evil"), ("Connection", "close")], .empty,
+            "POST /a?b=c HTTP/1.1\r\nHost: localhost\r\nX-Kumquat-Hop: HTTP/1.1\r\n"
+                + "Content-Length: 0\r\n\r\n"
+        ),
+    ]
+
+    /// One handle carries requests to ours and to others', one after the other.
+    @Test func headsOfRequestsToOurs() async throws {
+        let peer = try ScriptedPeer(answering: emptyAnswer)
+        var expected: [String] = []
+        try await TestClient().onLoop { client in
+            for (ours, others) in zip(Self.internalRows, Self.rows) {
+                for ((_, method, fields, body, _), isInternal) in [(ours, true), (others, false)] {
+                    var request = ClientRequest(
+                        method: method,
+                        address: .unix(path: peer.path),
+                        target: "/a?b=c",
+                        headers: HeaderFields(fields),
+                        body: body
+                    )
+                    request.isInternal = isInternal
+                    _ = try await client.send(request)
+                }
+            }
+        }
+        for (ours, others) in zip(Self.internalRows, Self.rows) { expected += [ours.4, others.4] }
+        #expect(peer.requests == expected)
+        #expect(peer.connections == 1)
+    }
+
     @Test(arguments: ["", "a", "/a b", "/a\r\nX: y", "/a#b", "/\u{0}", "/\u{7F}"])
     func malformedTarget(_ target: String) async throws {
         let peer = try ScriptedPeer(answering: emptyAnswer)
-        await #expect(throws: ClientFailure.malformedRequest) {
-            try await TestClient().client.send(.get(peer, target))
+        var request = ClientRequest.get(peer, target)
+        for isInternal in [false, true] {
+            request.isInternal = isInternal
+            let sent = request
+            await #expect(throws: ClientFailure.malformedRequest) {
+                try await TestClient().client.send(sent)
+            }
         }
         #expect(peer.connections == 0)
     }

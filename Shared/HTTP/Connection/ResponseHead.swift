@@ -44,7 +44,7 @@ public enum ResponseHead {
         output.append(status.reason)
         output.append("\r\nDate: ")
         output.append(contentsOf: date)
-        append(headers, to: &output)
+        headers.write(into: &output, leavingOut: isOurs)
         switch framing {
         case .none: break
         case .length(let length):
@@ -61,18 +61,8 @@ public enum ResponseHead {
         output.append("\r\n\r\n")
     }
 
-    private static func append(_ headers: HeaderFields, to output: inout Bytes) {
-        for field in headers.fields where !isOurs(field, in: headers) {
-            output.append("\r\n")
-            output.append(contentsOf: headers.name(field))
-            output.append(": ")
-            output.append(contentsOf: headers.value(field))
-        }
-    }
-
-    private static func isOurs(_ field: HeaderFields.Field, in headers: HeaderFields) -> Bool {
-        let name = headers.name(field)
-        return switch name.count {
+    private static func isOurs(_ name: ArraySlice<UInt8>) -> Bool {
+        switch name.count {
         case 4: HeaderFields.equal(name, "date".utf8)
         case 7: HeaderFields.equal(name, "trailer".utf8) || HeaderFields.equal(name, "upgrade".utf8)
         case 10:

@@ -62,6 +62,7 @@ public struct InternalClient: Sendable {
             headers: headers,
             body: body.isEmpty ? .empty : .bytes(body)
         )
+        request.isInternal = true
         request.totalMilliseconds = milliseconds
         request.maximumResponseBytes = Self.maximumBytes
         do {

@@ -12,28 +12,17 @@ enum HeaderHygiene {
     /// others may read as a hyphen.
     static func forwarded(_ headers: HeaderFields) -> HeaderFields {
         let named = connectionOptions(headers)
-        var kept = HeaderFields()
-        kept.reserveCapacity(
-            headers.count + addedFields,
-            octets: headers.octetCount + addedOctets
-        )
-        for (name, value) in headers.octetPairs
-        where !isOurs(name) && !isFraming(name) && !names(named, name) {
-            kept.add(octets: name, value)
-        }
+        var kept = headers
+        kept.removeAll { isOurs($0) || isFraming($0) || names(named, $0) }
+        kept.reserveCapacity(addedFields, octets: addedOctets)
         return kept
     }
 
     /// The fields of an answer that a client gets to see.
     static func returned(_ headers: HeaderFields) -> HeaderFields {
         let named = connectionOptions(headers)
-        var kept = HeaderFields()
-        // One more is the request's number.
-        kept.reserveCapacity(headers.count + 1, octets: headers.octetCount + 64)
-        for (name, value) in headers.octetPairs
-        where !isInternal(name) && !isFraming(name) && !names(named, name) && !isServers(name) {
-            kept.add(octets: name, value)
-        }
+        var kept = headers
+        kept.removeAll { isInternal($0) || isFraming($0) || names(named, $0) || isServers($0) }
         return kept
     }
 

@@ -65,6 +65,7 @@ struct Proxy: Sendable {
         outgoing.totalMilliseconds = Self.answerMilliseconds
         outgoing.stallMilliseconds = Self.answerMilliseconds
         outgoing.acceptsUnframedBody = false
+        outgoing.isInternal = true
         return outgoing
     }
 

@@ -1,0 +1,19 @@
+package import Basics
+
+extension HeaderFields {
+    /// Appends the fields as lines of a head, each with its line end in front, but for those whose
+    /// names answer true.
+    package func write(
+        into output: inout Bytes,
+        leavingOut isLeftOut: (ArraySlice<UInt8>) -> Bool
+    ) {
+        for field in fields {
+            let name = name(field)
+            guard !isLeftOut(name) else { continue }
+            output.append("\r\n")
+            output.append(contentsOf: name)
+            output.append(": ")
+            output.append(contentsOf: value(field))
+        }
+    }
+}
