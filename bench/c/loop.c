@@ -42,10 +42,16 @@ static void finish(struct connection *c)
 
 void reply(struct connection *c, const char *status, const char *body, size_t length)
 {
+    reply_with(c, status, "", body, length);
+}
+
+void reply_with(struct connection *c, const char *status, const char *fields, const char *body,
+    size_t length)
+{
     char output[4096];
     int head = snprintf(output, sizeof output,
-        "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n",
-        status, length);
+        "HTTP/1.1 %s\r\nContent-Type: application/json\r\n%sContent-Length: %zu\r\n\r\n",
+        status, fields, length);
     c->waits = 0;
     if (c->closed) {
         free(c);

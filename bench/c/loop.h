@@ -28,6 +28,10 @@ void serve(const char *address, request_handler handler, turn_handler turn_ends)
 /* Sends an answer with a JSON body; an empty one goes without a body. */
 void reply(struct connection *connection, const char *status, const char *body, size_t length);
 
+/* The same with header fields of its own, each with its line end; at most some hundred octets. */
+void reply_with(struct connection *connection, const char *status, const char *fields,
+    const char *body, size_t length);
+
 /* The value of a header field, or of a parameter in a query or form; NULL when it is missing. */
 const char *field(const struct request *request, const char *name, size_t *length);
 const char *parameter(const char *text, size_t text_length, const char *name, size_t *length);

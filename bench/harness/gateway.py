@@ -1,18 +1,23 @@
-"""The gateway in front of a bare C backend on a Unix socket, beside nginx and HAProxy.
+"""The gateway in front of a bare C backend, beside nginx and HAProxy; once over Unix sockets, as on
+one machine, and once over TCP, as between containers.
 
-Each checks a token: ours Ed25519 with revocations, the others HS256 and expiry. What a checker
-beside nginx costs counts as nginx's. The backend shares wrk's core.
+Each checks a token: ours Ed25519 with revocations, the others HS256 and expiry. Ours tells the
+service who calls and proves it; of the others only `nginx, and tells who` does as much as tell.
+What a checker beside nginx costs counts as nginx's. The backend shares wrk's core.
 """
 
 import json
 import sys
+from dataclasses import dataclass
 
 from . import load, process, proxies, settings, signing
 
 TOKENS = 200
-BACKEND = settings.WORK / "backend.sock"
-CHECKER = settings.WORK / "checker.sock"
 TARGET = "/api/query_balance/?openid="
+OURS = "kumquat-gateway, Ed25519"
+NGINX = "nginx, auth_request"
+NGINX_TELLS = "nginx, and tells who"
+HAPROXY = "HAProxy, jwt_verify"
 
 
 def requests(name, token):
@@ -27,6 +32,25 @@ def requests(name, token):
         ),
     )
     return path
+
+
+@dataclass
+class Hop:
+    """Where the backend and nginx's checker are, as the C programs take it."""
+
+    name: str
+    backend: str
+    checker: str
+
+    @property
+    def backend_url(self):
+        return self.backend.replace("tcp:", "tcp:127.0.0.1:")
+
+
+def hops():
+    sockets = (f"unix:{settings.WORK / name}.sock" for name in ("backend", "checker"))
+    yield Hop("Unix sockets", *sockets)
+    yield Hop("TCP", *(f"tcp:{process.free_port()}" for _ in range(2)))
 
 
 class Door:
@@ -55,7 +79,7 @@ class Door:
             raise RuntimeError(f"{self.name} answers {found}, not {expected}")
 
 
-def start_kumquat(executable, auth_port):
+def start_kumquat(executable, auth_port, hop):
     def start(port):
         home = settings.WORK / "gateway"
         home.mkdir(mode=0o700, exist_ok=True)
@@ -65,7 +89,7 @@ def start_kumquat(executable, auth_port):
             KUMQUAT_LISTEN=f"tcp:127.0.0.1:{port}",
             KUMQUAT_OPS_LISTEN=f"tcp:127.0.0.1:{ops}",
             KUMQUAT_AUTH_URLS=f"tcp:127.0.0.1:{auth_port}",
-            KUMQUAT_POINTS_URLS=f"unix:{BACKEND}",
+            KUMQUAT_POINTS_URLS=hop.backend_url,
             KUMQUAT_ADMIN_KEY=signing.SECRET,
             KUMQUAT_RATE_PER_SECOND="1000000",
             KUMQUAT_RATE_BURST="1000000",
@@ -77,23 +101,26 @@ def start_kumquat(executable, auth_port):
     return start
 
 
-def start_nginx(checks):
+def start_nginx(hop, check="", *checker_options):
     def start(port):
-        command = proxies.nginx(port, BACKEND, CHECKER, checks)
+        command = proxies.nginx(port, hop.backend, hop.checker, check)
         servers = [process.Process(command, name="nginx")]
-        if checks:
-            checker = [str(settings.OUT / "checker"), f"unix:{CHECKER}", signing.SECRET]
-            servers.append(process.Process(checker, name="checker"))
+        if check:
+            checker = [str(settings.OUT / "checker"), hop.checker, signing.SECRET]
+            servers.append(process.Process([*checker, *checker_options], name="checker"))
         servers[0].wait_ready(port, "/", (200, 401))
         return servers
 
     return start
 
 
-def start_haproxy(port):
-    server = process.Process(proxies.haproxy(port, BACKEND), name="haproxy")
-    server.wait_ready(port, "/", (401,))
-    return [server]
+def start_haproxy(hop):
+    def start(port):
+        server = process.Process(proxies.haproxy(port, hop.backend), name="haproxy")
+        server.wait_ready(port, "/", (401,))
+        return [server]
+
+    return start
 
 
 def auth_stub(key):
@@ -109,18 +136,20 @@ def auth_stub(key):
     return port, stub
 
 
-def doors(auth_port, key):
+def doors(auth_port, key, hop):
     found = []
     executable = settings.executable("kumquat-gateway")
     if executable is not None:
         tokens = {iid: key.token(iid) for iid in range(1, TOKENS + 1)}
-        ours = start_kumquat(executable, auth_port)
-        found.append(Door("kumquat-gateway, Ed25519", tokens.__getitem__, ours))
+        ours = start_kumquat(executable, auth_port, hop)
+        found.append(Door(OURS, tokens.__getitem__, ours))
     if not settings.missing("nginx"):
-        found.append(Door("nginx, no check", signing.hs256, start_nginx(False), checks=False))
-        found.append(Door("nginx, auth_request", signing.hs256, start_nginx(True)))
+        found.append(Door("nginx, no check", signing.hs256, start_nginx(hop), checks=False))
+        found.append(Door(NGINX, signing.hs256, start_nginx(hop, proxies.CHECK)))
+        tells = start_nginx(hop, proxies.CHECK + proxies.TELL, "tell")
+        found.append(Door(NGINX_TELLS, signing.hs256, tells))
     if not settings.missing("haproxy"):
-        found.append(Door("HAProxy, jwt_verify", signing.hs256, start_haproxy))
+        found.append(Door(HAPROXY, signing.hs256, start_haproxy(hop)))
     return found
 
 
@@ -155,20 +184,30 @@ def measure(report):
         return
     key = signing.Ed25519()
     auth_port, stub = auth_stub(key)
-    command = [str(settings.OUT / "backend"), f"unix:{BACKEND}"]
+    with process.running(stub):
+        for hop in hops():
+            measure_hop(report, hop, auth_port, key)
+
+
+def measure_hop(report, hop, auth_port, key):
+    command = [str(settings.OUT / "backend"), hop.backend]
     backend = process.Process(command, core=settings.LOAD_CORE, name="backend")
-    with process.running(stub, backend):
-        peers = doors(auth_port, key)
+    with process.running(backend):
+        peers = doors(auth_port, key, hop)
         runs = {door.name: [] for door in peers}
         for number in range(settings.ROUNDS):
             for door in peers:
-                settings.note(f"round {number + 1}: {door.name}")
+                settings.note(f"round {number + 1}, {hop.name}: {door.name}")
                 runs[door.name].append(run(door))
-        report.table("gateway: token check, forwarding over a Unix socket", runs)
-        ours = "kumquat-gateway, Ed25519"
-        report.ratio("gateway, of nginx auth_request", ours, "nginx, auth_request", "rate", ">= 1")
-        report.ratio("gateway, CPU of HAProxy's", ours, "HAProxy, jwt_verify", "microseconds", "<= 1.3")
-        report.ratio("gateway, CPU of plain nginx's", ours, "nginx, no check", "microseconds", "")
-        if peers and peers[0].name == ours:
+        report.table(f"gateway: token check, forwarding over {hop.name}", runs)
+        compare(report, hop)
+        if peers and peers[0].name == OURS and hop.backend.startswith("unix:"):
             added = unloaded(peers[0]) - unloaded_backend(peers[0].requests)
             report.figure("gateway, added at p50, unloaded", f"{added:.3f} ms", "< 0.3 ms")
+
+
+def compare(report, hop):
+    gateway = f"gateway over {hop.name}"
+    report.ratio(f"{gateway}, of nginx auth_request", OURS, NGINX, "rate", ">= 1")
+    report.ratio(f"{gateway}, of one that tells who", OURS, NGINX_TELLS, "rate", "")
+    report.ratio(f"{gateway}, CPU of HAProxy's", OURS, HAPROXY, "microseconds", "<= 1.3")

@@ -1,4 +1,7 @@
-"""nginx and HAProxy as gateways in front of the same backend."""
+"""nginx and HAProxy as gateways in front of the same backend.
+
+Addresses are "unix:<path>" or "tcp:<port>", as the C programs take them.
+"""
 
 import os
 
@@ -19,8 +22,8 @@ http {{
     uwsgi_temp_path {work}/nginx-uwsgi;
     scgi_temp_path {work}/nginx-scgi;
     keepalive_requests 100000000;
-    upstream backend {{ server unix:{backend}; keepalive 128; keepalive_requests 100000000; }}
-    upstream checker {{ server unix:{checker}; keepalive 128; keepalive_requests 100000000; }}
+    upstream backend {{ server {backend}; keepalive 128; keepalive_requests 100000000; }}
+    upstream checker {{ server {checker}; keepalive 128; keepalive_requests 100000000; }}
     server {{
         listen 127.0.0.1:{port};
         location / {{
@@ -61,21 +64,35 @@ frontend door
     http-request deny deny_status 401 if {{ var(txn.exp),sub(txn.now) -m int lt 0 }}
     default_backend service
 backend service
-    server one unix@{backend} pool-max-conn 128
+    server one {backend} pool-max-conn 128
 """
 
 
-def nginx(port, backend, checker, checks):
+# How nginx checks a token, and how it lets the service know who calls, as our gateway does.
+CHECK = "auth_request /check;"
+TELL = """
+            auth_request_set $identity $upstream_http_x_identity;
+            proxy_set_header X-Identity $identity;
+            proxy_set_header X-Forwarded-For $remote_addr;
+            proxy_set_header X-Request-Id $request_id;"""
+
+
+def place(address, unix="unix:"):
+    kind, rest = address.split(":", 1)
+    return unix + rest if kind == "unix" else f"127.0.0.1:{rest}"
+
+
+def nginx(port, backend, checker, check):
     path = settings.WORK / f"nginx-{port}.conf"
     path.write_text(
         NGINX.format(
             # Root's worker would be nobody, and find the socket shut.
             user="user root;" if os.geteuid() == 0 else "",
             work=settings.WORK,
-            backend=backend,
-            checker=checker,
+            backend=place(backend),
+            checker=place(checker),
             port=port,
-            check="auth_request /check;" if checks else "",
+            check=check,
         )
     )
     return ["nginx", "-p", str(settings.WORK), "-c", str(path)]
@@ -83,5 +100,7 @@ def nginx(port, backend, checker, checks):
 
 def haproxy(port, backend):
     path = settings.WORK / "haproxy.cfg"
-    path.write_text(HAPROXY.format(port=port, backend=backend, secret=signing.SECRET))
+    path.write_text(
+        HAPROXY.format(port=port, backend=place(backend, "unix@"), secret=signing.SECRET)
+    )
     return ["haproxy", "-db", "-f", str(path)]
