@@ -44,10 +44,9 @@ public final class HTTPClient: Sendable {
 
     /// Sends to one of the replicas; while none of it was sent, to the next.
     public func send(
-        _ request: ClientRequest,
+        _ request: consuming ClientRequest,
         to upstream: Upstream
     ) async throws(ClientFailure) -> ClientResponse {
-        var request = request
         for _ in 1..<max(upstream.addresses.count, 1) {
             request.address = upstream.next()
             do {

@@ -19,10 +19,11 @@ struct Gateway: Sendable {
     let figures: GatewayFigures
 
     /// Answers a request of the public side.
-    func answer(_ request: Request) async -> Response {
+    func answer(_ request: consuming Request) async -> Response {
         let began = SystemTime.monotonicNanoseconds()
         let requestID = numbers.of(request)
-        let rule = routes.rule(for: request.target.path)
+        let target = request.target
+        let rule = routes.rule(for: target.path)
         var response: Response
         var failure: TransportFailure?
         do throws(Refusal) {
@@ -32,7 +33,7 @@ struct Gateway: Sendable {
                 response = Response(.clientGone)
             } else {
                 failure = error.failure
-                let contract = rule?.contract ?? Self.contract(of: request.target.path)
+                let contract = rule?.contract ?? Self.contract(of: target.path)
                 response = Self.response(to: error, contract)
             }
         }
@@ -76,7 +77,7 @@ struct Gateway: Sendable {
     }
 
     private func answer(
-        _ request: Request,
+        _ request: consuming Request,
         _ rule: RouteRule?,
         _ requestID: String
     ) async throws(Refusal) -> Response {
@@ -85,7 +86,6 @@ struct Gateway: Sendable {
         if let quota = rule.quota, let seconds = limits.refusal(of: address, quota) {
             throw Refusal(.tooManyRequests, retryAfterSeconds: seconds)
         }
-        var request = request
         let visitor: Doorman.Visitor?
         if let known = knownVisitor(request, rule) {
             visitor = known

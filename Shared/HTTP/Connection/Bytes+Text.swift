@@ -6,6 +6,12 @@ extension Bytes {
         text.withUTF8Buffer { octets in unsafe append(contentsOf: octets) }
     }
 
+    /// The slice's octets, without counting one more owner of them, as `append(contentsOf:)` does.
+    /// Sound: they are copied before the borrowing ends.
+    mutating func append(copying octets: ArraySlice<UInt8>) {
+        unsafe octets.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
+
     mutating func append(decimal number: Int) {
         append(number, base: 10)
     }

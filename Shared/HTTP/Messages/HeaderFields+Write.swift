@@ -7,13 +7,11 @@ extension HeaderFields {
         into output: inout Bytes,
         leavingOut isLeftOut: (ArraySlice<UInt8>) -> Bool
     ) {
-        for field in fields {
-            let name = name(field)
-            guard !isLeftOut(name) else { continue }
+        for field in fields where !isLeftOut(name(field)) {
             output.append("\r\n")
-            output.append(contentsOf: name)
+            output.append(copying: name(field))
             output.append(": ")
-            output.append(contentsOf: value(field))
+            output.append(copying: value(field))
         }
     }
 }

@@ -73,9 +73,9 @@ public struct HeaderFields: Sendable {
         _ value: ArraySlice<UInt8>
     ) -> Bool {
         let start = storage.count
-        storage.append(contentsOf: name)
+        storage.append(copying: name)
         let middle = storage.count
-        storage.append(contentsOf: value)
+        storage.append(copying: value)
         return appended(from: start, middle)
     }
 
@@ -115,6 +115,20 @@ public struct HeaderFields: Sendable {
     public mutating func remove(_ name: String) {
         guard contains(name) else { return }
         removeAll { HeaderFields.equal($0, name.utf8) }
+    }
+
+    /// A copy with room for so many more fields, without those whose names, given as received,
+    /// answer true.
+    package func copy(
+        withRoomFor more: Int,
+        octets: Int,
+        leavingOut isLeftOut: (ArraySlice<UInt8>) -> Bool
+    ) -> HeaderFields {
+        var copy = HeaderFields()
+        copy.reserveCapacity(fields.count + more, octets: storage.count + octets)
+        copy.storage.append(contentsOf: storage)
+        for field in fields where !isLeftOut(name(field)) { copy.fields.append(field) }
+        return copy
     }
 
     /// Removes every field whose name, given as received, answers true.

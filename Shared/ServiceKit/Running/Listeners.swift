@@ -49,8 +49,10 @@ struct Listeners: Sendable {
         guard let door = definition.door else { return { await dispatcher.answer($0) } }
         let alive = Bytes(HealthRoutes.alive.pattern.utf8)
         return { request in
-            request.target.path.elementsEqual(alive)
-                ? await dispatcher.answer(request) : await door.answer(request)
+            guard !request.target.path.elementsEqual(alive) else {
+                return await dispatcher.answer(request)
+            }
+            return await door.answer(request)
         }
     }
 

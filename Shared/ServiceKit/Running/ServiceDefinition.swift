@@ -18,7 +18,7 @@ public struct ServiceDefinition: Sendable {
 
     /// A function in an `Optional` is called through thunks, one in a structure is not.
     struct Door: Sendable {
-        let answer: @Sendable (Request) async -> Response
+        let answer: @Sendable (consuming Request) async -> Response
     }
 
     /// The process's own file: asked about in `/readyz`, shown in `/metrics`, closed at the end.
@@ -68,7 +68,9 @@ public struct ServiceDefinition: Sendable {
 
     /// Takes every request of the public addresses instead of the interfaces, but for `/healthz`.
     /// For the gateway.
-    public mutating func handleAll(_ answer: @escaping @Sendable (Request) async -> Response) {
+    public mutating func handleAll(
+        _ answer: @escaping @Sendable (consuming Request) async -> Response
+    ) {
         door = Door(answer: answer)
     }
 

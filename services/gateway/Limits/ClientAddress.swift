@@ -8,7 +8,7 @@ import Loops
 struct ClientAddress: Sendable, Hashable {
     let text: String
 
-    init(_ request: Request) {
+    init(_ request: borrowing Request) {
         let peer = request.remote?.text ?? RemoteAddress.unix.text
         guard Self.isLocal(peer), let given = request.headers.all("x-forwarded-for").last,
             let last = given.utf8.split(separator: UInt8(ascii: ",")).last

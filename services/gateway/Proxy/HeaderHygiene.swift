@@ -12,22 +12,23 @@ enum HeaderHygiene {
     /// others may read as a hyphen.
     static func forwarded(_ headers: HeaderFields) -> HeaderFields {
         let named = connectionOptions(headers)
-        var kept = headers
-        kept.removeAll { isOurs($0) || isFraming($0) || names(named, $0) }
-        kept.reserveCapacity(addedFields, octets: addedOctets)
-        return kept
+        return headers.copy(withRoomFor: addedFields, octets: addedOctets) {
+            isOurs($0) || isFraming($0) || names(named, $0)
+        }
     }
 
     /// The fields of an answer that a client gets to see.
     static func returned(_ headers: HeaderFields) -> HeaderFields {
         let named = connectionOptions(headers)
-        var kept = headers
-        kept.removeAll { isInternal($0) || isFraming($0) || names(named, $0) || isServers($0) }
-        return kept
+        // One more is the request's number.
+        return headers.copy(withRoomFor: 1, octets: 128) {
+            isInternal($0) || isFraming($0) || names(named, $0) || isServers($0)
+        }
     }
 
     /// What `Connection` names is for one connection only (RFC 9110, 7.6.1).
     private static func connectionOptions(_ headers: HeaderFields) -> [ArraySlice<UInt8>] {
+        guard headers.contains("connection") else { return [] }
         var options: [ArraySlice<UInt8>] = []
         for (name, value) in headers.octetPairs where equal(name, "connection") {
             for part in value.split(separator: UInt8(ascii: ",")) {

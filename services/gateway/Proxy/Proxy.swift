@@ -22,7 +22,7 @@ struct Proxy: Sendable {
 
     /// The service's answer, or why there is none.
     func forward(
-        _ request: Request,
+        _ request: consuming Request,
         _ passage: Passage
     ) async throws(TransportFailure) -> Response {
         guard let door = doors[passage.rule.service] else { throw .unavailable }
@@ -32,12 +32,11 @@ struct Proxy: Sendable {
         } else if case .stream(_, let source) = request.body {
             try await Self.drop(source)
         }
-        let outgoing = outgoing(request, passage, body)
         guard door.enter() else { throw .unavailable }
         defer { door.leave() }
         let answer: ClientResponse
         do throws(ClientFailure) {
-            answer = try await http.send(outgoing, to: door.upstream)
+            answer = try await http.send(outgoing(request, passage, body), to: door.upstream)
         } catch {
             if error != .cancelled { failures.add(passage.rule.service.rawValue) }
             throw TransportFailure(error)
