@@ -29,7 +29,7 @@ import Testing
         let ring = KeyRing(TestAuth().client)
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                withUnsafeCurrentTask { task in unsafe task?.cancel() }
+                unsafe withUnsafeCurrentTask { task in unsafe task?.cancel() }
                 await ring.refresh(isUrgent: false)
             }
         }
