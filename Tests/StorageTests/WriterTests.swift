@@ -28,7 +28,7 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<50 {
                 group.addTask {
-                    withUnsafeCurrentTask { task in unsafe task?.cancel() }
+                    unsafe withUnsafeCurrentTask { task in unsafe task?.cancel() }
                     _ = try await database.add("word \(number)")
                 }
             }

@@ -37,7 +37,7 @@ import Testing
         let claim = try platform.claim(of: new)
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                withUnsafeCurrentTask { task in unsafe task?.cancel() }
+                unsafe withUnsafeCurrentTask { task in unsafe task?.cancel() }
                 try? await keyring.check(claim)
             }
         }
