@@ -37,6 +37,7 @@ struct DatabaseFile: Sendable {
     /// The connection that the writer uses.
     func openWriter() throws(StorageError) -> Handle {
         let handle = try open(busyMilliseconds: options.busyMilliseconds)
+        try handle.execute("PRAGMA page_size = \(options.pageOctets)")
         try switchToLog(handle)
         try handle.execute(
             """

@@ -17,7 +17,9 @@ public struct DatabaseOptions: Sendable {
     /// Writes that share a commit.
     public var batchLimit = 512
     /// Size of the write-ahead log from which it is moved into the file.
-    public var checkpointPages: Int32 = 4096
+    public var checkpointPages: Int32 = 16 * 1024
+    /// Size of a page in a file that is made (decision 0021).
+    public var pageOctets = 2048
     /// A file up to this size is checked completely when it is opened; a larger one by
     /// `integrityProblems()`.
     public var checkedBytes: Int64 = 16 << 20

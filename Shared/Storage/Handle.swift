@@ -56,6 +56,9 @@ import CSQLite
     /// Rows changed by the last statement.
     var changes: Int { Int(unsafe sqlite3_changes64(pointer)) }
 
+    /// Rows changed since the connection was opened, taken back or not.
+    var totalChanges: Int { Int(unsafe sqlite3_total_changes64(pointer)) }
+
     /// The prepared statement of a literal.
     func statement(_ sql: StaticString) throws(StorageError) -> Statement {
         guard sql.hasPointerRepresentation else { throw .misuse("no SQL") }

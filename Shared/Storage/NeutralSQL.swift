@@ -7,14 +7,17 @@ struct NeutralSQL {
     private let input: Bytes
     private var output: Bytes = []
     private var position = 0
-    /// The first two words of the present statement, in capitals.
-    private var opening: [Bytes] = []
+    /// The words of the present statement so far, in capitals.
+    private var words: [Bytes] = []
+    /// Whether the present statement has named the columns of a key: `PRIMARY KEY (…)`.
+    private var hasKeyOfColumns = false
 
     private init(_ input: Bytes) {
         self.input = input
     }
 
-    /// `sql` for SQLite: its own column types, and `STRICT` behind every new table.
+    /// `sql` for SQLite: its own column types, `STRICT` behind every new table, and no row numbers
+    /// beside a key of several columns (decision 0021).
     static func sqlite(_ sql: StaticString) -> String {
         var reader = NeutralSQL(sql.withUTF8Buffer { unsafe Bytes($0) })
         reader.translate()
@@ -28,6 +31,7 @@ struct NeutralSQL {
             case UInt8(ascii: "'"), UInt8(ascii: "\""): copy(through: octet)
             case UInt8(ascii: "-") where next == UInt8(ascii: "-"): copy(through: 0x0A)
             case UInt8(ascii: ";"): endStatement()
+            case UInt8(ascii: "("): openParenthesis()
             case _ where Self.isWord(octet): copyWord()
             default: copyOne()
             }
@@ -54,7 +58,13 @@ struct NeutralSQL {
         while position < input.count, Self.isWord(input[position]) { position += 1 }
         let word = Bytes(input[start..<position])
         output += Self.types[word] ?? word
-        if opening.count < 2 { opening.append(word.map { $0 & 0xDF }) }
+        words.append(word.map { $0 & 0xDF })
+    }
+
+    /// What a column is declared with has no columns behind it.
+    private mutating func openParenthesis() {
+        if words.suffix(2) == [Bytes("PRIMARY".utf8), Bytes("KEY".utf8)] { hasKeyOfColumns = true }
+        copyOne()
     }
 
     private mutating func endStatement() {
@@ -63,9 +73,13 @@ struct NeutralSQL {
     }
 
     private mutating func endTable() {
-        // On a line of its own: the last one may be a comment.
-        if opening == [Bytes("CREATE".utf8), Bytes("TABLE".utf8)] { output += "\nSTRICT".utf8 }
-        opening = []
+        if words.prefix(2) == [Bytes("CREATE".utf8), Bytes("TABLE".utf8)] {
+            // On a line of its own: the last one may be a comment.
+            output += "\nSTRICT".utf8
+            if hasKeyOfColumns { output += ", WITHOUT ROWID".utf8 }
+        }
+        words = []
+        hasKeyOfColumns = false
     }
 
     private static let types: [Bytes: Bytes] = [

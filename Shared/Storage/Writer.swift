@@ -4,8 +4,8 @@ import Loops
 
 /// The one that writes: a thread of its own, with a connection of its own.
 ///
-/// It takes everything that has queued up, runs each unit in its own savepoint, commits once, and
-/// then tells all callers. `handle` is the thread's alone from `start` on.
+/// It takes everything that has queued up, runs one unit after the other, commits once, and then
+/// tells all callers. `handle` is the thread's alone from `start` on.
 final class Writer: @unchecked Sendable {
     private let handle: Handle
     private let queue: WriteQueue
@@ -113,10 +113,12 @@ extension Writer {
             }
         }
         guard batch.count > 1 else { return batch.forEach(writeAlone) }
-        switch writeTogether(batch) {
+        var outcome = writeTogether(batch, apart: false)
+        if case .spoilt = outcome { outcome = writeTogether(batch, apart: true) }
+        switch outcome {
         case .committed: tell(batch, nil)
         case .failed(let error): tell(batch, error)
-        case .lost: batch.forEach(writeAlone)
+        case .spoilt, .lost: batch.forEach(writeAlone)
         }
     }
 
@@ -124,11 +126,15 @@ extension Writer {
         case committed
         /// Nothing of it is in the file, and trying at once would not help.
         case failed(StorageError)
+        /// Nothing of it is in the file: a unit was refused after it had written.
+        case spoilt
         /// Nothing of it is in the file; each unit may still succeed without the others.
         case lost
     }
 
-    private func writeTogether(_ batch: [WriteUnit]) -> Outcome {
+    /// All in one transaction. `apart`, each in a savepoint, which can be taken back by itself but
+    /// copies every page that the unit writes to: only when one has to be.
+    private func writeTogether(_ batch: [WriteUnit], apart: Bool) -> Outcome {
         do throws(StorageError) {
             try handle.beginWriting()
         } catch {
@@ -138,11 +144,18 @@ extension Writer {
         }
         do throws(StorageError) {
             for unit in batch {
-                try handle.beginUnit()
+                if apart { try handle.beginUnit() }
+                let changes = handle.totalChanges
                 let refused = unit.run(connection) != nil
-                if refused { try handle.rollBackUnit() }
-                // Refused as well if the unit has swallowed the end of the transaction.
-                try handle.endUnit()
+                // The unit may have swallowed the end of the transaction.
+                if let lost = handle.lostTransaction { throw lost }
+                if apart {
+                    if refused { try handle.rollBackUnit() }
+                    try handle.endUnit()
+                } else if refused, handle.totalChanges != changes {
+                    handle.rollBack()
+                    return .spoilt
+                }
             }
         } catch {
             handle.rollBack()

@@ -48,6 +48,14 @@ struct PointsFile {
     }
 }
 
+extension Connection {
+    /// Where the `number`-th participant stands by balance.
+    func balanceRank(of number: Int64) throws -> Int64 {
+        let account = try PointsStore(self).account(of: ID(number))
+        return try RankStore(self, board: .balance).rank(of: account?.place)
+    }
+}
+
 extension Participant {
     /// The `number`-th participant of the tests.
     static func number(_ number: Int64) -> Participant {

@@ -84,11 +84,15 @@ import Testing
         ),
         (
             "UPDATE place SET score = 31 WHERE board <> 20000 AND iid = 3",
-            "participant 3 has balance 30, the board says 31"
+            "participant 3 has balance 30, but does not stand there on the board"
         ),
         (
             "DELETE FROM place WHERE board <> 20000 AND iid = 3",
-            "participant 3 has balance 30, the board says no place"
+            "participant 3 has balance 30, but does not stand there on the board"
+        ),
+        (
+            "UPDATE participant SET turn = turn + 1 WHERE iid = 3",
+            "participant 3 has balance 30, but does not stand there on the board"
         ),
         (
             "UPDATE rank_node SET places = 3 WHERE board <> 20000",
@@ -105,7 +109,7 @@ import Testing
         ),
         (
             "UPDATE participant SET closed = 1 WHERE iid = 4",
-            "participant 4 has balance 20, the board says 20"
+            "totals say 4 participants with 110 points, the rows make 3 with 110"
         ),
     ]
 

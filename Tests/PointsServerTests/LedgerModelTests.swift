@@ -98,7 +98,7 @@ import Testing
             let store = PointsStore(connection)
             return (
                 try store.standing(of: ID(number)), try store.lines(page, of: ID(number)),
-                try RankStore(connection, board: .balance).rank(of: ID(number))
+                try connection.balanceRank(of: number)
             )
         }
         #expect(rank == model.rank(of: number), place)

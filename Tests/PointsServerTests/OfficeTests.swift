@@ -124,7 +124,7 @@ import Testing
         }
         await points.service.check(pausingMilliseconds: 0)
         #expect(try await metric("kumquat_points_check_clean") == "0")
-        let logged = points.world.lines.all.contains { $0.contains("the board says 11") }
+        let logged = points.world.lines.all.contains { $0.contains("does not stand there") }
         #expect(logged)
     }
 }

@@ -136,7 +136,7 @@ import Testing
                 SELECT score, turn FROM rank_node
                 WHERE board = 1 AND level = 1 AND (score, turn) <= (5, 6)
                 ORDER BY score DESC, turn DESC LIMIT 1)
-            RETURNING places
+                AND places + 1 BETWEEN 1 AND 256
             """,
             row: { $0.text(3) }
         )
@@ -155,6 +155,13 @@ import Testing
             """,
             row: { $0.text(3) }
         )
-        return highest + count + above + best
+        let ofDay = try connection.all(
+            """
+            EXPLAIN QUERY PLAN SELECT score, turn FROM place
+            WHERE board = 1 AND iid = 1 AND board <> -1
+            """,
+            row: { $0.text(3) }
+        )
+        return highest + count + above + best + ofDay
     }
 }

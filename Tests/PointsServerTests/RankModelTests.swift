@@ -48,9 +48,10 @@ import Testing
                 let store = store(connection, widest)
                 for move in planned {
                     if let place = move.place {
-                        try store.put(ID(move.number), at: place)
-                    } else {
-                        try store.remove(ID(move.number))
+                        let old = try store.place(of: ID(move.number))
+                        try store.put(ID(move.number), at: place, from: old)
+                    } else if let old = try store.place(of: ID(move.number)) {
+                        try store.remove(ID(move.number), from: old)
                     }
                 }
             }
@@ -69,7 +70,8 @@ import Testing
         try await file.database.read { connection in
             let store = store(connection, widest)
             for number in Int64(1)...400 {
-                #expect(try store.rank(of: ID(number)) == model.rank(of: number), place)
+                let own = try store.place(of: ID(number))
+                #expect(try store.rank(of: own) == model.rank(of: number), place)
             }
             let best = try store.best(10).map(\.points.count)
             #expect(best == model.places.values.sorted(by: >).prefix(10).map(\.score), place)
@@ -114,7 +116,7 @@ import Testing
         #expect(try await file.append(.make("c", 0), to: .number(3)), "not reached anew")
         try await file.register(4...4)
         let ranks = try await file.database.read { connection in
-            try (1...5).map { try RankStore(connection, board: .balance).rank(of: ID($0)) }
+            try (1...5).map { try connection.balanceRank(of: $0) }
         }
         #expect(ranks == [2, 3, 1, 4, 0])
     }

@@ -58,16 +58,33 @@ import Testing
         #expect(try await database.count() == 0)
     }
 
-    @Test(arguments: [
-        (
-            "CREATE TABLE a (INT64 INT64, b BYTES, c DOUBLE);" as StaticString,
-            "CREATE TABLE a (INTEGER INTEGER, b BLOB, c REAL)\nSTRICT;"
-        ),
-        ("INSERT INTO t VALUES ('INT64; BYTES''s');", "INSERT INTO t VALUES ('INT64; BYTES''s');"),
-        ("create table a (\"INT64\" INT64)", "create table a (\"INT64\" INTEGER)\nSTRICT"),
-        ("-- INT64;\nCREATE INDEX i ON a (MYINT64);", "-- INT64;\nCREATE INDEX i ON a (MYINT64);"),
-        ("CREATE TABLE a (x TEXT) -- end", "CREATE TABLE a (x TEXT) -- end\nSTRICT"),
-    ])
+    @Test(
+        arguments: [
+            (
+                "CREATE TABLE a (INT64 INT64, b BYTES, c DOUBLE);",
+                "CREATE TABLE a (INTEGER INTEGER, b BLOB, c REAL)\nSTRICT;"
+            ),
+            (
+                "INSERT INTO t VALUES ('INT64; BYTES''s');",
+                "INSERT INTO t VALUES ('INT64; BYTES''s');"
+            ),
+            ("create table a (\"INT64\" INT64)", "create table a (\"INT64\" INTEGER)\nSTRICT"),
+            (
+                "-- INT64;\nCREATE INDEX i ON a (MYINT64);",
+                "-- INT64;\nCREATE INDEX i ON a (MYINT64);"
+            ),
+            ("CREATE TABLE a (x TEXT) -- end", "CREATE TABLE a (x TEXT) -- end\nSTRICT"),
+            (
+                "CREATE TABLE a (x INT64 PRIMARY KEY, y INT64, UNIQUE (y, x));",
+                "CREATE TABLE a (x INTEGER PRIMARY KEY, y INTEGER, UNIQUE (y, x))\nSTRICT;"
+            ),
+            (
+                "CREATE TABLE a (x INT64, y INT64, primary key\n(y, x)); CREATE TABLE b (x TEXT);",
+                "CREATE TABLE a (x INTEGER, y INTEGER, primary key\n(y, x))\nSTRICT, WITHOUT ROWID; "
+                    + "CREATE TABLE b (x TEXT)\nSTRICT;"
+            ),
+        ] as [(StaticString, String)]
+    )
     func mapsTypesAsWholeWords(neutral: StaticString, own: String) {
         #expect(NeutralSQL.sqlite(neutral) == own)
     }

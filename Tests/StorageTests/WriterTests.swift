@@ -52,24 +52,31 @@ import Testing
         #expect(order == (0..<50).map { "word \($0)" })
     }
 
-    @Test func aRefusedUnitIsTakenBackAlone() async throws {
+    /// Only a unit that is refused after it has written lets the batch run again.
+    @Test(arguments: [(true, 39), (false, 20)])
+    func aRefusedUnitIsTakenBackAlone(_ writesFirst: Bool, _ most: Int) async throws {
         let scratch = try Scratch()
         let database = scratch.database
+        let runs = Shared(0)
         try await inOneBatch(database, count: 20) {
         } unit: { number, connection in
+            runs.change { $0 += 1 }
+            if number % 2 == 1, !writesFirst { throw Refused() }
             try connection.run("INSERT INTO note VALUES (?1, ?2, 1)", number, "word \(number)")
             if number % 2 == 1 { throw Refused() }
         } outcome: { number, error in
             #expect((error as? Refused) == (number % 2 == 1 ? Refused() : nil))
         }
         #expect(try await database.count() == 10)
+        #expect(runs.value >= 20 && runs.value <= most)
+        #expect((runs.value > 20) == writesFirst)
     }
 
     @Test func aUnitRunsAgainWhenTheBatchIsLost() async throws {
         let scratch = try Scratch()
         let runs = Shared(0)
         try await inOneBatch(scratch.database, count: 10) {
-            scratch.database.failStatement(after: 12, kind: .full)
+            scratch.database.failStatement(after: 6, kind: .full)
         } unit: { number, connection in
             runs.change { $0 += 1 }
             try connection.run("INSERT INTO note VALUES (?1, ?2, 1)", number, "word \(number)")

@@ -1,7 +1,8 @@
 /* Two interfaces of points over the statements that kumquat-points runs, on its own file:
      points ADDRESS FILE each|grouped FULL|OFF
-   `each` commits every sign-in by itself, `grouped` all that are ready with one commit. Stretches
-   of ranks are not parted here, which kumquat-points does once in a hundred sign-ins. */
+   `each` commits every sign-in by itself, `grouped` all that are ready with one commit; a refused
+   one has written nothing, so there are no savepoints, as in kumquat-points. Stretches of ranks are
+   not parted here, which kumquat-points does once in a hundred sign-ins. */
 #include "loop.h"
 
 #include <sqlite3.h>
@@ -15,10 +16,12 @@
 enum { WAITING = 1024 };
 
 static sqlite3 *db;
-static sqlite3_stmt *standing, *account, *append, *settle, *total;
-static sqlite3_stmt *levels, *place, *put, *count;
-static sqlite3_stmt *begin, *commit, *savepoint, *release, *rollback;
+static sqlite3_stmt *standing, *account, *append, *settle, *total, *last_turn;
+static sqlite3_stmt *levels, *put, *count;
+static sqlite3_stmt *begin, *commit;
 static int groups;
+/* The board of balances. */
+static const sqlite3_int64 BALANCE = -1;
 
 static struct {
     struct connection *connection;
@@ -49,9 +52,10 @@ static void run(sqlite3_stmt *statement)
 static void open_file(const char *path, const char *synchronous)
 {
     char pragmas[256];
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     snprintf(pragmas, sizeof pragmas,
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = %s; PRAGMA foreign_keys = ON;"
-        "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4096;",
+        "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16384;",
         synchronous);
     if (sqlite3_open(path, &db) != SQLITE_OK || sqlite3_exec(db, pragmas, NULL, NULL, NULL))
         fail(path);
@@ -59,30 +63,30 @@ static void open_file(const char *path, const char *synchronous)
         "SELECT coalesce((SELECT balance FROM participant WHERE iid = ?1), 0),"
         " participants, balance FROM totals WHERE one = 1");
     account = prepare(
-        "SELECT balance, entries, invited, closed FROM participant WHERE iid = ?1");
+        "SELECT balance, turn, entries, invited, closed FROM participant WHERE iid = ?1");
     append = prepare(
         "INSERT INTO ledger (iid, number, ref, task, points, balance_after, rule_version,"
         " multiplier, note, at) VALUES (?1, ?2, ?3, 'sign_in', 10, ?4, 1, 1, '', ?5)"
         " ON CONFLICT (iid, ref) DO NOTHING");
     settle = prepare(
-        "UPDATE participant SET balance = ?2, entries = ?3 WHERE iid = ?1 AND entries = ?3 - 1");
+        "UPDATE participant SET balance = ?2, turn = ?3, entries = ?4"
+        " WHERE iid = ?1 AND entries = ?5");
     total = prepare(
         "UPDATE totals SET participants = participants + 0, balance = balance + 10,"
-        " turn = turn - 1 WHERE one = 1 RETURNING turn");
+        " turn = turn - 1 WHERE one = 1");
+    last_turn = prepare("SELECT turn FROM totals WHERE one = 1");
     levels = prepare("SELECT coalesce(max(level), 0) FROM rank_node WHERE board = ?1");
-    place = prepare("SELECT score, turn FROM place WHERE board = ?1 AND iid = ?2");
-    put = prepare("UPDATE place SET score = ?3, turn = ?4 WHERE board = ?1 AND iid = ?2");
+    put = prepare(
+        "UPDATE place SET score = ?5, turn = ?6"
+        " WHERE board = ?1 AND score = ?2 AND turn = ?3 AND iid = ?4");
     count = prepare(
         "UPDATE rank_node SET places = places + ?5"
         " WHERE board = ?1 AND level = ?2 AND (score, turn) = ("
         " SELECT score, turn FROM rank_node"
         " WHERE board = ?1 AND level = ?2 AND (score, turn) <= (?3, ?4)"
-        " ORDER BY score DESC, turn DESC LIMIT 1) RETURNING places");
+        " ORDER BY score DESC, turn DESC LIMIT 1) AND places + ?5 BETWEEN ?6 AND ?7");
     begin = prepare("BEGIN IMMEDIATE");
     commit = prepare("COMMIT");
-    savepoint = prepare("SAVEPOINT unit");
-    release = prepare("RELEASE unit");
-    rollback = prepare("ROLLBACK TO unit");
 }
 
 /* Binds whole numbers to the first parameters, in order. */
@@ -95,11 +99,11 @@ static void bind(sqlite3_stmt *statement, int values, ...)
     va_end(list);
 }
 
-/* The first two columns of the only row; whether there is one. */
-static int only(sqlite3_stmt *statement, sqlite3_int64 row[2])
+/* The first three columns of the only row; whether there is one. */
+static int only(sqlite3_stmt *statement, sqlite3_int64 row[3])
 {
     int found = sqlite3_step(statement) == SQLITE_ROW;
-    for (int i = 0; found && i < sqlite3_column_count(statement) && i < 2; i++)
+    for (int i = 0; found && i < sqlite3_column_count(statement) && i < 3; i++)
         row[i] = sqlite3_column_int64(statement, i);
     while (found && sqlite3_step(statement) == SQLITE_ROW)
         ;
@@ -107,24 +111,28 @@ static int only(sqlite3_stmt *statement, sqlite3_int64 row[2])
     return found;
 }
 
-static void move_rank(sqlite3_int64 iid, sqlite3_int64 score, sqlite3_int64 turn)
+static void count_around(sqlite3_int64 score, sqlite3_int64 turn, sqlite3_int64 top,
+                         sqlite3_int64 change)
 {
-    const sqlite3_int64 board = INT64_MIN;
-    sqlite3_int64 top[2], old[2], places[2];
-    bind(levels, 1, board);
-    bind(place, 2, board, iid);
-    if (!only(levels, top) || !only(place, old))
-        fail("place");
-    bind(put, 4, board, iid, score, turn);
+    for (sqlite3_int64 level = top; level >= 1; level--) {
+        bind(count, 7, BALANCE, level, score, turn, change, (sqlite3_int64)0, INT64_MAX);
+        run(count);
+    }
+}
+
+static void move_rank(sqlite3_int64 iid, sqlite3_int64 old_score, sqlite3_int64 old_turn,
+                      sqlite3_int64 score, sqlite3_int64 turn)
+{
+    sqlite3_int64 top[3];
+    bind(levels, 1, BALANCE);
+    if (!only(levels, top))
+        fail("levels");
+    bind(put, 6, BALANCE, old_score, old_turn, iid, score, turn);
     run(put);
-    for (sqlite3_int64 level = top[0]; level >= 1; level--) {
-        bind(count, 5, board, level, old[0], old[1], (sqlite3_int64)-1);
-        only(count, places);
-    }
-    for (sqlite3_int64 level = top[0]; level >= 1; level--) {
-        bind(count, 5, board, level, score, turn, (sqlite3_int64)1);
-        only(count, places);
-    }
+    if (sqlite3_changes(db) != 1)
+        fail("place");
+    count_around(old_score, old_turn, top[0], -1);
+    count_around(score, turn, top[0], 1);
 }
 
 /* The code of the answer: 0, or -2 for the second time today, or -3 for nobody we know. */
@@ -133,12 +141,12 @@ static int sign_in(sqlite3_int64 iid)
     char ref[32];
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
-    sqlite3_int64 at = now.tv_sec * 1000LL + now.tv_nsec / 1000000, before[2], turn[2];
+    sqlite3_int64 at = now.tv_sec * 1000LL + now.tv_nsec / 1000000, before[3], turn[3];
     snprintf(ref, sizeof ref, "sign:%lld", (long long)((now.tv_sec + 8 * 3600) / 86400));
     bind(account, 1, iid);
     if (!only(account, before))
         return -3;
-    sqlite3_int64 balance = before[0] + 10, entries = before[1] + 1;
+    sqlite3_int64 balance = before[0] + 10, entries = before[2] + 1;
     sqlite3_bind_int64(append, 1, iid);
     sqlite3_bind_int64(append, 2, entries);
     sqlite3_bind_text(append, 3, ref, -1, SQLITE_STATIC);
@@ -147,11 +155,12 @@ static int sign_in(sqlite3_int64 iid)
     run(append);
     if (sqlite3_changes(db) == 0)
         return -2;
-    bind(settle, 3, iid, balance, entries);
-    run(settle);
-    if (!only(total, turn))
+    run(total);
+    if (!only(last_turn, turn))
         fail("totals");
-    move_rank(iid, balance, turn[0]);
+    bind(settle, 5, iid, balance, turn[0], entries, before[2]);
+    run(settle);
+    move_rank(iid, before[0], before[1], balance, turn[0]);
     return 0;
 }
 
@@ -163,19 +172,14 @@ static void answer_sign(struct connection *c, int code)
     reply(c, "200 OK", body, strlen(body));
 }
 
-/* All that are ready, each in its own savepoint, in one transaction. */
+/* All that are ready, in one transaction. */
 static void commit_waiting(void)
 {
     if (waiting_count == 0)
         return;
     run(begin);
-    for (int i = 0; i < waiting_count; i++) {
-        run(savepoint);
+    for (int i = 0; i < waiting_count; i++)
         waiting[i].code = sign_in(waiting[i].iid);
-        if (waiting[i].code != 0)
-            run(rollback);
-        run(release);
-    }
     run(commit);
     for (int i = 0; i < waiting_count; i++)
         answer_sign(waiting[i].connection, waiting[i].code);

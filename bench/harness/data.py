@@ -1,5 +1,6 @@
 """Files of points with many users: made once a run, copied for each measurement."""
 
+import os
 import shutil
 import sqlite3
 import time
@@ -8,8 +9,8 @@ from . import process, settings, signing
 
 FIRST_IID = 1_000_000_000
 # As in RankStore and Board.
-BALANCE = -(2**63)
-WIDEST = 256
+BALANCE = -1
+WIDEST = 128
 _files = {}
 
 
@@ -46,9 +47,13 @@ def fill(path, users):
     db = sqlite3.connect(path)
     db.execute("PRAGMA synchronous = OFF")
     db.executemany(
-        "INSERT INTO participant (iid, app, openid, balance, entries, invited, closed, created)"
-        " VALUES (?, 1, ?, 10, 1, 0, 0, ?)",
-        ((iid, signing.openid(iid).encode(), yesterday) for iid in iids(users)),
+        "INSERT INTO participant"
+        " (iid, app, openid, balance, turn, entries, invited, closed, created)"
+        " VALUES (?, 1, ?, 10, ?, 1, 0, 0, ?)",
+        (
+            (iid, signing.openid(iid).encode(), -number, yesterday)
+            for number, iid in enumerate(iids(users), 1)
+        ),
     )
     db.executemany(
         "INSERT INTO ledger (iid, number, ref, task, points, balance_after, rule_version,"
@@ -56,8 +61,8 @@ def fill(path, users):
         ((iid, f"sign:{day}", yesterday) for iid in iids(users)),
     )
     db.executemany(
-        "INSERT INTO place (board, iid, score, turn) VALUES (?, ?, 10, ?)",
-        ((BALANCE, iid, -number) for number, iid in enumerate(iids(users), 1)),
+        "INSERT INTO place (board, score, turn, iid) VALUES (?, 10, ?, ?)",
+        ((BALANCE, number - users, iid) for number, iid in enumerate(reversed(iids(users)))),
     )
     fill_ranks(db, users)
     db.execute(
@@ -87,12 +92,16 @@ def fill_ranks(db, users):
 
 
 def copy(path, name):
-    """A fresh home with a copy of the file, and the copy."""
+    """A fresh home with a copy of the file, and the copy. It is on disk, or the first checkpoint of
+    the server would write all of it."""
     home = settings.WORK / name
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(mode=0o700)
-    shutil.copy(path, home / "points.sqlite")
-    return home, home / "points.sqlite"
+    copied = home / "points.sqlite"
+    shutil.copy(path, copied)
+    with open(copied, "rb") as file:
+        os.fsync(file.fileno())
+    return home, copied
 
 
 def count(path):

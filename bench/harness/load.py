@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from . import settings
 
 
+# Seconds after which a run with each request once is given up.
+LONGEST = 20
+
+
 @dataclass
 class Run:
     answers: int
@@ -25,18 +29,20 @@ def write_requests(path, requests):
             file.write(request.encode() + b"\0")
 
 
-def wrk(port, requests, seconds, connections=settings.CONNECTIONS):
+def wrk(port, requests, seconds, connections=settings.CONNECTIONS, once=False):
     command = ["taskset", "-c", str(settings.LOAD_CORE), "wrk", "-t1", f"-c{connections}"]
     command += [f"-d{max(1, round(seconds))}s", "-s", str(settings.ROOT / "wrk.lua")]
-    command += [f"http://127.0.0.1:{port}", "--", str(requests)]
+    command += [f"http://127.0.0.1:{port}", "--", str(requests)] + ["once"] * once
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return json.loads(output.splitlines()[-1])
 
 
-def measure(port, requests, processes, seconds=settings.SECONDS, connections=None):
-    """One run; the CPU of all `processes` counts."""
+def measure(
+    port, requests, processes, seconds=settings.SECONDS, connections=settings.CONNECTIONS, once=False
+):
+    """One run, of some seconds or with each request `once`; the CPU of all `processes` counts."""
     before = sum(process.cpu_seconds() for process in processes)
-    found = wrk(port, requests, seconds, connections or settings.CONNECTIONS)
+    found = wrk(port, requests, LONGEST if once else seconds, connections, once)
     spent = sum(process.cpu_seconds() for process in processes) - before
     answers = found["answers"]
     return Run(

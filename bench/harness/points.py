@@ -6,6 +6,8 @@ from . import data, load, process, settings, signing
 
 REQUESTS = settings.WORK / "requests"
 FASTEST_PER_SECOND = 25_000
+# Sign-ins of a run that compares sizes: as many at either.
+SIGN_INS = 8_000
 
 
 @dataclass
@@ -52,10 +54,10 @@ def balance_requests(users):
     return reading_requests("/api/query_balance/", users)
 
 
-def sign_requests(users):
+def sign_requests(users, limit=int(settings.SECONDS * FASTEST_PER_SECOND)):
     """One sign-in each of as many users as may get through, in an order without locality."""
     step = 61_803  # coprime to the numbers of users here
-    count = min(users, int(settings.SECONDS * FASTEST_PER_SECOND))
+    count = min(users, limit)
     chosen = (data.FIRST_IID + index * step % users for index in range(count))
     load.write_requests(
         REQUESTS,
@@ -101,6 +103,19 @@ def sign_run(peer, path, users):
         if signed < users:
             raise RuntimeError(problem)
         settings.note(f"{problem}; all users have signed in, set BENCH_USERS higher")
+    return found
+
+
+def signs_run(peer, path, users):
+    """A run of so many sign-ins, however long it takes."""
+    home, copied = data.copy(path, "signs")
+    port, server = peer.start(home, copied)
+    with process.running(server):
+        load.wrk(port, balance_requests(users), 1)
+        found = load.measure(port, sign_requests(users, SIGN_INS), [server], once=True)
+    rows, adds_up = data.count(copied)
+    if not adds_up or rows - users != SIGN_INS:
+        raise RuntimeError(f"{rows - users} rows of {SIGN_INS} sign-ins, sums right: {adds_up}")
     return found
 
 

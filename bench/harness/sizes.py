@@ -13,7 +13,7 @@ def measure(report):
     peer = points.Peer("kumquat-points", "kumquat")
     parts = (
         ("balance", points.balance_run),
-        ("sign", points.sign_run),
+        ("sign", points.signs_run),
         ("rank", points.rank_run),
     )
     for title, run in parts:

@@ -9,8 +9,8 @@ package struct Board: Hashable, Sendable {
         self.number = number
     }
 
-    /// By the balance. No day has its number.
-    package static let balance = Board(number: .min)
+    /// By the balance. No day of ours has its number.
+    package static let balance = Board(number: -1)
 
     /// By the friends invited on a day.
     package static func invitations(on day: Day) -> Board {

@@ -30,9 +30,10 @@ struct Invitations {
         try store.count(number, of: inviter)
         try pay(.invitee, to: invitee, ref: "invitee", at: time)
         let board = RankStore(connection, board: .invitations(on: day))
-        let score = try (board.place(of: inviter)?.score ?? 0) + 1
+        let old = try board.place(of: inviter)
         let turn = try points.nextTurn(participants: 0, points: .zero)
-        try board.put(inviter, at: Place(score: score, turn: turn))
+        let place = Place(score: (old?.score ?? 0) + 1, turn: turn)
+        try board.put(inviter, at: place, from: old)
     }
 
     /// One person may have several identities: only the first one is new.

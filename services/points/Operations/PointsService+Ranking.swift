@@ -12,9 +12,10 @@ extension PointsService {
     ) async throws(Failure<Participant.Refusal>) -> Ranking {
         try await database.read(refusing: Participant.Refusal.self, log: log) { connection in
             let board = RankStore(connection, board: .balance)
+            let place = try PointsStore(connection).account(of: participant.id)?.place
             return Ranking(
                 best: try board.best(Self.shownBest),
-                own: try board.rank(of: participant.id)
+                own: try board.rank(of: place)
             )
         }
     }

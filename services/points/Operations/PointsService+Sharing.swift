@@ -48,8 +48,8 @@ extension PointsService {
         let today = RankStore(connection, board: .invitations(on: day))
         return ShareStanding(
             times: rules.multiplier(invitations: invited),
-            yesterdayRank: try yesterday.rank(of: id),
-            todayRank: try today.rank(of: id)
+            yesterdayRank: try yesterday.rank(of: yesterday.place(of: id)),
+            todayRank: try today.rank(of: today.place(of: id))
         )
     }
 

@@ -55,7 +55,7 @@ struct LedgerCheck {
     ) throws -> ID<Participant>? {
         let participants = try connection.all(
             """
-            SELECT iid, balance, entries, invited, closed FROM participant
+            SELECT iid, balance, turn, entries, invited, closed FROM participant
             WHERE iid > ?1 ORDER BY iid LIMIT ?2
             """,
             after,
@@ -63,9 +63,10 @@ struct LedgerCheck {
             row: { row in
                 let account = Account(
                     balance: Points(row.integer(1)),
-                    entries: row.integer(2),
-                    invited: row.integer(3),
-                    isClosed: row.bool(4)
+                    turn: row.integer(2),
+                    entries: row.integer(3),
+                    invited: row.integer(4),
+                    isClosed: row.bool(5)
                 )
                 return (id: row.id(0) as ID<Participant>, account: account)
             }
@@ -83,12 +84,11 @@ struct LedgerCheck {
     private func check(_ id: ID<Participant>, _ account: Account) throws {
         try checkLedger(of: id, account)
         try checkInvitations(of: id, account)
-        let place = try RankStore(connection, board: .balance).place(of: id)
-        guard place?.score == (account.isClosed ? nil : account.balance.count) else {
-            let score = place.map { "\($0.score)" } ?? "no place"
+        guard let place = account.place else { return }
+        guard try RankStore(connection, board: .balance).holder(of: place) == id else {
             throw Problem(
                 text: "participant \(id) has balance \(account.balance.count), "
-                    + "the board says \(score)"
+                    + "but does not stand there on the board"
             )
         }
     }

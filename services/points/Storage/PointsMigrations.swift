@@ -19,6 +19,7 @@ enum PointsMigrations {
                 app INT64 NOT NULL,
                 openid BYTES NOT NULL,
                 balance INT64 NOT NULL CHECK (balance >= 0),
+                turn INT64 NOT NULL,
                 entries INT64 NOT NULL CHECK (entries >= 0),
                 invited INT64 NOT NULL CHECK (invited >= 0),
                 closed INT64 NOT NULL CHECK (closed IN (0, 1)),
@@ -63,19 +64,19 @@ enum PointsMigrations {
     )
 
     /// See decision 0016. `rank_node` counts the places from its own on up to the next node of its
-    /// level.
+    /// level. Where somebody stands by balance, their own row says; -1 is that board.
     private static let ranks = Migration(
         number: 3,
         name: "places on boards, and how many there are in each stretch",
         sql: """
             CREATE TABLE place (
                 board INT64 NOT NULL,
-                iid INT64 NOT NULL REFERENCES participant (iid),
                 score INT64 NOT NULL,
                 turn INT64 NOT NULL,
-                PRIMARY KEY (board, iid),
-                UNIQUE (board, score, turn)
+                iid INT64 NOT NULL REFERENCES participant (iid),
+                PRIMARY KEY (board, score, turn)
             );
+            CREATE UNIQUE INDEX place_of_day ON place (iid, board) WHERE board <> -1;
             CREATE TABLE rank_node (
                 board INT64 NOT NULL,
                 level INT64 NOT NULL CHECK (level >= 1),

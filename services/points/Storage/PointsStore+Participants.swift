@@ -6,14 +6,15 @@ extension PointsStore {
     /// How somebody stands; nil as long as they do not take part.
     func account(of id: ID<Participant>) throws -> Account? {
         try connection.first(
-            "SELECT balance, entries, invited, closed FROM participant WHERE iid = ?1",
+            "SELECT balance, turn, entries, invited, closed FROM participant WHERE iid = ?1",
             id,
             row: {
                 Account(
                     balance: Points($0.integer(0)),
-                    entries: $0.integer(1),
-                    invited: $0.integer(2),
-                    isClosed: $0.bool(3)
+                    turn: $0.integer(1),
+                    entries: $0.integer(2),
+                    invited: $0.integer(3),
+                    isClosed: $0.bool(4)
                 )
             }
         )
@@ -22,31 +23,35 @@ extension PointsStore {
     /// Makes the row of somebody seen for the first time, counts and ranks them; once, whatever
     /// comes first.
     func register(_ participant: Participant, at time: UnixTime) throws {
-        if try !insert(participant, named: participant.openid, at: time) {
-            guard try account(of: participant.id) == nil else { return }
-            let name = try takeName(for: participant)
-            guard try insert(participant, named: name, at: time) else { throw StorageError.busy }
-        }
+        guard try account(of: participant.id) == nil else { return }
         let turn = try nextTurn(participants: 1, points: .zero)
+        if try !insert(participant, named: participant.openid, turn, at: time) {
+            let name = try takeName(for: participant)
+            guard try insert(participant, named: name, turn, at: time) else {
+                throw StorageError.busy
+            }
+        }
         try RankStore(connection, board: .balance)
-            .put(participant.id, at: Place(score: 0, turn: turn))
+            .put(participant.id, at: Place(score: 0, turn: turn), from: nil)
     }
 
     private func insert(
         _ participant: Participant,
         named openid: Octets,
+        _ turn: Int64,
         at time: UnixTime
     ) throws -> Bool {
         try connection.run(
             """
             INSERT INTO participant
-                (iid, app, openid, balance, entries, invited, closed, created)
-            VALUES (?1, ?2, ?3, 0, 0, 0, 0, ?4)
+                (iid, app, openid, balance, turn, entries, invited, closed, created)
+            VALUES (?1, ?2, ?3, 0, ?4, 0, 0, 0, ?5)
             ON CONFLICT DO NOTHING
             """,
             participant.id,
             participant.app,
             openid,
+            turn,
             time
         ) == 1
     }
@@ -69,10 +74,11 @@ extension PointsStore {
     /// Takes somebody out of counts and ranks, and their openid away. Their balance is zero by
     /// then.
     func close(_ id: ID<Participant>) throws {
+        guard let place = try account(of: id)?.place else { return }
         try connection.run("UPDATE participant SET closed = 1 WHERE iid = ?1", id)
         try rename(id)
         _ = try nextTurn(participants: -1, points: .zero)
-        try RankStore(connection, board: .balance).remove(id)
+        try RankStore(connection, board: .balance).remove(id, from: place)
         try connection.run("DELETE FROM day_earning WHERE iid = ?1", id)
     }
 
@@ -81,8 +87,8 @@ extension PointsStore {
         try connection.run(
             """
             INSERT INTO participant
-                (iid, app, openid, balance, entries, invited, closed, created)
-            VALUES (?1, 0, ?2, 0, 0, 0, 1, ?3)
+                (iid, app, openid, balance, turn, entries, invited, closed, created)
+            VALUES (?1, 0, ?2, 0, 0, 0, 0, 1, ?3)
             """,
             id,
             Self.formerName(of: id),

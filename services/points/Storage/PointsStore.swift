@@ -36,8 +36,14 @@ struct PointsStore {
         guard try insert(entry, of: id, number: account.entries + 1, balance: balance) else {
             return .doubled
         }
-        try settle(balance, account, of: id)
-        if entry.points != .zero { try move(by: entry.points, to: balance, of: id) }
+        let isMoved = entry.points != .zero
+        let turn =
+            isMoved ? try nextTurn(participants: 0, points: entry.points) : account.turn
+        try settle(balance, turn, account, of: id)
+        if isMoved {
+            try RankStore(connection, board: .balance)
+                .put(id, at: Place(score: balance.count, turn: turn), from: account.place)
+        }
         return .done(entry.points)
     }
 
@@ -69,33 +75,40 @@ struct PointsStore {
     }
 
     /// Only if nobody has appended meanwhile, which an engine with several writers allows.
-    private func settle(_ balance: Points, _ account: Account, of id: ID<Participant>) throws {
+    private func settle(
+        _ balance: Points,
+        _ turn: Int64,
+        _ account: Account,
+        of id: ID<Participant>
+    ) throws {
         let settled = try connection.run(
-            "UPDATE participant SET balance = ?2, entries = ?3 WHERE iid = ?1 AND entries = ?4",
+            """
+            UPDATE participant SET balance = ?2, turn = ?3, entries = ?4
+            WHERE iid = ?1 AND entries = ?5
+            """,
             id,
             balance.count,
+            turn,
             account.entries + 1,
             account.entries
         )
         guard settled == 1 else { throw StorageError.busy }
     }
 
-    private func move(by points: Points, to balance: Points, of id: ID<Participant>) throws {
-        let turn = try nextTurn(participants: 0, points: points)
-        try RankStore(connection, board: .balance)
-            .put(id, at: Place(score: balance.count, turn: turn))
-    }
-
     /// Moves the totals and answers the number by which whoever reached a score earlier is told.
     func nextTurn(participants: Int64, points: Points) throws -> Int64 {
-        let turn = try connection.first(
+        try connection.run(
             """
             UPDATE totals SET participants = participants + ?1, balance = balance + ?2,
                 turn = turn - 1
-            WHERE one = 1 RETURNING turn
+            WHERE one = 1
             """,
             participants,
-            points.count,
+            points.count
+        )
+        // Costs less than RETURNING, and nobody else can have written the row meanwhile.
+        let turn = try connection.first(
+            "SELECT turn FROM totals WHERE one = 1",
             row: { $0.integer(0) }
         )
         guard let turn else { throw StorageError.misuse("the totals are missing") }

@@ -4,9 +4,9 @@ import Storage
 
 /// What is asked of a board.
 extension RankStore {
-    /// Somebody's place, from 1; 0 for those who are not on the board.
-    func rank(of id: ID<Participant>) throws -> Int64 {
-        guard let place = try place(of: id) else { return 0 }
+    /// How many stand there or above; 0 for those who are not on the board.
+    func rank(of place: Place?) throws -> Int64 {
+        guard let place else { return 0 }
         var above: Int64 = 0
         var end = Place.highest
         for level in stride(from: try levels(), through: 1, by: -1) {
@@ -15,6 +15,17 @@ extension RankStore {
             end = next
         }
         return try above + places(above: place, below: end) + 1
+    }
+
+    /// Who stands there.
+    func holder(of place: Place) throws -> ID<Participant>? {
+        try connection.first(
+            "SELECT iid FROM place WHERE board = ?1 AND score = ?2 AND turn = ?3",
+            board.number,
+            place.score,
+            place.turn,
+            row: { $0.id(0) }
+        )
     }
 
     /// The best ones, best first.

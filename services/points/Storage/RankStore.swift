@@ -14,18 +14,18 @@ struct RankStore {
     /// Most children of a stretch; one more parts it in halves.
     let widest: Int64
 
-    init(_ connection: Connection, board: Board, widest: Int64 = 256) {
+    init(_ connection: Connection, board: Board, widest: Int64 = 128) {
         self.connection = connection
         self.board = board
         self.widest = widest
     }
 
-    /// Puts somebody where they belong now; they may stand on the board already.
-    func put(_ id: ID<Participant>, at place: Place) throws {
+    /// Puts somebody where they belong now; `old` is where they stood until now.
+    func put(_ id: ID<Participant>, at place: Place, from old: Place?) throws {
         var levels = try self.levels()
-        if let old = try self.place(of: id) {
-            try write(id, place)
-            try leave(old, levels)
+        if let old {
+            try move(id, from: old, to: place)
+            try count(-1, around: old, levels)
         } else {
             if levels == 0 {
                 try insert(.lowest, places: 0, level: 1)
@@ -33,31 +33,26 @@ struct RankStore {
             }
             try add(id, place)
         }
-        let width = try count(1, around: place, levels)
-        if width > widest { try split(around: place, level: 1) }
+        try count(1, around: place, levels)
     }
 
-    /// Takes somebody off the board, if they are on it.
-    func remove(_ id: ID<Participant>) throws {
-        guard let old = try place(of: id) else { return }
-        let levels = try self.levels()
-        try connection.run(
-            "DELETE FROM place WHERE board = ?1 AND iid = ?2",
+    /// Takes somebody off the board.
+    func remove(_ id: ID<Participant>, from old: Place) throws {
+        let removed = try connection.run(
+            "DELETE FROM place WHERE board = ?1 AND score = ?2 AND turn = ?3 AND iid = ?4",
             board.number,
+            old.score,
+            old.turn,
             id
         )
-        try leave(old, levels)
+        guard removed == 1 else { throw StorageError.corrupt }
+        try count(-1, around: old, try levels())
     }
 
-    private func leave(_ old: Place, _ levels: Int64) throws {
-        let left = try count(-1, around: old, levels)
-        if left == 0 { try drop(around: old, levels) }
-    }
-
-    /// Where somebody stands; nil if they are not on the board.
+    /// Where somebody stands on the board of a day; nil if they are not on it.
     func place(of id: ID<Participant>) throws -> Place? {
         try connection.first(
-            "SELECT score, turn FROM place WHERE board = ?1 AND iid = ?2",
+            "SELECT score, turn FROM place WHERE board = ?1 AND iid = ?2 AND board <> -1",
             board.number,
             id,
             row: { Place(score: $0.integer(0), turn: $0.integer(1)) }
@@ -83,39 +78,64 @@ struct RankStore {
         )
     }
 
-    private func write(_ id: ID<Participant>, _ place: Place) throws {
-        try connection.run(
-            "UPDATE place SET score = ?3, turn = ?4 WHERE board = ?1 AND iid = ?2",
+    private func move(_ id: ID<Participant>, from old: Place, to place: Place) throws {
+        let moved = try connection.run(
+            """
+            UPDATE place SET score = ?5, turn = ?6
+            WHERE board = ?1 AND score = ?2 AND turn = ?3 AND iid = ?4
+            """,
             board.number,
+            old.score,
+            old.turn,
             id,
             place.score,
             place.turn
         )
+        guard moved == 1 else { throw StorageError.corrupt }
     }
 
-    /// Counts in the stretches around `place`; answers how many the one of level 1 has now.
-    private func count(_ change: Int64, around place: Place, _ levels: Int64) throws -> Int64 {
-        var places: Int64?
-        for level in stride(from: levels, through: 1, by: -1) {
-            places = try connection.first(
-                """
-                UPDATE rank_node SET places = places + ?5
-                WHERE board = ?1 AND level = ?2 AND (score, turn) = (
-                    SELECT score, turn FROM rank_node
-                    WHERE board = ?1 AND level = ?2 AND (score, turn) <= (?3, ?4)
-                    ORDER BY score DESC, turn DESC LIMIT 1)
-                RETURNING places
-                """,
-                board.number,
-                level,
-                place.score,
-                place.turn,
-                change,
-                row: { $0.integer(0) }
-            )
+    /// Counts in the stretches around `place`. The one of level 1 may become empty or too wide by
+    /// it, about once in a hundred changes; then the tree takes another shape.
+    private func count(_ change: Int64, around place: Place, _ levels: Int64) throws {
+        for level in stride(from: levels, to: 1, by: -1) {
+            try count(change, around: place, level: level, within: 0...(.max))
         }
-        guard let places else { throw StorageError.misuse("a board has no stretches") }
-        return places
+        if try count(change, around: place, level: 1, within: 1...widest) { return }
+        guard try count(change, around: place, level: 1, within: 0...(.max)) else {
+            throw StorageError.corrupt
+        }
+        if change < 0 {
+            try drop(around: place, levels)
+        } else {
+            try split(around: place, level: 1)
+        }
+    }
+
+    /// False if that would leave the stretch with a number of places that is not `within`.
+    @discardableResult
+    private func count(
+        _ change: Int64,
+        around place: Place,
+        level: Int64,
+        within: ClosedRange<Int64>
+    ) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE rank_node SET places = places + ?5
+            WHERE board = ?1 AND level = ?2 AND (score, turn) = (
+                SELECT score, turn FROM rank_node
+                WHERE board = ?1 AND level = ?2 AND (score, turn) <= (?3, ?4)
+                ORDER BY score DESC, turn DESC LIMIT 1)
+                AND places + ?5 BETWEEN ?6 AND ?7
+            """,
+            board.number,
+            level,
+            place.score,
+            place.turn,
+            change,
+            within.lowerBound,
+            within.upperBound
+        ) == 1
     }
 
     func insert(_ key: Place, places: Int64, level: Int64) throws {
