@@ -8,8 +8,10 @@ enum PointsMigrations {
     ]
 
     /// A row of the ledger is known by its owner and its number there, counted from 1 without a
-    /// gap: a page is a range of numbers, and a missing row shows. What auth tells of somebody is
-    /// kept apart: it may come before they take part.
+    /// gap: a page is a range of numbers, and a missing row shows. What it is for is unique for its
+    /// owner. There `ref` comes first: a day's sign-ins, which have the same one, then lie together
+    /// in a few pages, however many participants and days there are. What auth tells of somebody
+    /// is kept apart: it may come before they take part.
     private static let ledger = Migration(
         number: 1,
         name: "participants, their ledger and the totals",
@@ -38,7 +40,7 @@ enum PointsMigrations {
                 note TEXT NOT NULL,
                 at INT64 NOT NULL,
                 PRIMARY KEY (iid, number),
-                UNIQUE (iid, ref)
+                UNIQUE (ref, iid)
             );
             CREATE TABLE totals (
                 one INT64 NOT NULL PRIMARY KEY CHECK (one = 1),
