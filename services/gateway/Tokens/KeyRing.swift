@@ -3,7 +3,8 @@ import Crypto
 import Loops
 
 /// The keys of auth, fetched at the start, every few minutes, and for a name that is not among
-/// them: at most every ten seconds, however many ask.
+/// them: at most once a second, however many ask. A token under a key that auth has just begun to
+/// use is refused no longer than that.
 final class KeyRing: Sendable {
     private struct State {
         var keys = KeySet.empty
@@ -12,7 +13,7 @@ final class KeyRing: Sendable {
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
-    private static let pauseNanoseconds: UInt64 = 10_000_000_000
+    private static let pauseNanoseconds: UInt64 = 1_000_000_000
     private static let maximumWaiting = 1024
     private let auth: AuthClient
     private let state = Locked(State())
