@@ -3,7 +3,7 @@ import HTTPClient
 import ServiceKit
 
 extension Gateway {
-    private static let keyPauseMilliseconds = 300_000
+    private static let keyPauseMilliseconds = 60_000
     private static let services: [Peer] = [.auth, .points, .treasure, .commerce]
 
     /// Puts the gateway together.
@@ -64,7 +64,7 @@ extension Gateway {
         return definition
     }
 
-    /// Asks for the keys soon while there are none, and every few minutes then.
+    /// Asks for the keys soon while there are none, and every minute then.
     private func follow(_ ring: KeyRing) async throws {
         var pause = 50
         while !Task.isCancelled {

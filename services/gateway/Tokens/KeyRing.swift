@@ -2,18 +2,20 @@ import Basics
 import Crypto
 import Loops
 
-/// The keys of auth, fetched at the start, every few minutes, and for a name that is not among
-/// them: at most once a second, however many ask. A token under a key that auth has just begun to
-/// use is refused no longer than that.
+/// The keys of auth, fetched at the start and every minute, which is often enough for the notice
+/// that auth gives of a new one. For a name that is not among them it is asked as well: at most
+/// once in ten seconds, however many ask, or once in a second as long as it does not answer.
 final class KeyRing: Sendable {
     private struct State {
         var keys = KeySet.empty
-        var triedAt: UInt64?
+        /// Monotonic time from which an unknown name is worth a question again.
+        var silentUntil: UInt64 = 0
         var isFetching = false
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
-    private static let pauseNanoseconds: UInt64 = 1_000_000_000
+    private static let pauseNanoseconds: UInt64 = 10_000_000_000
+    private static let failurePauseNanoseconds: UInt64 = 1_000_000_000
     private static let maximumWaiting = 1024
     private let auth: AuthClient
     private let state = Locked(State())
@@ -35,20 +37,21 @@ final class KeyRing: Sendable {
 
     /// Asks auth, or waits for the answer that somebody else has asked for.
     func refresh(isUrgent: Bool) async {
-        let now = SystemTime.monotonicNanoseconds()
+        let began = SystemTime.monotonicNanoseconds()
         let isMine = state.withLock { state in
-            guard !state.isFetching else { return false }
-            if let tried = state.triedAt, !isUrgent, now < tried + Self.pauseNanoseconds {
-                return false
-            }
+            guard !state.isFetching, isUrgent || state.silentUntil <= began else { return false }
             state.isFetching = true
-            state.triedAt = now
             return true
         }
         guard isMine else { return await wait() }
         let keys = await withoutCancellation { [auth] in try? await auth.keys() }
         let waiting = state.withLock { state in
-            if let keys { state.keys = keys }
+            if let keys {
+                state.keys = keys
+                if !isUrgent { state.silentUntil = began + Self.pauseNanoseconds }
+            } else {
+                state.silentUntil = began + Self.failurePauseNanoseconds
+            }
             state.isFetching = false
             defer { state.waiting = [] }
             return state.waiting
