@@ -4,21 +4,27 @@ import Glibc
 import Loops
 
 extension Database {
-    /// Copies the file, while it is in use, as it is at one moment. `path` must not exist; it
-    /// appears when the copy is complete and on disk. Runs on a worker.
-    public func backup(to path: String) async throws {
-        let file = file
-        try await WorkerPool.shared.run { try file.copy(to: path) }
+    /// Copies a file, which processes may be using, as it is at one moment, whatever its schema.
+    /// `copy` must not exist; it appears when it is complete and on disk. Runs on a worker.
+    public static func backUp(_ path: String, to copy: String) async throws {
+        try await WorkerPool.shared.run { try existing(path).copy(to: copy) }
     }
 
-    /// What SQLite's own check finds wrong, a hundred findings at most; empty for a sound file.
-    /// Reads everything; runs on a worker.
-    public func integrityProblems() async throws -> [String] {
-        let file = file
-        return try await WorkerPool.shared.run {
-            let connection = Connection(handle: try file.openReader(), clock: .system)
-            return try connection.problems()
+    /// What SQLite's own check finds wrong in a file, a hundred findings at most; empty for a sound
+    /// one. Reads everything; runs on a worker.
+    public static func integrityProblems(of path: String) async throws -> [String] {
+        try await WorkerPool.shared.run {
+            let reader = try existing(path).openReader()
+            return try Connection(handle: reader, clock: .system).problems()
         }
+    }
+
+    private static func existing(_ path: String) throws(StorageError) -> DatabaseFile {
+        var options = DatabaseOptions()
+        options.mayCreate = false
+        let file = DatabaseFile(path: path, options: options)
+        try file.prepare()
+        return file
     }
 }
 

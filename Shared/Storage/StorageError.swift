@@ -29,6 +29,24 @@ public enum StorageError: Error, Sendable, Equatable {
     }
 }
 
+extension StorageError: CustomStringConvertible {
+    /// A line for the log, or for whoever starts the process.
+    public var description: String {
+        switch self {
+        case .busy: "too many writes wait, or another process keeps the database to itself"
+        case .full: "no space is left for the database"
+        case .inputOutput: "the disk failed under the database"
+        case .corrupt: "the database is damaged, or is none; docs/operations.md says what to do"
+        case .constraint(let rule, let detail): "a rule of the schema (\(rule)): \(detail)"
+        case .newerFile(let have, let known):
+            "the database is of a later release: it has migration \(have), this one knows \(known)"
+        case .cannotOpen(let what): what
+        case .misuse(let what): "the database was misused: \(what)"
+        case .fault(let code): "the database failed (SQLite \(code))"
+        }
+    }
+}
+
 /// The kind of rule that a row broke.
 public enum Constraint: Sendable, Equatable {
     /// `UNIQUE` or `PRIMARY KEY`.

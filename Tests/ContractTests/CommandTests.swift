@@ -7,7 +7,7 @@ import TestKit
 import Testing
 
 extension Contracts {
-    /// `kumquat-auth apps|users|sessions|reencrypt`, beside the running processes.
+    /// `kumquat-auth apps|users|sessions|reencrypt|backup`, beside the running processes.
     @Suite(.stack)
     struct CommandTests {
         /// What a command says, and how it ends.
@@ -96,6 +96,17 @@ extension Contracts {
             try await eventually(within: 2, "the token is refused") { try await isRefused(free) }
             let gone = try await run("users show \(uid)", in: stack)
             #expect(gone.status == .code(1) && gone.output.contains("unknown"), "\(gone.output)")
+        }
+
+        @Test("the database is copied while it is used, and never over another file")
+        func backup() async throws {
+            let stack = try runningStack()
+            let copy = stack.home.file("copy.sqlite")
+            let made = try await run("backup \(copy)", in: stack)
+            #expect(made.status == .code(0) && made.output.contains("sound"), "\(made.output)")
+            let again = try await run("backup \(copy)", in: stack)
+            #expect(again.status == .code(1) && again.output.contains("exists"), "\(again.output)")
+            #expect(try await run("backup", in: stack).status == .code(2))
         }
 
         @Test("data keys are changed while everything runs, and nobody notices")

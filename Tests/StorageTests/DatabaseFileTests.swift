@@ -92,15 +92,15 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { for n in 0..<300 { try await database.add("word \(n)") } }
             try await eventually("words come") { try await database.count() > 50 }
-            try await database.backup(to: copy)
+            try await Database.backUp(scratch.path, to: copy)
             try await group.waitForAll()
         }
         let restored = try Database(path: copy, migrations: Scratch.schema, clock: .system)
         let count = try await restored.count()
         #expect((51...300).contains(count))
-        #expect(try await restored.integrityProblems() == [])
+        #expect(try await Database.integrityProblems(of: copy) == [])
         await #expect(throws: StorageError.cannotOpen("\(copy) exists")) {
-            try await database.backup(to: copy)
+            try await Database.backUp(scratch.path, to: copy)
         }
     }
 }

@@ -114,7 +114,7 @@ import Testing
         }
         #expect(failures == 6)
         #expect(try await scratch.database.words() == ["last"])
-        #expect(try await scratch.database.integrityProblems() == [])
+        #expect(try await Database.integrityProblems(of: scratch.path) == [])
     }
 
     @Test(arguments: [(StorageFault.full, StorageError.full), (.io, .inputOutput)])

@@ -33,6 +33,8 @@ public struct Start: Sendable {
     /// The directory of databases, sockets and keys.
     public var home: String { environment.home }
 
+    var databasePath: String { "\(home)/\(name).sqlite" }
+
     /// Opens `$KUMQUAT_HOME/<name>.sqlite` and brings its schema up to date.
     public func database(
         migrations: [Migration],
@@ -40,7 +42,7 @@ public struct Start: Sendable {
     ) throws -> Database {
         try SmallFile.makeDirectory(home)
         return try Database(
-            path: "\(home)/\(name).sqlite",
+            path: databasePath,
             migrations: migrations,
             options: options,
             clock: clock.clock

@@ -6,7 +6,7 @@ import Loops
 /// and ends with 0. A start that fails is one line on standard error, and 1.
 ///
 /// The only thing that stands in a `main.swift`. With an argument it runs one of the `commands`
-/// instead; `healthcheck` is always there.
+/// instead; `healthcheck` and, with a database, `backup` are always there.
 public func serve(
     _ peer: Peer,
     commands: [Command] = [],
@@ -42,8 +42,7 @@ private func run(
 ) async -> Int32 {
     do {
         if let name = arguments.first {
-            let healthcheck = Command.healthcheck
-            let known = commands + [healthcheck]
+            let known = commands + Command.known(to: bootstrap.start.peer)
             guard let command = known.first(where: { $0.name == name }),
                 arguments.count == 1 || command.takesArguments
             else {
