@@ -9,3 +9,15 @@ public enum WeChatFailure: Error, Sendable, Equatable {
     /// What came is not what WeChat answers.
     case brokenAnswer
 }
+
+extension WeChatFailure: CustomStringConvertible {
+    /// A line for the log.
+    public var description: String {
+        switch self {
+        case .refused(let refusal): "\(refusal.code) \(refusal.message)"
+        case .busy: "WeChat is busy"
+        case .unreachable: "no answer from WeChat"
+        case .brokenAnswer: "no answer that WeChat gives"
+        }
+    }
+}

@@ -57,6 +57,7 @@ final class RevocationFeed: Sendable {
                 isSilent = false
                 pause = Self.firstPauseMilliseconds
             } catch {
+                if Task.isCancelled { return }
                 // Once a silence, however long it lasts.
                 if !isSilent { log.warning("no news of sessions", ["cause": .text("\(error)")]) }
                 isSilent = true

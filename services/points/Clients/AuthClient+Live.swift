@@ -44,7 +44,7 @@ struct Decryption: Sendable {
         do throws(InternalFailure) {
             answer = try await post(body(kind, id, proof))
         } catch {
-            log.warning("auth cannot be asked", ["why": .text("\(error)")])
+            log.warning("auth cannot be asked", ["cause": .text("\(error)")])
             throw .unavailable(retryAfterSeconds: Self.retrySeconds)
         }
         if answer.status == 200, let json = try? answer.json() { return json }
