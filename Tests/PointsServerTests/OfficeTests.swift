@@ -115,10 +115,10 @@ import Testing
             return text.split(separator: "\n").first { $0.hasPrefix("\(name) ") }
                 .map { String($0.dropFirst(name.count + 1)) }
         }
-        #expect(try await metric("kumquat_points_check_finished_seconds") == "0")
+        #expect(try await metric("kumquat_points_check_finished_timestamp_seconds") == "0")
         await points.service.check(pausingMilliseconds: 0)
         #expect(try await metric("kumquat_points_check_clean") == "1")
-        #expect(try await metric("kumquat_points_check_finished_seconds") == "1768449600")
+        #expect(try await metric("kumquat_points_check_finished_timestamp_seconds") == "1768449600")
         try await points.service.database.write { connection in
             _ = try connection.run("UPDATE place SET score = 11 WHERE iid = 2")
         }

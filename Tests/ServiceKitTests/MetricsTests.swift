@@ -75,7 +75,7 @@ struct MetricsTests {
             #"kumquat_requests_total{route="POST /api/buy/",status="401"} 1"#,
             #"kumquat_requests_total{route="POST /api/purchase",status="200"} 1"#,
             #"kumquat_requests_total{route="none",status="404"} 5"#,
-            #"kumquat_request_seconds_count{route="POST /api/buy/"} 2"#,
+            #"kumquat_request_duration_seconds_count{route="POST /api/buy/"} 2"#,
         ] {
             #expect(lines.contains(line), "\(line)")
         }

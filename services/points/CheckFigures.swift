@@ -22,7 +22,7 @@ final class CheckFigures: Sendable {
             "1 as long as the last proof of the file found nothing."
         ) { [state] in state.withLock { $0.isClean ? 1 : 0 } }
         metrics.gauge(
-            "kumquat_points_check_finished_seconds",
+            "kumquat_points_check_finished_timestamp_seconds",
             "When the last proof of the file ended, in seconds since 1970; 0 before the first."
         ) { [state] in state.withLock { Double($0.finished?.seconds ?? 0) } }
     }

@@ -38,7 +38,7 @@ struct MetricsText {
                 line(requests, "{\(Self.label(route)),status=\"\(code)\"}", Double(count))
             }
         }
-        let seconds = "kumquat_request_seconds"
+        let seconds = "kumquat_request_duration_seconds"
         head(seconds, "How long requests took, by route.", "histogram")
         for route in routes {
             add(route.latency, seconds, labels: Self.label(route))

@@ -1,9 +1,29 @@
+import Basics
 import HTTPServer
 import Loops
 import Storage
 
 /// The figures that every process has.
 enum ProcessFigures {
+    /// What Prometheus' own clients tell of a process, under the names that they use.
+    static func addUsage(to metrics: Metrics, since start: UnixTime) {
+        metrics.gauge("process_start_time_seconds", "When the process began, since 1970.") {
+            Double(start.milliseconds) / 1000
+        }
+        metrics.counter("process_cpu_seconds_total", "Processor time spent.") {
+            OwnProcess.processorSeconds()
+        }
+        metrics.gauge("process_resident_memory_bytes", "Memory in use.") {
+            Double(OwnProcess.residentOctets())
+        }
+        metrics.gauge("process_open_fds", "File descriptors in use.") {
+            Double(OwnProcess.descriptors().open)
+        }
+        metrics.gauge("process_max_fds", "File descriptors that there may be.") {
+            Double(OwnProcess.descriptors().limit)
+        }
+    }
+
     static func add(_ group: LoopGroup, to metrics: Metrics) {
         metrics.gauge(
             "kumquat_loop_lag_seconds",

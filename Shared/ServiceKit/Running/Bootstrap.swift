@@ -23,6 +23,7 @@ struct Bootstrap: Sendable {
         metrics.counter("kumquat_log_dropped_total", "Log lines dropped.") { [lines] in
             Double(lines.droppedLines)
         }
+        ProcessFigures.addUsage(to: metrics, since: Clock.system.now())
         let group = LoopGroup(count: loops)
         group.start()
         ProcessFigures.add(group, to: metrics)

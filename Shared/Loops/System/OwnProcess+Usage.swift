@@ -1,0 +1,35 @@
+import Glibc
+
+extension OwnProcess {
+    /// Seconds of processor time since the start, all threads.
+    public static func processorSeconds() -> Double {
+        var usage = rusage()
+        guard unsafe getrusage(Int32(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
+        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    }
+
+    /// Octets of memory that are not swapped out.
+    public static func residentOctets() -> Int {
+        guard let text = try? SmallFile.read("/proc/self/statm") else { return 0 }
+        let fields = String(decoding: text, as: UTF8.self).split(separator: " ")
+        guard fields.count > 1, let pages = Int(fields[1]) else { return 0 }
+        return pages * sysconf(Int32(_SC_PAGESIZE))
+    }
+
+    /// File descriptors in use, and how many there may be.
+    public static func descriptors() -> (open: Int, limit: Int) {
+        var limit = rlimit()
+        _ = unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        var open = 0
+        if let directory = unsafe opendir("/proc/self/fd") {
+            while unsafe readdir(directory) != nil { open += 1 }
+            unsafe closedir(directory)
+        }
+        // Itself, and the two names that every directory has.
+        return (max(0, open - 3), Int(clamping: limit.rlim_cur))
+    }
+
+    private static func seconds(_ time: timeval) -> Double {
+        Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000
+    }
+}
