@@ -18,7 +18,4 @@ public enum ImageKind: String, Sendable, CaseIterable {
         default: return nil
         }
     }
-
-    /// As `Content-Type` spells it.
-    public var mediaType: String { "image/\(rawValue)" }
 }

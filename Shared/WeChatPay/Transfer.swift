@@ -122,9 +122,6 @@ public struct Transfer: Sendable, Equatable {
         case failed = "FAIL"
         case cancelling = "CANCELING"
         case cancelled = "CANCELLED"
-
-        /// Whether nothing changes any more.
-        public var isFinal: Bool { self == .success || self == .failed || self == .cancelled }
     }
 
     /// The merchant's number.

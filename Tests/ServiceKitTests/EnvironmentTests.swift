@@ -115,12 +115,6 @@ struct EnvironmentTests {
             try production.url(.wechatURL, default: "https://api.weixin.qq.com")
         }
     }
-
-    @Test(arguments: SettingKey.allCases)
-    func everyKeyIsDescribed(_ key: SettingKey) {
-        #expect(key.rawValue.hasPrefix("KUMQUAT_"))
-        #expect(!key.summary.isEmpty && !key.summary.contains("\n"))
-    }
 }
 
 /// Secrets, by themselves and in files.

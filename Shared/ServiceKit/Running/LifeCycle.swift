@@ -99,7 +99,6 @@ struct LifeCycle: Sendable {
     }
 
     private func end(_ definition: ServiceDefinition, _ status: Int32) async -> Never {
-        for action in definition.stopping.reversed() { await action() }
         await start.http.close()
         await definition.database?.close()
         start.log.notice("stopped", ["status": .integer(Int64(status))])

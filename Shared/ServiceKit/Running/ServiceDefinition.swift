@@ -33,7 +33,6 @@ public struct ServiceDefinition: Sendable {
     var parts: [Part] = []
     var checks: [Check] = []
     var draining: [@Sendable () -> Void] = []
-    var stopping: [@Sendable () async -> Void] = []
 
     /// Nothing but health.
     public init() {}
@@ -116,10 +115,5 @@ public struct ServiceDefinition: Sendable {
     /// being answered: calls that wait for news are to come back with what there is.
     public mutating func whenDraining(_ action: @escaping @Sendable () -> Void) {
         draining.append(action)
-    }
-
-    /// Something to be done after the last answer; in reverse order of the calls.
-    public mutating func whenStopping(_ action: @escaping @Sendable () async -> Void) {
-        stopping.append(action)
     }
 }

@@ -7,9 +7,6 @@ package enum AuditState: String, Sendable, CaseIterable {
     case success
     case failed
 
-    /// Whether pictures may be submitted: at first, and after a failure.
-    package var allowsSubmission: Bool { self == .need || self == .failed }
-
     /// What an auditor may decide.
     package enum Verdict: Sendable, Equatable {
         case approve

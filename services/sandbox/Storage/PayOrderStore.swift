@@ -58,14 +58,6 @@ struct PayOrderStore {
         ) { body(Self.order($0)) }
     }
 
-    func isAnyPaid(from start: UnixTime, to end: UnixTime) throws -> Bool {
-        try connection.first(
-            "SELECT 1 FROM pay_order WHERE paid_at >= ?1 AND paid_at < ?2 LIMIT 1",
-            start,
-            end
-        ) { _ in true } ?? false
-    }
-
     func add(_ order: PayOrder) throws {
         try connection.run(
             """
