@@ -71,7 +71,9 @@ struct DataVault: Sendable {
     }
 
     /// It does not open.
-    struct Unreadable: Error {}
+    struct Unreadable: Error, CustomStringConvertible {
+        let description = "a secret in the database opens under none of KUMQUAT_DATA_KEYS"
+    }
 }
 
 extension DataVault {

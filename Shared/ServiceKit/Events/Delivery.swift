@@ -89,7 +89,7 @@ final class Delivery: Sendable {
         } catch {
             log.info(
                 "events were not delivered",
-                ["to": .text(receiver), "why": .text("\(error)")]
+                ["to": .text(receiver), "cause": .text("\(error)")]
             )
             failed()
             return 0

@@ -94,7 +94,7 @@ extension AuthService {
     private func refusal(_ failure: OpenDataFailure, of identity: KnownIdentity) -> DataRefusal {
         log.info(
             "a phone's data gives nothing",
-            ["why": .text("\(failure)"), "iid": .integer(identity.iid.rawValue)]
+            ["cause": .text("\(failure)"), "iid": .integer(identity.iid.rawValue)]
         )
         return switch failure {
         case .wrongKey: .sessionKeyWrong

@@ -17,7 +17,16 @@ struct AuthClient: Sendable {
         let changes: [SessionChange]
     }
 
-    struct BrokenAnswer: Error {}
+    /// What auth answered is not what it was asked for.
+    struct BrokenAnswer: Error, CustomStringConvertible {
+        var status = 200
+
+        var description: String {
+            status == 401
+                ? "auth refuses our signature: KUMQUAT_INTERNAL_KEYS or the clocks differ"
+                : "no answer that auth gives (\(status))"
+        }
+    }
 
     /// Its public keys.
     var keys: @Sendable () async throws -> KeySet
@@ -36,14 +45,14 @@ extension AuthClient {
             keys: {
                 let answer = try await client.get("/.well-known/jwks.json", milliseconds: 2000)
                 guard answer.status == 200, let keys = KeySet(try answer.json()) else {
-                    throw BrokenAnswer()
+                    throw BrokenAnswer(status: answer.status)
                 }
                 return keys
             },
             session: { sid in
                 let answer = try await client.get("/internal/sessions/\(sid)", milliseconds: 2000)
                 if answer.status == 404 { return nil }
-                guard answer.status == 200 else { throw BrokenAnswer() }
+                guard answer.status == 200 else { throw BrokenAnswer(status: answer.status) }
                 return try Session(try answer.json())
             },
             identity: { openid, unionid in
@@ -53,7 +62,7 @@ extension AuthClient {
                 let query = names.joined(separator: "&")
                 let answer = try await client.get("/internal/identities?\(query)")
                 if [400, 404, 409].contains(answer.status) { return nil }
-                guard answer.status == 200 else { throw BrokenAnswer() }
+                guard answer.status == 200 else { throw BrokenAnswer(status: answer.status) }
                 return try Identity(named: try answer.json())
             },
             changes: { after, wait in
@@ -61,7 +70,7 @@ extension AuthClient {
                     "/internal/revocations?after=\(after)&wait=\(wait)",
                     milliseconds: (wait + 5) * 1000
                 )
-                guard answer.status == 200 else { throw BrokenAnswer() }
+                guard answer.status == 200 else { throw BrokenAnswer(status: answer.status) }
                 return try Page(try answer.json())
             }
         )

@@ -24,7 +24,7 @@ extension Sandbox {
             do {
                 try await work()
             } catch {
-                log.error("the sandbox's own fault", ["error": .text("\(error)")])
+                log.error("the sandbox's own fault", ["cause": .text("\(error)")])
             }
             try? await Task.sleep(for: .milliseconds(Self.pauseMilliseconds))
         }
@@ -59,7 +59,7 @@ extension Sandbox {
         do {
             _ = try await deliver(callback)
         } catch {
-            log.error("the sandbox's own fault", ["error": .text("\(error)")])
+            log.error("the sandbox's own fault", ["cause": .text("\(error)")])
             let next = clock.now.adding(seconds: PayCallback.schedule[0])
             try? await postpone(callback, until: next, isHeld: false)
         }

@@ -30,7 +30,7 @@ extension Sandbox {
             }
             for push in waiting { try await send(push) }
         } catch {
-            log.error("pushes could not be sent", ["error": .text("\(error)")])
+            log.error("pushes could not be sent", ["cause": .text("\(error)")])
         }
     }
 

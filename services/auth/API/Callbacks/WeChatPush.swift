@@ -42,7 +42,7 @@ enum WeChatPush {
         } catch {
             auth.log.notice(
                 "a message push is refused",
-                ["app": .integer(push.app.rawValue), "why": .text("\(error)")]
+                ["app": .integer(push.app.rawValue), "cause": .text("\(error)")]
             )
             return InternalContract.response(error == .malformed ? .unreadable : .forbidden)
         }

@@ -22,7 +22,7 @@ extension ServiceDefinition {
             } catch {
                 sandbox.log.error(
                     "the sandbox's own fault",
-                    ["route": .text(call.route.description), "error": .text("\(error)")]
+                    ["route": .text(call.route.description), "cause": .text("\(error)")]
                 )
                 return ControlError.broken.response
             }

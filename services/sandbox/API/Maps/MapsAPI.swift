@@ -24,7 +24,7 @@ enum MapsAPI {
             let output = Self.output(try? await Parameters.read(request, limit: 0), sandbox)
             return await sandbox.answer(response(output), after: fault)
         } catch {
-            sandbox.log.error("the sandbox's own fault", ["error": .text("\(error)")])
+            sandbox.log.error("the sandbox's own fault", ["cause": .text("\(error)")])
             return .text("Internal Server Error", status: .internalServerError)
         }
     }

@@ -113,7 +113,7 @@ private struct PayDesk: Sendable {
     ) -> Response {
         sandbox.log.error(
             "the sandbox's own fault",
-            ["route": .text(interface.route.description), "error": .text("\(error)")]
+            ["route": .text(interface.route.description), "cause": .text("\(error)")]
         )
         return response(to: .system)
     }

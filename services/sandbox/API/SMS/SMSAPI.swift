@@ -20,7 +20,7 @@ enum SMSAPI {
         } catch is BodyFailure {
             return .text("Content Too Large", status: .contentTooLarge)
         } catch {
-            sandbox.log.error("the sandbox's own fault", ["error": .text("\(error)")])
+            sandbox.log.error("the sandbox's own fault", ["cause": .text("\(error)")])
             return .text("Internal Server Error", status: .internalServerError)
         }
     }

@@ -103,7 +103,7 @@ private struct WeChatDesk: Sendable {
     ) -> Response {
         sandbox.log.error(
             "the sandbox's own fault",
-            ["route": .text(interface.path), "error": .text("\(error)")]
+            ["route": .text(interface.path), "cause": .text("\(error)")]
         )
         return response(to: .busy, interface.contentType)
     }
