@@ -8,8 +8,9 @@ public struct DatabaseOptions: Sendable {
     public var busyMilliseconds: Int32 = 5000
     /// How long a read may wait, on a loop: only for another process that recovers the log.
     public var readBusyMilliseconds: Int32 = 200
-    /// Page cache of the writer's connection.
-    public var writerCacheKilobytes = 16 * 1024
+    /// Page cache of the writer's connection. Enough for what all writes share; more costs more
+    /// than it saves (decision 0021).
+    public var writerCacheKilobytes = 4 * 1024
     /// Page cache of each loop's connection.
     public var readerCacheKilobytes = 8 * 1024
     /// Writes that may wait; one more is refused as busy.

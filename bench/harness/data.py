@@ -11,6 +11,7 @@ FIRST_IID = 1_000_000_000
 # As in RankStore and Board.
 BALANCE = -1
 WIDEST = 128
+PIECE = 4096
 _files = {}
 
 
@@ -92,15 +93,17 @@ def fill_ranks(db, users):
 
 
 def copy(path, name):
-    """A fresh home with a copy of the file, and the copy. It is on disk, or the first checkpoint of
-    the server would write all of it."""
+    """A fresh home with a copy of the file, and the copy. It is written piece by piece, as a service
+    writes it: what is copied at once the system keeps in large pieces, and each small write then
+    costs more. And it is on disk, or the first checkpoint of the server would write all of it."""
     home = settings.WORK / name
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(mode=0o700)
     copied = home / "points.sqlite"
-    shutil.copy(path, copied)
-    with open(copied, "rb") as file:
-        os.fsync(file.fileno())
+    with open(path, "rb", buffering=0) as source, open(copied, "wb", buffering=0) as target:
+        while piece := source.read(PIECE):
+            target.write(piece)
+        os.fsync(target.fileno())
     return home, copied
 
 
