@@ -58,7 +58,7 @@ struct Doorman: Sendable {
             throw .unauthenticated
         }
         guard let key = await ring.key(candidate.kid) else {
-            throw ring.isEmpty ? .unavailable : .unauthenticated
+            throw ring.isComplete ? .unauthenticated : .unavailable
         }
         let isSigned: Bool
         do {

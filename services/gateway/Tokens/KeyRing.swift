@@ -10,6 +10,8 @@ final class KeyRing: Sendable {
         var keys = KeySet.empty
         /// Monotonic time from which an unknown name is worth a question again.
         var silentUntil: UInt64 = 0
+        /// Whether auth answered when it was asked last.
+        var isAnswered = false
         var isFetching = false
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
@@ -25,6 +27,9 @@ final class KeyRing: Sendable {
     }
 
     var isEmpty: Bool { state.withLock { $0.keys.isEmpty } }
+
+    /// Whether a name that is not among the keys is nobody's: auth has said so.
+    var isComplete: Bool { state.withLock { $0.isAnswered && !$0.keys.isEmpty } }
 
     func known(_ kid: Octets) -> Ed25519PublicKey? { state.withLock { $0.keys[kid] } }
 
@@ -46,6 +51,7 @@ final class KeyRing: Sendable {
         guard isMine else { return await wait() }
         let keys = await withoutCancellation { [auth] in try? await auth.keys() }
         let waiting = state.withLock { state in
+            state.isAnswered = keys != nil
             if let keys {
                 state.keys = keys
                 if !isUrgent { state.silentUntil = began + Self.pauseNanoseconds }
