@@ -6,6 +6,12 @@ enum HandleOptions {
     /// libcurl is set up once, before the first handle.
     static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
+    /// Whether a handle may carry a second transfer. Before 8.1.1 (Debian 12 has 7.88) libcurl keeps
+    /// a pointer to the last header line of the answer before, which it has freed, and writes there
+    /// when the next answer begins with a folded line: any server could spoil our memory.
+    static let isReusable: Bool =
+        unsafe curl_version_info(CURLVERSION_FIRST).pointee.version_num >= 0x08_01_01
+
     /// A handle whose callbacks get `transfer`; `sockets` is told of those that close.
     static func make(
         transfer: UnsafeMutableRawPointer,

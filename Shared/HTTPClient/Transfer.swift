@@ -69,18 +69,22 @@ final class Transfer: @unchecked Sendable {
         self.route = route
         unsafe outbox = .allocate(byteCount: 4096, alignment: 1)
         unsafe easy = nil
+        if let place = route.connectTo { unsafe connectTo = curl_slist_append(nil, place) }
+        guard makeHandle() else { return nil }
+    }
+
+    private func makeHandle() -> Bool {
         unsafe easy = HandleOptions.make(
             transfer: Unmanaged.passUnretained(self).toOpaque(),
             sockets: Unmanaged.passUnretained(client.sockets).toOpaque(),
             idleSeconds: client.limits.idleSeconds
         )
-        guard let easy = unsafe easy, let url = unsafe route.url else { return nil }
+        settings = Settings()
+        guard let easy = unsafe easy, let url = unsafe route.url else { return false }
         unsafe kumquat_easy_set_pointer(easy, CURLOPT_CURLU, UnsafeMutableRawPointer(url))
         unsafe kumquat_easy_set_string(easy, CURLOPT_UNIX_SOCKET_PATH, route.unixPath)
-        if let place = route.connectTo {
-            unsafe connectTo = curl_slist_append(nil, place)
-            unsafe kumquat_easy_set_list(easy, CURLOPT_CONNECT_TO, connectTo)
-        }
+        unsafe kumquat_easy_set_list(easy, CURLOPT_CONNECT_TO, connectTo)
+        return true
     }
 
     private var connectTo: UnsafeMutablePointer<curl_slist>?
@@ -99,6 +103,10 @@ final class Transfer: @unchecked Sendable {
     /// Ready for the next request.
     func reset() {
         serial &+= 1
+        if !HandleOptions.isReusable {
+            unsafe curl_easy_cleanup(easy)
+            _ = makeHandle()
+        }
         phase = .idle
         request = nil
         problem = nil
