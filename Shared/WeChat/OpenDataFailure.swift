@@ -8,6 +8,8 @@ public enum OpenDataFailure: Error, Sendable, Equatable, CaseIterable {
     case wrongKey
     /// It is marked for another app, or for none.
     case wrongApp
+    /// It was made too long ago: the phone has to ask WeChat again.
+    case stale
     /// It opens, but to something that is no JSON object.
     case notJSON
     /// It opens, but to another kind of data than was asked for.

@@ -40,6 +40,11 @@ import Testing
             "too long", ["openid": "o1", "nickname": String(repeating: "长", count: 101)],
             Answer(200, #"{"code":-4,"msg":"更新失败"}"#)
         ),
+        (
+            "one letter, a hundred accents",
+            ["openid": "o1", "city": "a" + String(repeating: "\u{301}", count: 100)],
+            Answer(200, #"{"code":-4,"msg":"更新失败"}"#)
+        ),
     ])
     func refuses(_ name: String, _ parameters: [String: String], _ answer: Answer) async throws {
         let (world, identity) = try await world()
@@ -67,6 +72,37 @@ import Testing
         #expect(await world.harness.call(.post, Self.path, some, as: identity) == Self.done)
         let last = try await world.events("user.changed").last
         #expect(last?["city"]?.string == "深圳" && last?["nickname"]?.string == "金桔")
+    }
+
+    @Test func anotherSpellingOfTheSameCharactersIsNew() async throws {
+        let (world, identity) = try await world()
+        for name in ["e\u{301}", "\u{e9}"] {
+            let parameters = ["openid": "o1", "nickname": name]
+            #expect(
+                await world.harness.call(.post, Self.path, parameters, as: identity) == Self.done
+            )
+            let told = try await world.events("user.changed").last?["nickname"]?.string
+            #expect(told.map { Bytes($0.utf8) } == Bytes(name.utf8))
+        }
+    }
+
+    @Test func whatIsNoTextIsNotLeftOut() async throws {
+        let (world, identity) = try await world()
+        let answer = await world.harness.call(
+            .post,
+            Self.path,
+            json: #"{"openid":"o1","nickname":["n"],"city":"深圳"}"#,
+            as: identity
+        )
+        #expect(answer.status == 400 && answer.code == -400)
+        #expect(try await world.events("user.changed").isEmpty)
+    }
+
+    @Test func dataOfTheDayBeforeYesterdayIsNoData() async throws {
+        let (world, identity) = try await world()
+        let data = try PhoneData.profile(of: "o1").parameters(["openid": "o1"])
+        world.world.time.advance(seconds: 86_401)
+        #expect(await world.harness.call(.post, Self.path, data, as: identity).code == -4)
     }
 
     @Test func whatWeChatSaysWins() async throws {

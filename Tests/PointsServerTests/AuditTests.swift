@@ -41,7 +41,8 @@ import Testing
         let tooMany = "[" + (1...21).map { "\($0)" }.joined(separator: ",") + "]"
         for files in [
             "x", "{}", "1", "[1,", "[1.5]", "[null]", "[[1]]", "[\"a\"]", "[\(theirs)]", "[7]",
-            "[\(mine),\(theirs)]", tooMany, "[-1]", "[99999999999999999999]", "true",
+            "[\(mine),\(theirs)]", tooMany, "[-1]", "[\"+\(mine)\"]", "[99999999999999999999]",
+            "true",
         ] {
             #expect(await points.apply(files) == Self.bad, "\(files)")
         }

@@ -55,7 +55,7 @@ import Testing
         let rest = try await read(points, "\(path)?after=\(page["after"]?.integer ?? 0)")
         #expect(rest["ledger"]?.array?.compactMap { $0["number"]?.integer } == [3])
         #expect(rest["after"]?.integer == nil)
-        for nobody in ["9", "x", "99999999999999999999"] {
+        for nobody in ["9", "x", "99999999999999999999", "+1", "-1"] {
             let answer = await points.harness.call(
                 .get,
                 "/admin/points/participants/\(nobody)/ledger"

@@ -37,6 +37,8 @@ import Testing
         #expect(await adjust(points, ["ref": "r", "point": "-3"]) == answer(17))
         #expect(await adjust(points, ["ref": "r", "point": "-3"]) == answer(17, repeated: true))
         #expect(refusal(409, "ref_reused", await adjust(points, ["ref": "r", "point": "3"])))
+        let otherwise = ["ref": "r", "point": "-3", "reason": "别的"]
+        #expect(refusal(409, "ref_reused", await adjust(points, otherwise)))
         #expect(refusal(409, "balance_too_low", await adjust(points, ["point": "-18"])))
         let all = await redeem(points, #"{"iid":1,"point":17,"reason":"兑换","ref":"r"}"#)
         #expect(all == answer(0))
@@ -65,6 +67,7 @@ import Testing
             (["point": "0"], 400), (["point": "1.5"], 400), (["point": "1000000001"], 400),
             (["point": "-9223372036854775808"], 400), (["ref": "a b"], 400),
             (["reason": String(repeating: "长", count: 201)], 400),
+            (["reason": "a" + String(repeating: "\u{301}", count: 200)], 400),
             (["ref": String(repeating: "r", count: 65)], 400), (["app": "x"], 400),
             (["openid": "nobody"], 404), (["app": "2"], 404),
         ] as [([String: String], Int)]

@@ -68,13 +68,13 @@ import WeChat
         let target = try #require(RequestTarget(request.target))
         let parameters = try Parameters.query(of: target)
         let query = PushQuery(
-            signature: parameters.optionalText("signature"),
-            timestamp: parameters.optionalText("timestamp") ?? "",
-            nonce: parameters.optionalText("nonce") ?? "",
-            messageSignature: parameters.optionalText("msg_signature")
+            signature: try parameters.optionalText("signature"),
+            timestamp: try parameters.optionalText("timestamp") ?? "",
+            nonce: try parameters.optionalText("nonce") ?? "",
+            messageSignature: try parameters.optionalText("msg_signature")
         )
         #expect(push.isSigned(query))
-        #expect(parameters.optionalText("encrypt_type") == (key.isEmpty ? nil : "aes"))
+        #expect(try parameters.optionalText("encrypt_type") == (key.isEmpty ? nil : "aes"))
         return try push.open(try await request.body.collect(upTo: 10_000), query)
     }
 

@@ -9,9 +9,9 @@ extension Parameters {
         return text
     }
 
-    /// The text under this name; nil if there is none, or something that is no text.
-    public func optionalText(_ name: StaticString) -> String? {
-        value(name)?.text
+    /// The same; nil if there is none.
+    public func optionalText(_ name: StaticString) throws(ParameterProblem) -> String? {
+        value(name) == nil ? nil : try text(name)
     }
 
     /// The whole number under this name, in digits or as a number of JSON.
@@ -25,8 +25,8 @@ extension Parameters {
         guard let value = value(name) else { return nil }
         let number: Int64? =
             switch value {
-            case .text(let text), .json(.string(let text)): Self.integer(text)
-            case .json(let value): value.integer
+            case .text(let text): Self.integer(.string(text))
+            case .json(let value): Self.integer(value)
             case .file: nil
             }
         guard let number else { throw .malformed(name) }
@@ -58,10 +58,10 @@ extension Parameters {
         return file
     }
 
-    /// Digits with at most a minus before them.
-    private static func integer(_ text: String) -> Int64? {
-        guard text.utf8.first != UInt8(ascii: "+") else { return nil }
-        return Int64(text)
+    /// A whole number, also one that was sent as a text: digits with at most a minus before them.
+    public static func integer(_ value: JSONValue) -> Int64? {
+        guard let text = value.string else { return value.integer }
+        return text.utf8.first == UInt8(ascii: "+") ? nil : Int64(text)
     }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 public import HTTP
 
 /// Who asks, and what is known of the request beside its parameters.
@@ -30,5 +31,10 @@ public struct Caller: Sendable {
     /// The part of the path that stands at `{name}`, percent-decoded; empty if there is none.
     public func capture(_ name: String) -> String {
         captures[name] ?? ""
+    }
+
+    /// The number that stands there, in plain digits; nil for anything else.
+    public func number(_ name: String) -> Int64? {
+        DecimalDigits.value(of: capture(name).utf8)
     }
 }

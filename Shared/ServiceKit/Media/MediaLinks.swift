@@ -44,9 +44,9 @@ public struct MediaLinks: Sendable {
     /// Who was given the link that these parameters are of; nil if it was not made here, was made
     /// for another file, or is over.
     public func reader(of name: String, _ parameters: Parameters) -> Reader? {
-        guard let text = parameters.optionalText("reader"),
+        guard let text = try? parameters.optionalText("reader"),
             let number = try? parameters.optionalInteger("expires"),
-            let code = parameters.optionalText("signature").flatMap(Base64.decodeURL)
+            let code = (try? parameters.optionalText("signature")).flatMap(Base64.decodeURL)
         else { return nil }
         let reader = Reader(text)
         let isOurs = keys.contains { key in

@@ -19,7 +19,7 @@ import Testing
         )
         for parameters in [texts, json] {
             #expect(!parameters.has("a"))
-            #expect(parameters.optionalText("a") == nil)
+            #expect(try parameters.optionalText("a") == nil)
             #expect(try parameters.optionalInteger("a") == nil)
             #expect(try parameters.optionalBool("a") == nil)
             #expect(throws: ParameterProblem.self) { try parameters.text("a") }
@@ -84,7 +84,8 @@ import Testing
         #expect(try parameters.text("d") == "0.5")
         #expect(try parameters.text("b") == "false")
         #expect(try parameters.text("t") == " x ")
-        #expect(parameters.optionalText("o") == nil)
+        #expect(try parameters.optionalText("none") == nil)
+        #expect(throws: ParameterProblem.self) { try parameters.optionalText("o") }
     }
 
     @Test func jsonEitherWay() async throws {

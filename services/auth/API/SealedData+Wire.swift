@@ -11,7 +11,7 @@ extension SealedData {
 extension PhoneProof {
     /// The newer `code`, or else `encryptedData` and `iv`.
     init(_ wire: Parameters) throws(ParameterProblem) {
-        if let code = wire.optionalText("code") {
+        if let code = try wire.optionalText("code") {
             self = .code(code)
         } else {
             self = .sealed(try SealedData(wire))

@@ -29,6 +29,15 @@ package struct Profile: Sendable, Equatable {
         return profile
     }
 
+    /// Octet for octet: for `==` on texts, two spellings of one character are equal.
+    package static func == (one: Profile, other: Profile) -> Bool {
+        one.texts == other.texts && one.gender == other.gender && one.birthday == other.birthday
+    }
+
+    private var texts: [Octets] {
+        [nickname, avatar, country, province, city, language].map { Octets($0) }
+    }
+
     /// Of two accounts of one person: this one's words, and the other's where it has none.
     package func merged(with other: Profile) -> Profile {
         var profile = self

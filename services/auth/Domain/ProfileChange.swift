@@ -25,7 +25,7 @@ package struct ProfileChange: Sendable, Equatable {
     /// Whether every part is short enough to be kept.
     package var isShortEnough: Bool {
         [nickname, country, province, city, language]
-            .allSatisfy { ($0?.count ?? 0) <= Self.longestText }
+            .allSatisfy { ($0?.unicodeScalars.count ?? 0) <= Self.longestText }
             && (avatar?.utf8.count ?? 0) <= Self.longestAvatar
     }
 

@@ -5,6 +5,9 @@ import Storage
 import WeChat
 
 extension AuthService {
+    /// What is older says nothing of today, and may be somebody's catch of long ago.
+    private static let freshSeconds: Int64 = 86_400
+
     /// Opens what a phone sends of its user: with the present session key, else with the one
     /// before, since WeChat may have changed it after the data was made.
     func open(
@@ -13,11 +16,15 @@ extension AuthService {
     ) throws(DataRefusal) -> OpenData {
         guard identity.appIsEnabled else { throw .appUnconfigured }
         do throws(OpenDataFailure) {
-            return try OpenData.open(
+            let data = try OpenData.open(
                 sealed,
                 with: sessionKeys(of: identity),
                 appid: identity.appid
             )
+            guard data.watermark.at >= now.adding(seconds: -Self.freshSeconds) else {
+                throw .stale
+            }
+            return data
         } catch {
             throw refusal(error, of: identity)
         }
@@ -97,7 +104,7 @@ extension AuthService {
             ["cause": .text("\(failure)"), "iid": .integer(identity.iid.rawValue)]
         )
         return switch failure {
-        case .wrongKey: .sessionKeyWrong
+        case .wrongKey, .stale: .sessionKeyWrong
         case .wrongApp: .ofAnotherApp
         case .notBase64, .wrongLength, .notJSON, .wrongKind: .malformed
         }

@@ -17,8 +17,8 @@ struct BareNames: Sendable {
         guard rule.bareNames != .never else { return nil }
         let parameters = try await TokenCarriers.parameters(of: &request)
         if rule.bareNames == .forDigs, parameters.has("goods_type") { return nil }
-        let openid = parameters.optionalText("openid")
-        let unionid = parameters.optionalText("unionid")
+        let openid = try? parameters.optionalText("openid")
+        let unionid = try? parameters.optionalText("unionid")
         var identity: Identity?
         if openid != nil || unionid != nil {
             do {

@@ -19,7 +19,7 @@ enum TokenCarriers {
         let parameters = try await parameters(of: &request)
         var token: Bytes?
         for name in rule.tokenParameters {
-            guard let text = parameters.optionalText(name) else { continue }
+            guard let text = try? parameters.optionalText(name) else { continue }
             // Under two names it may not be two tokens.
             guard token == nil || token == Bytes(text.utf8) else { throw .unauthenticated }
             token = Bytes(text.utf8)

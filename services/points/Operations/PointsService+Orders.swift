@@ -32,9 +32,7 @@ extension PointsService {
                 }
                 return Order.Receipt(participant: id, balance: balance, isRepeat: false)
             case .doubled:
-                guard try store.points(of: entry.ref, id) == order.points else {
-                    throw Order.Refusal.refReused
-                }
+                guard try store.holds(entry, of: id) else { throw Order.Refusal.refReused }
                 return Order.Receipt(participant: id, balance: account.balance, isRepeat: true)
             case .tooLittle: throw Order.Refusal.tooLittle
             case .closed: throw Order.Refusal.participantUnknown

@@ -56,13 +56,15 @@ extension PointsStore {
 }
 
 extension PointsStore {
-    /// What a cause brought; nil if it stands in no row.
-    func points(of ref: String, _ id: ID<Participant>) throws -> Points? {
+    /// Whether the row of a cause says what this one would: so many points, for this reason.
+    func holds(_ entry: LedgerEntry, of id: ID<Participant>) throws -> Bool {
         try connection.first(
-            "SELECT points FROM ledger WHERE iid = ?1 AND ref = ?2",
+            "SELECT 1 FROM ledger WHERE iid = ?1 AND ref = ?2 AND points = ?3 AND note = ?4",
             id,
-            ref,
-            row: { Points($0.integer(0)) }
-        )
+            entry.ref,
+            entry.points.count,
+            entry.note,
+            row: { _ in true }
+        ) ?? false
     }
 }

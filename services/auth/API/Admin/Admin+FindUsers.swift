@@ -13,11 +13,11 @@ extension AdminAPI {
             let search: UserSearch
 
             init(_ wire: Parameters) throws(ParameterProblem) {
-                if let mobile = wire.optionalText("mobile") {
+                if let mobile = try wire.optionalText("mobile") {
                     search = .mobile(mobile)
-                } else if let openid = wire.optionalText("openid") {
+                } else if let openid = try wire.optionalText("openid") {
                     search = .openid(Octets(openid))
-                } else if let unionid = wire.optionalText("unionid") {
+                } else if let unionid = try wire.optionalText("unionid") {
                     search = .unionid(Octets(unionid))
                 } else {
                     search = .uid(ID(try wire.integer("uid")))

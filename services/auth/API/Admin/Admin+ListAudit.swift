@@ -15,7 +15,7 @@ extension AdminAPI {
             let size: Int
 
             init(_ wire: Parameters) throws(ParameterProblem) {
-                subject = wire.optionalText("subject")
+                subject = try wire.optionalText("subject")
                 let page = try wire.optionalInteger("page") ?? 1
                 let size = try wire.optionalInteger("num") ?? 50
                 guard (1...1_000_000).contains(page) else { throw .malformed("page") }

@@ -16,7 +16,7 @@ extension AdminAPI {
             init(_ wire: Parameters) throws(ParameterProblem) {
                 secrets = PushSecrets(
                     token: try wire.text("token"),
-                    key: wire.optionalText("encoding_aes_key")
+                    key: try wire.optionalText("encoding_aes_key")
                 )
             }
         }

@@ -55,13 +55,13 @@ extension AdminAPI {
 
     /// The user in the path.
     static func uid(of caller: Caller) throws(Failure<UserRefusal>) -> ID<User> {
-        guard let number = Int64(caller.capture("uid")) else { throw .refused(.unknown) }
+        guard let number = caller.number("uid") else { throw .refused(.unknown) }
         return ID(number)
     }
 
     /// The mini-program in the path.
     static func app(of caller: Caller) throws(Failure<AppRefusal>) -> ID<App> {
-        guard let number = Int64(caller.capture("app_id")) else { throw .refused(.unknown) }
+        guard let number = caller.number("app_id") else { throw .refused(.unknown) }
         return ID(number)
     }
 

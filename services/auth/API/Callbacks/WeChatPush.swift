@@ -17,9 +17,8 @@ enum WeChatPush {
         guard let wire = try? await Parameters.read(call.request, limit: 1 << 16),
             let push = await push(call, auth)
         else { return InternalContract.response(.routeUnknown) }
-        guard push.secrets.isSigned(PushQuery(wire)), let echo = wire.optionalText("echostr") else {
-            return InternalContract.response(.forbidden)
-        }
+        guard push.secrets.isSigned(PushQuery(wire)), let echo = try? wire.text("echostr")
+        else { return InternalContract.response(.forbidden) }
         return plain(echo)
     }
 
@@ -66,7 +65,7 @@ enum WeChatPush {
         _ call: RawCall,
         _ auth: AuthService
     ) async -> (app: ID<App>, secrets: MessagePush)? {
-        guard let number = Int64(call.caller.capture("app_id")) else { return nil }
+        guard let number = call.caller.number("app_id") else { return nil }
         let app = ID<App>(number)
         guard let secrets = (try? await auth.push(of: app)) ?? nil else { return nil }
         return (app, secrets)
@@ -83,10 +82,10 @@ extension PushQuery {
     /// What stands in the query of a message push.
     init(_ wire: Parameters) {
         self.init(
-            signature: wire.optionalText("signature"),
-            timestamp: wire.optionalText("timestamp") ?? "",
-            nonce: wire.optionalText("nonce") ?? "",
-            messageSignature: wire.optionalText("msg_signature")
+            signature: try? wire.optionalText("signature"),
+            timestamp: (try? wire.optionalText("timestamp")) ?? "",
+            nonce: (try? wire.optionalText("nonce")) ?? "",
+            messageSignature: try? wire.optionalText("msg_signature")
         )
     }
 }

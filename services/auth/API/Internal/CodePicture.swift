@@ -18,7 +18,7 @@ enum CodePicture {
         init(_ wire: Parameters) throws(ParameterProblem) {
             app = ID(try wire.integer("app"))
             scene = try wire.text("scene")
-            page = wire.optionalText("page")
+            page = try wire.optionalText("page")
             checksPage = try wire.optionalBool("check_path") ?? true
         }
     }

@@ -18,13 +18,13 @@ extension InternalAPI {
 
             init(_ wire: Parameters) throws(ParameterProblem) {
                 iid = ID(try wire.integer("iid"))
-                if let text = wire.optionalText("text") {
+                if let text = try wire.optionalText("text") {
                     content = .text(text)
                 } else {
                     content = .image(try wire.text("image"))
                 }
                 scene =
-                    switch wire.optionalText("scene") {
+                    switch try wire.optionalText("scene") {
                     case "profile": .profile
                     case "comment": .comment
                     case nil, "forum": .forum

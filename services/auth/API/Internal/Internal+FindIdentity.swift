@@ -16,8 +16,8 @@ extension InternalAPI {
 
             init(_ wire: Parameters) throws(ParameterProblem) {
                 app = try wire.optionalInteger("app").map { ID($0) }
-                openid = wire.optionalText("openid").map { Octets($0) }
-                unionid = wire.optionalText("unionid").map { Octets($0) }
+                openid = try wire.optionalText("openid").map { Octets($0) }
+                unionid = try wire.optionalText("unionid").map { Octets($0) }
                 if openid == nil, unionid == nil { throw .missing("openid") }
             }
         }

@@ -16,7 +16,7 @@ extension MerchantsAPI {
 
             init(_ wire: Parameters) throws(ParameterProblem) {
                 code = try wire.text("code")
-                appid = wire.optionalText("appid")
+                appid = try wire.optionalText("appid")
             }
         }
 

@@ -17,8 +17,8 @@ extension PointsAPI {
 
             init(_ wire: Parameters) throws(ParameterProblem) {
                 code = try wire.text("code")
-                invite = Invite(wire.optionalText("invite"))
-                appid = wire.optionalText("appid")
+                invite = Invite(try wire.optionalText("invite"))
+                appid = try wire.optionalText("appid")
             }
         }
 

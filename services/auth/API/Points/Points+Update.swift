@@ -21,7 +21,7 @@ extension PointsAPI {
                 let isSealed = wire.has("encryptedData") || wire.has("iv")
                 sealed = isSealed ? try SealedData(wire) : nil
                 sex = GivenGender("sex", in: wire)
-                change = ProfileChange(pointsWire: wire)
+                change = try ProfileChange(pointsWire: wire)
                 let isEmpty = change.isEmpty && sealed == nil && !wire.has("sex")
                 // There has to be something to update.
                 if isEmpty { throw .missing("nickname") }
@@ -70,13 +70,13 @@ extension PointsAPI {
 }
 
 extension ProfileChange {
-    fileprivate init(pointsWire wire: Parameters) {
+    fileprivate init(pointsWire wire: Parameters) throws(ParameterProblem) {
         self.init()
-        nickname = wire.optionalText("nickname")
-        avatar = wire.optionalText("avatar")
-        country = wire.optionalText("country")
-        province = wire.optionalText("province")
-        city = wire.optionalText("city")
-        language = wire.optionalText("language")
+        nickname = try wire.optionalText("nickname")
+        avatar = try wire.optionalText("avatar")
+        country = try wire.optionalText("country")
+        province = try wire.optionalText("province")
+        city = try wire.optionalText("city")
+        language = try wire.optionalText("language")
     }
 }

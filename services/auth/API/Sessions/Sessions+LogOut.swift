@@ -12,7 +12,7 @@ extension SessionsAPI {
             let id: String?
 
             init(_ wire: Parameters) throws(ParameterProblem) {
-                id = wire.optionalText("id")
+                id = try wire.optionalText("id")
             }
         }
 

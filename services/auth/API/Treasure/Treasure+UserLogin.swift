@@ -20,7 +20,7 @@ extension TreasureAPI {
             init(_ wire: Parameters) throws(ParameterProblem) {
                 code = try wire.text("code")
                 profile = try SealedData(wire)
-                appid = wire.optionalText("appid")
+                appid = try wire.optionalText("appid")
             }
         }
 

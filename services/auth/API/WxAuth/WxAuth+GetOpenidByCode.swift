@@ -17,7 +17,7 @@ extension WxAuthAPI {
 
             init(_ wire: Parameters) throws(ParameterProblem) {
                 code = try wire.text("code")
-                appid = wire.optionalText("appid")
+                appid = try wire.optionalText("appid")
             }
         }
 

@@ -16,7 +16,7 @@ extension WxAuthAPI {
 
             init(_ wire: Parameters) throws(ParameterProblem) {
                 openid = try wire.text("openid")
-                appid = wire.optionalText("appid")
+                appid = try wire.optionalText("appid")
             }
         }
 

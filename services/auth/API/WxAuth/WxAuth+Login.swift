@@ -19,16 +19,16 @@ extension WxAuthAPI {
             let change: ProfileChange
 
             init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = wire.optionalText("openid")
-                handle = wire.optionalText("session_key")
-                typedPhone = wire.optionalText("phone")
+                openid = try wire.optionalText("openid")
+                handle = try wire.optionalText("session_key")
+                typedPhone = try wire.optionalText("phone")
                 gender = GivenGender("wx_gender", in: wire)
                 var change = ProfileChange()
-                change.nickname = wire.optionalText("wx_nickname")
-                change.avatar = wire.optionalText("wx_avatar")
-                change.country = wire.optionalText("wx_country")
-                change.province = wire.optionalText("wx_province")
-                change.city = wire.optionalText("wx_city")
+                change.nickname = try wire.optionalText("wx_nickname")
+                change.avatar = try wire.optionalText("wx_avatar")
+                change.country = try wire.optionalText("wx_country")
+                change.province = try wire.optionalText("wx_province")
+                change.city = try wire.optionalText("wx_city")
                 self.change = change
             }
         }

@@ -23,11 +23,11 @@ extension WxAuthAPI {
 
             init(_ wire: Parameters) throws(ParameterProblem) {
                 openid = try wire.text("openid")
-                handle = wire.optionalText("session_key")
+                handle = try wire.optionalText("session_key")
                 phone = try PhoneProof(wxAuthWire: wire)
-                typedPhone = wire.optionalText("phone")
-                nickname = wire.optionalText("nickname")
-                birthday = wire.optionalText("birthday")
+                typedPhone = try wire.optionalText("phone")
+                nickname = try wire.optionalText("nickname")
+                birthday = try wire.optionalText("birthday")
                 gender = GivenGender("gender", in: wire)
                 if phone == nil, typedPhone == nil { throw .missing("phone") }
             }
@@ -68,7 +68,7 @@ extension PhoneProof {
         if wire.has("encrypted_phone") {
             let data = try wire.text("encrypted_phone")
             self = .sealed(SealedData(encryptedData: data, iv: try wire.text("iv")))
-        } else if let code = wire.optionalText("code") {
+        } else if let code = try wire.optionalText("code") {
             self = .code(code)
         } else {
             return nil

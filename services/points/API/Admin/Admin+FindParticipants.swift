@@ -15,9 +15,9 @@ extension AdminAPI {
 
             init(_ wire: Parameters) throws(ParameterProblem) {
                 size = try AdminAPI.size(wire)
-                if let openid = wire.optionalText("openid") {
+                if let openid = try wire.optionalText("openid") {
                     search = .openid(Octets(openid))
-                } else if let text = wire.optionalText("share_code") {
+                } else if let text = try wire.optionalText("share_code") {
                     guard let code = ShareCode(text) else { throw .malformed("share_code") }
                     search = .code(code)
                 } else {

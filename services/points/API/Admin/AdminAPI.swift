@@ -24,7 +24,7 @@ enum AdminAPI {
 
     /// The participant that the path names; an impossible number is nobody.
     static func participant(_ caller: Caller) -> ID<Participant> {
-        ID(Int64(caller.capture("iid")) ?? .min)
+        ID(caller.number("iid") ?? .min)
     }
 }
 

@@ -57,8 +57,8 @@ enum OrderWire {
         guard point != 0, point.magnitude <= UInt64(Order.mostPoints), !isSpending || point > 0
         else { throw .malformed("point") }
         let reason = try wire.text("reason")
-        guard reason.count <= reasonLength else { throw .malformed("reason") }
-        let ref = wire.optionalText("ref")
+        guard reason.unicodeScalars.count <= reasonLength else { throw .malformed("reason") }
+        let ref = try wire.optionalText("ref")
         if let ref {
             let isPrintable = ref.utf8.allSatisfy { (0x21...0x7e).contains($0) }
             guard isPrintable, ref.utf8.count <= refBytes else { throw .malformed("ref") }

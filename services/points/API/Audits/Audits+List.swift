@@ -17,7 +17,7 @@ extension AuditsAPI {
             let auditor: String
 
             init(_ wire: Parameters) throws(ParameterProblem) {
-                let status = wire.optionalText("status") ?? AuditState.audit.rawValue
+                let status = try wire.optionalText("status") ?? AuditState.audit.rawValue
                 guard let state = AuditState(rawValue: status) else { throw .malformed("status") }
                 self.state = state
                 after = ID(try wire.optionalInteger("after") ?? 0)

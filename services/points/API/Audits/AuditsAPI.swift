@@ -20,7 +20,7 @@ enum AuditsAPI {
     private static let nameBytes = 64
 
     static func auditor(_ wire: Parameters) throws(ParameterProblem) -> String {
-        let name = wire.optionalText("auditor") ?? nobody
+        let name = try wire.optionalText("auditor") ?? nobody
         let isPrintable = name.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f }
         guard name.utf8.count <= nameBytes, isPrintable else { throw .malformed("auditor") }
         return name
@@ -28,7 +28,7 @@ enum AuditsAPI {
 
     /// The audit that the path names; an impossible number is no audit.
     static func audit(_ caller: Caller) -> ID<Audit> {
-        ID(Int64(caller.capture("id")) ?? 0)
+        ID(caller.number("id") ?? 0)
     }
 
     static func code(for refusal: Audit.VerdictRefusal) -> Code {

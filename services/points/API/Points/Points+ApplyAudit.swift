@@ -22,10 +22,7 @@ extension PointsAPI {
                 guard let list = wire.json("files")?.array else { throw .malformed("files") }
                 var files: [ID<PointsDomain.Upload>] = []
                 for value in list {
-                    // A number sent as a text is a number.
-                    guard let id = value.integer ?? value.string.flatMap({ Int64($0) }) else {
-                        throw .malformed("files")
-                    }
+                    guard let id = Parameters.integer(value) else { throw .malformed("files") }
                     files.append(ID(id))
                 }
                 self.files = files

@@ -17,10 +17,11 @@ extension PointsAPI {
 
             init(_ wire: Parameters) throws(ParameterProblem) {
                 openid = Octets(try wire.text("openid"))
-                let data = wire.optionalText("encrypted_data") ?? wire.optionalText("encryptedData")
-                if let data, let iv = wire.optionalText("iv") {
+                let isAsWritten = wire.has("encrypted_data")
+                let data = try wire.optionalText(isAsWritten ? "encrypted_data" : "encryptedData")
+                if let data, let iv = try wire.optionalText("iv") {
                     proof = .sealed(data: data, iv: iv)
-                } else if let code = wire.optionalText("code") {
+                } else if let code = try wire.optionalText("code") {
                     proof = .code(code)
                 } else {
                     throw .missing(data == nil ? "encrypted_data" : "iv")

@@ -8,6 +8,7 @@ extension PointsAPI {
     /// `POST /api/wx_run/`: keeps the caller's steps; the first time earns points.
     enum WxRun: Interface {
         static let route = Route.post("/api/wx_run/")
+        static let missing = Code(-1, "参数字段不能为空")
 
         struct Input: WireInput {
             let openid: Octets

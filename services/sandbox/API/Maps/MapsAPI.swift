@@ -32,10 +32,10 @@ enum MapsAPI {
     /// Nothing is known of places yet: 113, a capability that is not there. Until it is, the call
     /// is at least looked at.
     private static func output(_ parameters: Parameters?, _ sandbox: Sandbox) -> Output {
-        guard let parameters, let key = parameters.optionalText("key"), !key.isEmpty else {
+        guard let parameters, let key = try? parameters.optionalText("key"), !key.isEmpty else {
             return Output(status: 311, message: "key格式错误", sandbox)
         }
-        guard let location = parameters.optionalText("location"), isPlace(location) else {
+        guard let location = try? parameters.optionalText("location"), isPlace(location) else {
             return Output(status: 310, message: "请求参数信息有误：location", sandbox)
         }
         return Output(status: 113, message: "此功能暂不可用：沙箱没有地址数据", sandbox)

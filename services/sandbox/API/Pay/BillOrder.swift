@@ -23,7 +23,7 @@ struct BillOrder: Sendable {
             )
         }
         self.day = day
-        switch call.query.optionalText("tar_type") {
+        switch try? call.query.optionalText("tar_type") {
         case nil: isPacked = false
         case "GZIP": isPacked = true
         case let other?:

@@ -10,7 +10,7 @@ extension PayAPI {
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             let order = try BillOrder(call)
-            let account = call.query.optionalText("account_type") ?? "BASIC"
+            let account = (try? call.query.optionalText("account_type")) ?? "BASIC"
             guard accounts.contains(account) else {
                 throw PayError.parameter(
                     "资金账户类型不支持",

@@ -9,7 +9,8 @@ extension PayAPI {
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             let order = try BillOrder(call)
-            let type = call.query.optionalText("bill_type") ?? PayBill.Kind.all.rawValue
+            let asked = try? call.query.optionalText("bill_type")
+            let type = asked ?? PayBill.Kind.all.rawValue
             guard let kind = PayBill.Kind(rawValue: type), kind != .fundFlow else {
                 throw PayError.parameter("账单类型不支持", "/bill_type", value: type, in: "query")
             }

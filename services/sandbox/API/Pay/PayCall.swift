@@ -29,7 +29,7 @@ struct PayCall: Sendable {
     }
 
     func queryText(_ name: StaticString, _ label: String) throws -> String {
-        guard let text = query.optionalText(name) else {
+        guard let text = try? query.optionalText(name) else {
             throw PayError.parameter(
                 "输入源“/query/\(name)”映射到字段“\(label)”必填性规则校验失败，此字段为必填项",
                 "/\(name)",

@@ -12,7 +12,7 @@ struct WeChatCall: Sendable {
 
     /// The value, or nothing where there is none.
     func text(_ name: StaticString) -> String {
-        parameters.optionalText(name) ?? ""
+        (try? parameters.optionalText(name)) ?? ""
     }
 
     /// Of the query.
