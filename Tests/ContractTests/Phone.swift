@@ -1,3 +1,4 @@
+import Basics
 import HTTP
 import JSON
 import TestKit
@@ -38,6 +39,11 @@ struct Phone: Sendable {
         let data = try #require(answer.json?["encryptedData"]?.string, "\(answer.text)")
         let iv = try #require(answer.json?["iv"]?.string, "\(answer.text)")
         return ["encryptedData": data, "iv": iv]
+    }
+
+    /// The member by which WeChat marks data for an app, made now.
+    static func watermark(of appid: String) -> String {
+        #""watermark":{"timestamp":\#(Clock.system.now().seconds),"appid":"\#(appid)"}"#
     }
 
     private func text(

@@ -99,9 +99,7 @@ extension Contracts {
             let phone = try await Phone.of("wordy", in: stack)
             let filler = String(repeating: "x", count: 5_200)
             let appid = try await stack.apps()[0].appid
-            let raw =
-                #"{"nickName":"长","filler":"\#(filler)","watermark":"#
-                + #"{"timestamp":1,"appid":"\#(appid)"}}"#
+            let raw = #"{"nickName":"长","filler":"\#(filler)",\#(Phone.watermark(of: appid))}"#
             var query = try await phone.sealed("profile", ["raw": raw])
             query["code"] = try await phone.code()
             #expect((query["encryptedData"]?.utf8.count ?? 0) > 7_000)

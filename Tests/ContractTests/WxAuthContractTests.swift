@@ -279,7 +279,7 @@ extension Contracts {
         /// What a WeChat user without a number sends.
         private static func noPhone(_ stack: Stack) async throws -> String {
             let appid = try await stack.apps()[0].appid
-            return #"{"watermark":{"timestamp":1,"appid":"\#(appid)"}}"#
+            return "{\(Phone.watermark(of: appid))}"
         }
     }
 }
