@@ -18,7 +18,7 @@ SOURCES := Package.swift Shared services deploy Tests
 .PHONY: help run sandbox build test test-page lint format check soak bench clean
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 run: build ## install what is missing, build, run everything; Ctrl-C stops it
 	@deploy/prerequisites run
