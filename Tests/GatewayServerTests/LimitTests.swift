@@ -1,4 +1,5 @@
 import HTTP
+import HTTPClient
 import Testing
 
 @testable import GatewayServer
@@ -61,5 +62,15 @@ import Testing
             if limiter.refusal(of: 1, now: now) == nil { passed += 1 }
         }
         #expect((43...45).contains(passed))
+    }
+
+    @Test func bodiesOnTheirWayLeaveRoom() {
+        let upstream = Upstream(name: "x", addresses: [.unix(path: "/x")])
+        let door = ServiceDoor(upstream, maximumInFlight: 8)
+        #expect((0..<3).map { _ in door.enter(streaming: true) } == [true, true, false])
+        #expect((0..<7).map { _ in door.enter(streaming: false) }.count { $0 } == 6)
+        #expect(door.count == 8)
+        door.leave(streaming: true)
+        #expect(door.enter(streaming: true))
     }
 }

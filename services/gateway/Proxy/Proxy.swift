@@ -32,8 +32,9 @@ struct Proxy: Sendable {
         } else if case .stream(_, let source) = request.body {
             try await Self.drop(source)
         }
-        guard door.enter() else { throw .unavailable }
-        defer { door.leave() }
+        let isStreaming = if case .stream = body { true } else { false }
+        guard door.enter(streaming: isStreaming) else { throw .unavailable }
+        defer { door.leave(streaming: isStreaming) }
         let answer: ClientResponse
         do throws(ClientFailure) {
             answer = try await http.send(outgoing(request, passage, body), to: door.upstream)
