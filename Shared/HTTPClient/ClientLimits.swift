@@ -3,9 +3,10 @@ public struct ClientLimits: Sendable, Equatable {
     /// Requests under way; one more fails as unreachable.
     public var transfers = 2048
     /// Connections, and those to one server; a request over it waits for one.
-    public var connections = 1024
-    /// Connections to one server.
-    public var connectionsPerServer = 512
+    public var connections = 2048
+    /// Connections to one server. The time in which a request waits for one is not counted, so they
+    /// are as many as the gateway has requests at one service.
+    public var connectionsPerServer = 1024
     /// Connections kept without a request.
     public var idleConnections = 256
     /// How long a connection may lie idle and still be used again, in seconds. Less than the time

@@ -24,6 +24,17 @@ public final class HTTPClient: Sendable {
     /// only what was on a kept connection that had ended: if not an octet of it was sent, or if
     /// it is `repeatable` and no octet of an answer came.
     public func send(_ request: ClientRequest) async throws(ClientFailure) -> ClientResponse {
+        do throws(ClientFailure) {
+            return try await exchange(request)
+        } catch {
+            request.dropBody()
+            throw error
+        }
+    }
+
+    private func exchange(
+        _ request: ClientRequest
+    ) async throws(ClientFailure) -> ClientResponse {
         guard request.hasSoundTarget else { throw .malformedRequest }
         if let loop = EventLoop.current { return try await send(request, on: loop) }
         let loop = group.next()
@@ -49,9 +60,13 @@ public final class HTTPClient: Sendable {
     ) async throws(ClientFailure) -> ClientResponse {
         for _ in 1..<max(upstream.addresses.count, 1) {
             request.address = upstream.next()
-            do {
-                return try await send(request)
-            } catch .unreachable {
+            do throws(ClientFailure) {
+                return try await exchange(request)
+            } catch {
+                guard error == .unreachable else {
+                    request.dropBody()
+                    throw error
+                }
                 upstream.failed(request.address)
             }
         }
@@ -130,6 +145,11 @@ public final class HTTPClient: Sendable {
 }
 
 extension ClientRequest {
+    /// It will not be sent, or not to its end.
+    fileprivate func dropBody() {
+        if case .stream(_, let source) = body { source.cancel() }
+    }
+
     /// Whether the body can be sent a second time.
     var isWhole: Bool {
         if case .stream = body { return false }

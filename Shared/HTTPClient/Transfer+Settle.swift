@@ -46,8 +46,13 @@ extension Transfer {
         }
     }
 
-    /// Hands the outcome to the caller; the handle is free for the next request.
+    /// Hands the outcome to the caller; the handle is free for the next request. Of a body that was
+    /// not asked for yet another attempt may be made.
     func end(_ outcome: Outcome) {
+        switch outcome {
+        case .stale, .failure(.unreachable): if !upload.hasBegun { upload.source = nil }
+        case .answer, .failure: break
+        }
         let waiter = unsafe continuation
         unsafe continuation = nil
         release()

@@ -86,7 +86,9 @@ import TestKit
         }
         try await TestClient().onLoop { client in
             for round in 1...20 {
-                let answer = await client.text(.post(peer, .bytes([1]), "/\(round)"))
+                let stream = Body.stream(length: 10, PieceSource(count: 2, size: 5))
+                let body = round.isMultiple(of: 2) ? stream : .bytes([1])
+                let answer = await client.text(.post(peer, body, "/\(round)"))
                 #expect(answer == .success("hello"))
                 try await eventually("the peer closes") { peer.closed == round }
             }

@@ -19,6 +19,7 @@ final class PieceSource: BodySource {
     var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
     func next() async throws(BodyFailure) -> Bytes? {
+        guard !isCancelled else { throw .disconnected }
         let isLeft = left.withLock { left in
             guard left > 0 else { return false }
             left -= 1

@@ -25,9 +25,12 @@ import TestKit
         )
         let client = TestClient().client
         for _ in 0..<4 {
-            let response = try await client.send(.post(peer, .bytes([1])), to: upstream)
-            #expect(response.status == 200)
+            let stream = Body.stream(length: 10, PieceSource(count: 2, size: 5))
+            for body in [.bytes([1]), stream] {
+                let response = try await client.send(.post(peer, body), to: upstream)
+                #expect(response.status == 200)
+            }
         }
-        #expect(peer.requests.count == 4)
+        #expect(peer.requests.count == 8)
     }
 }
