@@ -23,14 +23,16 @@ public enum CSV {
         bytes.append(contentsOf: [0x0D, 0x0A])
     }
 
-    /// Spreadsheets take a cell that begins so for a formula: an apostrophe makes it text.
-    private static let dangerous = Set(Bytes("=+-@\t\r".utf8))
-    private static let special = Set(Bytes("\",\r\n\t".utf8))
+    /// Spreadsheets take a cell that begins so for a formula, the wide signs in Chinese and
+    /// Japanese ones: an apostrophe makes it text.
+    private static let dangerous = Set("=+-@\t\r\n＝＋－＠".unicodeScalars)
+    /// A semicolon separates cells where a comma stands in numbers.
+    private static let special = Set(Bytes("\",;\r\n\t".utf8))
     private static let quote = UInt8(ascii: "\"")
 
     private static func append(_ text: String, to bytes: inout Bytes) {
         var octets = Bytes(text.utf8)
-        if let first = octets.first, dangerous.contains(first) {
+        if let first = text.unicodeScalars.first, dangerous.contains(first) {
             octets.insert(UInt8(ascii: "'"), at: 0)
         }
         guard octets.contains(where: special.contains) else {
