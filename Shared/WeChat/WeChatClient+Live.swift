@@ -9,17 +9,6 @@ extension WeChatClient {
     /// The real calls. `clock` tells how old an access token is: the domain's, which the sandbox
     /// moves together with its own.
     public static func live(
-        http: HTTPClient,
-        host: WeChatHost,
-        clock: Clock
-    ) -> WeChatClient {
-        live(host: host, clock: clock) { request throws(ClientFailure) in
-            try await http.send(request)
-        }
-    }
-
-    /// The real calls over a transport of the caller's.
-    public static func live(
         host: WeChatHost,
         clock: Clock,
         transport: @escaping Transport

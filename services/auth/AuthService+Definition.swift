@@ -1,5 +1,6 @@
 import AuthDomain
 import Basics
+import HTTPClient
 import Loops
 import ServiceKit
 import Storage
@@ -48,16 +49,20 @@ extension AuthService {
         _ settings: AuthSettings,
         _ database: Database
     ) -> WeChatClient {
+        let transport = WeChatClient.watched(
+            { request throws(ClientFailure) in try await start.http.send(request) },
+            by: start.metrics
+        )
         let tokens = AccessTokenKeeper(
             database: database,
             vault: settings.vault,
-            source: .live(http: start.http, host: settings.weChat),
+            source: .live(host: settings.weChat, transport: transport),
             flights: SingleFlight(on: start.group),
             clock: start.clock,
             random: start.random,
             log: start.log
         )
-        return .live(http: start.http, host: settings.weChat, clock: start.clock.clock)
+        return .live(host: settings.weChat, clock: start.clock.clock, transport: transport)
             .keeping(tokens)
     }
 
