@@ -2,9 +2,9 @@ import CLinux
 import Glibc
 
 /// A thread of our own that runs one closure and ends with it.
-enum Thread {
+package enum Thread {
     /// Throws what `pthread_create` says when there can be no further thread.
-    static func start(
+    package static func start(
         _ name: String,
         _ body: @escaping @Sendable () -> Void
     ) throws(LoopError) {

@@ -32,23 +32,11 @@ final class Writer: @unchecked Sendable {
 
     /// Starts the thread. It ends when the queue is closed and empty.
     func start() throws(StorageError) {
-        var thread = pthread_t()
-        let context = unsafe Unmanaged.passRetained(self)
-        let code = unsafe pthread_create(
-            &thread,
-            nil,
-            { context in
-                guard let context = unsafe context else { return nil }
-                unsafe Unmanaged<Writer>.fromOpaque(context).takeRetainedValue().run()
-                return nil
-            },
-            context.toOpaque()
-        )
-        guard code == 0 else {
-            unsafe context.release()
-            throw .fault(code: code)
+        do {
+            try Thread.start("writer") { self.run() }
+        } catch {
+            throw .fault(code: error.code)
         }
-        pthread_detach(thread)
     }
 
     private func run() {
