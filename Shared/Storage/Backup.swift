@@ -37,14 +37,6 @@ extension Connection {
 }
 
 extension DatabaseFile {
-    /// Small files are checked completely before they are used.
-    func refuseDamage(_ handle: Handle, clock: Clock) throws {
-        guard let size = Self.size(of: path), size <= options.checkedBytes else { return }
-        let connection = Connection(handle: handle, clock: clock)
-        let sound = try connection.first("PRAGMA quick_check(1)") { $0.text(0) == "ok" }
-        guard sound == true else { throw StorageError.corrupt }
-    }
-
     /// One step over all pages: they are those of one moment, and writers go on meanwhile.
     fileprivate func copy(to path: String) throws(StorageError) {
         guard Self.size(of: path) == nil else { throw .cannotOpen("\(path) exists") }

@@ -31,15 +31,17 @@ public final class Database: Sendable {
         try file.prepare()
         let handle = try file.openWriter()
         do {
+            try file.refuseStranger(handle, clock: clock)
             try Migrator(
                 connection: Connection(handle: handle, clock: clock),
                 migrations: migrations
             ).run()
             try file.refuseDamage(handle, clock: clock)
+            try file.noteMade()
         } catch {
             throw error as? StorageError ?? .corrupt
         }
-        try Writer(handle, queue: queue, state: state, options: options, clock: clock).start()
+        try Writer(handle, of: file, queue: queue, state: state, clock: clock).start()
     }
 
     deinit {

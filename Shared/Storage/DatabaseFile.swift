@@ -14,12 +14,14 @@ struct DatabaseFile: Sendable {
     /// and nothing of an older one is left.
     func prepare() throws(StorageError) {
         guard !path.isEmpty, !path.utf8.contains(0) else { throw .cannotOpen("no path") }
+        let wasMade = wasMade
         let logSize = Self.size(of: path + "-wal") ?? 0
         let size = Self.size(of: path)
         if let size, size > 0 { return }
         guard logSize == 0 else {
             throw .cannotOpen("\(path) is missing, but \(path)-wal is there: restore the file")
         }
+        if wasMade { throw lost(size == nil ? "missing" : "empty") }
         if size != nil { return }
         guard options.mayCreate else { throw .cannotOpen("\(path) does not exist") }
         try create()

@@ -12,22 +12,21 @@ final class Writer: @unchecked Sendable {
     private let state: SharedWriterState
     private let options: DatabaseOptions
     private let connection: Connection
-    /// Length of the write-ahead log at which it is moved into the file.
-    private var checkpointAt: Int32
+    private var log: LogKeeper
 
     init(
         _ handle: Handle,
+        of file: DatabaseFile,
         queue: WriteQueue,
         state: SharedWriterState,
-        options: DatabaseOptions,
         clock: Clock
     ) {
         self.handle = handle
         self.queue = queue
         self.state = state
-        self.options = options
+        options = file.options
         connection = Connection(handle: handle, clock: clock)
-        checkpointAt = options.checkpointPages
+        log = LogKeeper(file)
     }
 
     /// Starts the thread. It ends when the queue is closed and empty.
@@ -50,8 +49,8 @@ final class Writer: @unchecked Sendable {
             } else {
                 write(batch)
             }
-            keepLogShort()
             isHealthy = state.with { $0.isHealthy }
+            keepLogShort(isHealthy: isHealthy)
         }
         // Whatever is left in the log is found again at the next start.
         _ = try? handle.checkpoint(truncating: true)
@@ -76,15 +75,15 @@ final class Writer: @unchecked Sendable {
         }
     }
 
-    private func keepLogShort() {
-        guard handle.logPages >= checkpointAt else { return }
-        guard let (pages, moved) = try? handle.checkpoint() else { return }
-        // A long read (a backup) holds the rest back: tried again when a good deal has been added.
-        let rest = pages == moved ? 0 : pages
-        checkpointAt = rest + options.checkpointPages / (rest == 0 ? 1 : 4)
+    private func keepLogShort(isHealthy: Bool) {
+        let pages = handle.logPages
+        guard isHealthy ? log.isDue(pages) : log.isWorthATry() else { return }
+        let result = try? handle.checkpoint()
+        log.note(result, of: pages)
+        guard let result else { return }
         state.with {
             $0.metrics.checkpoints += 1
-            $0.metrics.logPages = pages
+            $0.metrics.logPages = result.pages
         }
     }
 }

@@ -7,7 +7,7 @@ import TestKit
 import Testing
 
 extension Contracts {
-    /// `kumquat-auth apps|users|sessions|reencrypt|backup`, beside the running processes.
+    /// `kumquat-auth apps|users|sessions|reencrypt|backup|verify`, beside the running processes.
     @Suite(.stack)
     struct CommandTests {
         /// What a command says, and how it ends.
@@ -98,7 +98,7 @@ extension Contracts {
             #expect(gone.status == .code(1) && gone.output.contains("unknown"), "\(gone.output)")
         }
 
-        @Test("the database is copied while it is used, and never over another file")
+        @Test("the database is copied and checked while it is used, and never over another file")
         func backup() async throws {
             let stack = try runningStack()
             let copy = stack.home.file("copy.sqlite")
@@ -107,6 +107,8 @@ extension Contracts {
             let again = try await run("backup \(copy)", in: stack)
             #expect(again.status == .code(1) && again.output.contains("exists"), "\(again.output)")
             #expect(try await run("backup", in: stack).status == .code(2))
+            let verdict = try await run("verify", in: stack)
+            #expect(verdict.status == .code(0) && verdict.output == "clean\n", "\(verdict.output)")
         }
 
         @Test("data keys are changed while everything runs, and nobody notices")

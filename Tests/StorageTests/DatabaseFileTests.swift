@@ -42,6 +42,39 @@ import Testing
         }
     }
 
+    @Test func noEmptyOneTakesThePlaceOfALostOne() async throws {
+        let scratch = try Scratch()
+        let files = FileManager.default
+        try await scratch.database.add("a")
+        // All but the first page is still in the log.
+        let firstPage = try Data(contentsOf: URL(filePath: scratch.path))
+        await scratch.database.close()
+        for (content, word) in [(firstPage, "without its tables"), (Data(), "empty")] {
+            try content.write(to: URL(filePath: scratch.path))
+            try refused(scratch, "is \(word), but was in use")
+        }
+        try files.removeItem(atPath: scratch.path)
+        try refused(scratch, "is missing, but was in use")
+        #expect(!files.fileExists(atPath: scratch.path))
+        try files.removeItem(atPath: scratch.path + "-made")
+        #expect(try await scratch.again().count() == 0)
+    }
+
+    @Test func anotherProgramsTablesAreLeftAlone() throws {
+        let directory = try TemporaryDirectory()
+        let file = DatabaseFile(path: directory.file("other"), options: DatabaseOptions())
+        try file.prepare()
+        try file.openWriter().execute("CREATE TABLE other (one)")
+        #expect(throws: StorageError.cannotOpen("\(file.path) is another program's database")) {
+            try Database(path: file.path, migrations: Scratch.schema, clock: .system)
+        }
+    }
+
+    private func refused(_ scratch: Scratch, _ words: String) throws {
+        let error = try #require(throws: StorageError.self) { try scratch.again() }
+        #expect(error.description.contains(words), "\(error)")
+    }
+
     @Test func refusesWhatIsNoDatabaseAndWhatIsDamaged() async throws {
         let scratch = try Scratch()
         let text = scratch.directory.file("text")

@@ -37,10 +37,10 @@ public enum SmallFile {
         let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw SmallFileError(path: draft, code: errno) }
         defer { unsafe unlink(draft) }
-        FileDescriptor.write(content, to: descriptor)
-        let isSaved = fsync(descriptor) == 0
+        var code = FileDescriptor.append(content, to: descriptor)
+        if code == nil, fsync(descriptor) != 0 { code = errno }
         close(descriptor)
-        guard isSaved else { throw SmallFileError(path: draft, code: errno) }
+        if let code { throw SmallFileError(path: draft, code: code) }
         // A link is made for one of several processes only, however many try at once.
         if unsafe link(draft, path) == 0 { return true }
         guard errno == EEXIST else { throw SmallFileError(path: path, code: errno) }

@@ -4,9 +4,12 @@ import Loops
 import Storage
 
 extension Command {
-    /// What every executable does, and those with a database.
-    static func known(to peer: Peer) -> [Command] {
-        peer == .gateway ? [healthcheck] : [backup, healthcheck]
+    /// What an executable does: its own `commands`, and those that all have, or all with a
+    /// database.
+    static func known(to peer: Peer, besides commands: [Command]) -> [Command] {
+        let general = peer == .gateway ? [healthcheck] : [backup, verify, healthcheck]
+        let names = Set(commands.map(\.name))
+        return commands + general.filter { !names.contains($0.name) }
     }
 
     /// Asks the process that runs with these settings whether it is alive: 0, or 1.
@@ -36,6 +39,13 @@ extension Command {
         guard problems.isEmpty else { return 1 }
         OwnProcess.say("\(copy) is complete and sound\n")
         return 0
+    }
+
+    /// `kumquat-auth verify`: proves that the process's database is sound, also while it runs.
+    static let verify = Command("verify", "proves that the database is sound") { start in
+        let problems = try await start.databaseProblems()
+        OwnProcess.say("\(problems.first ?? "clean")\n")
+        return problems.isEmpty ? 0 : 1
     }
 
     static func usage(_ peer: Peer, _ commands: [Command]) -> String {

@@ -49,6 +49,11 @@ public struct Start: Sendable {
         )
     }
 
+    /// What SQLite's own check finds wrong in the process's file, which may be in use.
+    public func databaseProblems() async throws -> [String] {
+        try await Database.integrityProblems(of: databasePath)
+    }
+
     /// Where another process is found.
     public func upstream(_ peer: Peer) throws(SettingError) -> Upstream {
         Upstream(name: peer.rawValue, addresses: try environment.peerAddresses(peer))

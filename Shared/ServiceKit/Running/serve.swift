@@ -6,7 +6,7 @@ import Loops
 /// and ends with 0. A start that fails is one line on standard error, and 1.
 ///
 /// The only thing that stands in a `main.swift`. With an argument it runs one of the `commands`
-/// instead; `healthcheck` and, with a database, `backup` are always there.
+/// instead; `healthcheck` and, with a database, `backup` and `verify` are always there.
 public func serve(
     _ peer: Peer,
     commands: [Command] = [],
@@ -42,7 +42,7 @@ private func run(
 ) async -> Int32 {
     do {
         if let name = arguments.first {
-            let known = commands + Command.known(to: bootstrap.start.peer)
+            let known = Command.known(to: bootstrap.start.peer, besides: commands)
             guard let command = known.first(where: { $0.name == name }),
                 arguments.count == 1 || command.takesArguments
             else {

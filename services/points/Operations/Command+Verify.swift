@@ -12,7 +12,8 @@ extension Command {
         var options = DatabaseOptions()
         options.mayCreate = false
         let database = try start.database(migrations: PointsMigrations.all, options: options)
-        let verdict = try await verdict(on: database)
+        let damage = try await start.databaseProblems().first.map { (line: $0, status: Int32(1)) }
+        let verdict = if let damage { damage } else { try await verdict(on: database) }
         print(verdict.line)
         await database.close()
         return verdict.status
