@@ -33,14 +33,15 @@ public enum SmallFile {
     /// Makes a file of mode 0600 that nobody ever sees half written. False, and nothing is done,
     /// when there is one already.
     public static func create(_ path: String, _ content: [UInt8]) throws(SmallFileError) -> Bool {
-        let draft = "\(path).\(getpid()).new"
-        let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw SmallFileError(path: draft, code: errno) }
+        // Not by the process id: in two containers on one volume it may be the same.
+        var draft = Array("\(path).XXXXXX".utf8CString)
+        let descriptor = unsafe mkstemp(&draft)
+        guard descriptor >= 0 else { throw SmallFileError(path: path, code: errno) }
         defer { unsafe unlink(draft) }
         var code = FileDescriptor.append(content, to: descriptor)
         if code == nil, fsync(descriptor) != 0 { code = errno }
         close(descriptor)
-        if let code { throw SmallFileError(path: draft, code: code) }
+        if let code { throw SmallFileError(path: path, code: code) }
         // A link is made for one of several processes only, however many try at once.
         if unsafe link(draft, path) == 0 { return true }
         guard errno == EEXIST else { throw SmallFileError(path: path, code: errno) }
