@@ -36,7 +36,8 @@ struct DatabaseFile: Sendable {
         Self.synchroniseDirectory(of: path)
     }
 
-    /// The connection that the writer uses.
+    /// The connection that the writer uses. A log that a long read made very long is cut back when
+    /// it is begun again.
     func openWriter() throws(StorageError) -> Handle {
         let handle = try open(busyMilliseconds: options.busyMilliseconds)
         try handle.execute("PRAGMA page_size = \(options.pageOctets)")
@@ -45,6 +46,7 @@ struct DatabaseFile: Sendable {
             """
             PRAGMA synchronous = FULL;
             PRAGMA foreign_keys = ON;
+            PRAGMA journal_size_limit = \(2 * Int(options.checkpointPages) * options.pageOctets);
             PRAGMA cache_size = -\(options.writerCacheKilobytes);
             PRAGMA temp_store = MEMORY;
             """

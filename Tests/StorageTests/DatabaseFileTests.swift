@@ -118,6 +118,22 @@ import Testing
         #expect(try await scratch.database.count() == 1500)
     }
 
+    @Test func aLogThatAReadMadeLongIsCutBack() async throws {
+        var options = DatabaseOptions()
+        options.checkpointPages = 64
+        let scratch = try Scratch(options: options)
+        try await scratch.database.add("first")
+        let file = DatabaseFile(path: scratch.path, options: options)
+        var reader: Handle? = try file.openReader()
+        try reader?.execute("BEGIN; SELECT count(*) FROM note")
+        for number in 0..<500 { try await scratch.database.add("word \(number)") }
+        let limit = 2 * 64 * 2048
+        #expect(DatabaseFile.size(of: scratch.path + "-wal") ?? 0 > 2 * limit)
+        reader = nil
+        for number in 0..<200 { try await scratch.database.add("more \(number)") }
+        #expect(DatabaseFile.size(of: scratch.path + "-wal") ?? .max <= limit)
+    }
+
     @Test func aBackupIsWholeAndSoundUnderLoad() async throws {
         let scratch = try Scratch()
         let database = scratch.database
