@@ -56,6 +56,20 @@ import Testing
         #expect(try await world.count("SELECT count(*) FROM user_account") == 1)
     }
 
+    @Test(arguments: [("o1", nil), ("o1", "u1"), ("o7", "u1")] as [(Octets, Octets?)])
+    func whoComesBackIsInvitedByNobody(_ openid: Octets, _ unionid: Octets?) async throws {
+        world.weChat.code("a", of: "o1", unionid: "u1")
+        _ = await world.logIn(["code": "a", "invite": "ABC234"])
+        #expect(await delete(try await world.identity(of: "o1")).code == 0)
+        world.weChat.code("b", of: openid, unionid: unionid)
+        let back = await world.logIn(["code": "b", "invite": "ABC234"])
+        #expect(back.data["is_new"]?.bool == true)
+        world.weChat.code("c", of: "o2", unionid: "u2")
+        _ = await world.logIn(["code": "c", "invite": "ABC234"])
+        let invites = try await world.events("user.registered").map { $0["invite"]?.string }
+        #expect(invites == ["ABC234", nil, "ABC234"])
+    }
+
     @Test func mergedAccountsGoToo() async throws {
         let uid = try await world.bound("o1", mobile: "13812345678")
         world.weChat.code("b", of: "o2")

@@ -37,7 +37,7 @@ extension Accounts {
         let mobile = try store.user(uid)?.mobile?.number.mark
         try announceDeletion(of: uid, iids)
         try store.endAll(of: .user(uid), as: .gone, at: now)
-        for iid in iids { try store.eraseIdentity(iid) }
+        for iid in iids { try eraseIdentity(iid) }
         if let mobile { try store.eraseCode(for: mobile) }
         try store.eraseUser(uid)
         return iids
@@ -47,6 +47,25 @@ extension Accounts {
     func erase(_ iid: ID<WeChatIdentity>) throws {
         try announceDeletion(of: nil, [iid])
         try store.endAll(of: .identity(iid), as: .gone, at: now)
+        try eraseIdentity(iid)
+    }
+
+    /// Whether the person behind an identity has deleted an account here.
+    func hasBeenHere(_ identity: KnownIdentity) throws -> Bool {
+        try marks(of: identity).contains { try store.isDeparture($0) }
+    }
+
+    /// A mark stays by which the same person is known again, and nobody is told who it was: else
+    /// somebody who goes and comes back were invited anew each time.
+    private func eraseIdentity(_ iid: ID<WeChatIdentity>) throws {
+        guard let identity = try store.identity(iid) else { return }
+        for mark in marks(of: identity) { try store.noteDeparture(mark) }
         try store.eraseIdentity(iid)
+    }
+
+    /// WeChat may give a unionid from one day on, so there may be two.
+    private func marks(of identity: KnownIdentity) -> [Bytes] {
+        [identity.standIn, identity.unionid]
+            .compactMap { $0.map { mobiles.hash($0.text, for: "departure") } }
     }
 }

@@ -99,7 +99,8 @@ extension AuthService {
             return false
         }
         let user = try accounts.account(of: &identity)
-        try accounts.announceRegistration(of: identity, user.uid, invitedBy: arrival.invite)
+        let invite = try accounts.hasBeenHere(identity) ? nil : arrival.invite
+        try accounts.announceRegistration(of: identity, user.uid, invitedBy: invite)
         return true
     }
 }

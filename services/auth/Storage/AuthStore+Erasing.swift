@@ -22,4 +22,16 @@ extension AuthStore {
     func eraseCode(for mobile: MobileMark) throws {
         try connection.run("DELETE FROM sms_code WHERE mobile_hash = ?1", mobile.octets)
     }
+
+    func noteDeparture(_ mark: Bytes) throws {
+        try connection.run("INSERT INTO departure (mark) VALUES (?1) ON CONFLICT DO NOTHING", mark)
+    }
+
+    func isDeparture(_ mark: Bytes) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM departure WHERE mark = ?1",
+            mark,
+            row: { _ in true }
+        ) ?? false
+    }
 }

@@ -11,6 +11,7 @@ enum Migrations {
         Migration(number: 5, name: "back office", sql: backOffice),
         Migration(number: 6, name: "mobile log-ins", sql: mobileLogIns),
         Migration(number: 7, name: "messages from WeChat", sql: messages),
+        Migration(number: 8, name: "who has gone", sql: departures),
     ]
 
     /// What is sealed is readable with the data keys only (`DataVault`).
@@ -207,5 +208,10 @@ enum Migrations {
             app_id INT64 PRIMARY KEY NOT NULL REFERENCES app (app_id),
             sealed BYTES NOT NULL
         );
+        """
+
+    /// Of whoever deleted their account: a keyed hash, which names nobody.
+    private static let departures: StaticString = """
+        CREATE TABLE departure (mark BYTES PRIMARY KEY NOT NULL);
         """
 }
