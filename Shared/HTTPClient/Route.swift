@@ -15,8 +15,9 @@ final class Route {
         let isSecure: Bool
     }
 
-    /// Scheme and place, parsed once. libcurl keeps connections by it, so it differs from route to
-    /// route.
+    /// Scheme and place. libcurl keeps connections by it, so it differs from route to route.
+    let origin: String
+    /// The same, parsed once.
     let url: OpaquePointer?
     let unixPath: String?
     /// `::digits:port`, where the certificate has to be checked against the name.
@@ -33,19 +34,20 @@ final class Route {
         switch key.address {
         case .unix(let path):
             // A made-up name, never resolved: it only keeps the connections of two paths apart.
-            unsafe url = Self.parsed("http://\(Self.hash(path)).invalid/")
+            origin = "http://\(Self.hash(path)).invalid/"
             unixPath = path
             connectTo = nil
             host = "localhost"
         case .tcp(let name, let port):
             let digits = Self.bracketed(key.digits ?? name)
             let place = key.isSecure ? Self.bracketed(name) : digits
-            unsafe url = Self.parsed("\(key.isSecure ? "https" : "http")://\(place):\(port)/")
+            origin = "\(key.isSecure ? "https" : "http")://\(place):\(port)/"
             unixPath = nil
             connectTo = key.isSecure ? "::\(digits):\(port)" : nil
             let isDefault = port == (key.isSecure ? 443 : 80)
             host = isDefault ? Self.bracketed(name) : "\(Self.bracketed(name)):\(port)"
         }
+        unsafe url = Self.parsed(origin)
     }
 
     deinit {

@@ -81,7 +81,9 @@ final class Transfer: @unchecked Sendable {
         )
         settings = Settings()
         guard let easy = unsafe easy, let url = unsafe route.url else { return false }
+        // The parsed one counts; without the other libcurl would write it out for a new handle.
         unsafe kumquat_easy_set_pointer(easy, CURLOPT_CURLU, UnsafeMutableRawPointer(url))
+        unsafe kumquat_easy_set_string(easy, CURLOPT_URL, route.origin)
         unsafe kumquat_easy_set_string(easy, CURLOPT_UNIX_SOCKET_PATH, route.unixPath)
         unsafe kumquat_easy_set_list(easy, CURLOPT_CONNECT_TO, connectTo)
         return true
