@@ -13,6 +13,11 @@ public enum Signals {
         unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
+    /// Lets SIGHUP pass, unless a terminal is there whose closing it would announce.
+    public static func outliveHangUp() {
+        if isatty(STDIN_FILENO) == 0 { signal(SIGHUP, SIG_IGN) }
+    }
+
     /// Waits on a loop for the next of these blocked signals and returns its number.
     public static func next(of numbers: [Int32], on loop: EventLoop) async throws -> Int32 {
         var set = signalSet(numbers)

@@ -11,11 +11,12 @@ extension Contracts {
         /// A second on a machine of their own; here other tests use the cores too.
         private static let stopSeconds = 3.0
 
-        @Test("an idle process stops on SIGTERM at once, with status 0")
+        @Test("an idle process outlives SIGHUP and stops on SIGTERM at once, with status 0")
         func stopsOnRequest() async throws {
             let stack = try await Stack.start()
             for member in StackMember.allCases.reversed() {
                 let process = try #require(stack.process(member))
+                process.send(SIGHUP)
                 process.send(SIGTERM)
                 let status = try await process.exit(within: Self.stopSeconds)
                 #expect(status == .code(0), "\(member.rawValue): \(process.output.suffix(500))")

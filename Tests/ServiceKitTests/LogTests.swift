@@ -72,4 +72,12 @@ struct LogTests {
         #expect(world.lines.all[0].hasSuffix(#""msg":"inside","request_id":"r-9"}"# + "\n"))
         #expect(world.lines.all[1].hasSuffix(#""msg":"outside"}"# + "\n"))
     }
+
+    @Test func aFloodOfLinesIsBounded() {
+        let quota = LineQuota(perSecond: 2)
+        let second: UInt64 = 1_000_000_000
+        #expect((0..<5).map { quota.take(now: second + $0) } == [0, 0, nil, nil, nil])
+        #expect((0..<3).map { quota.take(now: 2 * second + $0) } == [3, 0, nil])
+        #expect(quota.take(now: 9 * second) == 1)
+    }
 }

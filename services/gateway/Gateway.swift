@@ -17,6 +17,8 @@ struct Gateway: Sendable {
     let adminKey: Secret<Bytes>
     let log: Logger
     let figures: GatewayFigures
+    private let rejectedLines = LineQuota()
+    private let unansweredLines = LineQuota()
 
     /// Answers a request of the public side.
     func answer(_ request: consuming Request) async -> Response {
@@ -184,12 +186,15 @@ struct Gateway: Sendable {
         _ nanoseconds: UInt64
     ) {
         guard let failure, log.isEnabled(.info) else { return }
-        let fields: LogFields = [
+        let quota = failure.rawValue >= 500 ? unansweredLines : rejectedLines
+        guard let leftOut = quota.take() else { return }
+        var fields: LogFields = [
             "request_id": .text(requestID),
             "route": .text(rule?.pattern ?? "none"),
             "status": .integer(Int64(failure.rawValue)),
             "ms": .double(Double(nanoseconds / 1000) / 1000),
         ]
+        if leftOut > 0 { fields.add("left_out", .integer(leftOut)) }
         if failure.rawValue >= 500 {
             log.warning("no answer", fields)
         } else {

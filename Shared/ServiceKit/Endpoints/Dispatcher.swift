@@ -15,6 +15,8 @@ struct Dispatcher: Sendable {
     private let desk: Desk
     private let metrics: Metrics
     private let unrouted: RouteMetrics
+    private let rejectedLines = LineQuota()
+    private let failedLines = LineQuota()
 
     init(_ routes: [BoundRoute], desk: Desk, metrics: Metrics) throws(CompositionError) {
         self.desk = desk
@@ -94,6 +96,7 @@ struct Dispatcher: Sendable {
         _ nanoseconds: UInt64
     ) {
         let log = desk.log
+        guard let leftOut = leftOut(before: outcome.kind) else { return }
         var fields: LogFields = [
             "request_id": .text(requestID),
             "route": .text(route),
@@ -101,6 +104,7 @@ struct Dispatcher: Sendable {
             "ms": .double(Double(nanoseconds / 1000) / 1000),
         ]
         if let identity = outcome.identity { fields.add("iid", .integer(identity.iid.rawValue)) }
+        if leftOut > 0 { fields.add("left_out", .integer(leftOut)) }
         switch outcome.kind {
         case .success: log.info("answered", fields)
         case .refusal(let code):
@@ -108,6 +112,15 @@ struct Dispatcher: Sendable {
             log.info("refused", fields)
         case .rejection: log.info("rejected", fields)
         case .fault: log.error("failed", fields)
+        }
+    }
+
+    /// The lines like this one that were left out before it; nil when there are too many.
+    private func leftOut(before kind: Outcome.Kind) -> Int64? {
+        switch kind {
+        case .success, .refusal: 0
+        case .rejection: rejectedLines.take()
+        case .fault: failedLines.take()
         }
     }
 }

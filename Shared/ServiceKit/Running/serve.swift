@@ -15,7 +15,10 @@ public func serve(
     let began = SystemTime.monotonicNanoseconds()
     let arguments = Array(CommandLine.arguments.dropFirst())
     // Before any other thread exists: threads inherit what is blocked. A command just dies.
-    if arguments.isEmpty { Signals.block(Signals.termination) }
+    if arguments.isEmpty {
+        Signals.block(Signals.termination)
+        Signals.outliveHangUp()
+    }
     let bootstrap: Bootstrap
     do {
         bootstrap = try Bootstrap(peer, OwnProcess.environment())
