@@ -82,6 +82,13 @@ import Testing
             "HTTP/1.1 200 OK\r\n\(plain)Content-Length: 3\r\nConnection: close\r\n\r\nbye"
         ),
         (
+            "a body that is too large for its handler, read to its end",
+            "POST /nothing HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "1\r\na\r\n0\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\n",
+            "HTTP/1.1 413 Content Too Large\r\n\(plain)Content-Length: 4\r\nConnection: close\r\n"
+                + "\r\nmuch"
+        ),
+        (
             "a chunked body",
             "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
                 + "\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n",

@@ -85,6 +85,7 @@ struct TestServer: Sendable {
         var response = Response.text("bye")
         response.closes = true
         return response
+    case "/nothing": return .text("much", status: .contentTooLarge)
     case "/none": return Response(.noContent)
     default: return .text("\(request.method) \(request.target)")
     }

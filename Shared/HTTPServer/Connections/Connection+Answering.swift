@@ -125,7 +125,10 @@ extension Connection {
 
     private func appendHead(of response: Response) -> Head {
         dropBody()
-        let terms = state.answerBegins(closes: response.closes)
+        // Who sends too much once is not waited for again.
+        let terms = state.answerBegins(
+            closes: response.closes || response.status == .contentTooLarge
+        )
         let framing = ResponseHead.framing(
             for: response.status,
             bodyLength: response.body.length,
