@@ -19,7 +19,9 @@ public final class TemporaryDirectory: Sendable {
     }
 
     deinit {
-        try? FileManager.default.removeItem(atPath: path)
+        // A database that closes meanwhile takes its log away under the remover's hands.
+        var tries = 5
+        while tries > 0, (try? FileManager.default.removeItem(atPath: path)) == nil { tries -= 1 }
     }
 
     /// The path of `name` inside the directory.
