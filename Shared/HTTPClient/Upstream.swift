@@ -33,6 +33,9 @@ public final class Upstream: Sendable {
                 state.turn = (state.turn + 1) % addresses.count
                 if state.skippedUntil[state.turn] <= now { return addresses[state.turn] }
             }
+            // Who failed longest ago is the likeliest to be back.
+            let ends = state.skippedUntil
+            state.turn = ends.indices.min { ends[$0] < ends[$1] } ?? state.turn
             return addresses[state.turn]
         }
     }

@@ -13,7 +13,18 @@ import TestKit
         upstream.failed(addresses[1])
         #expect(!(0..<6).map { _ in upstream.next() }.contains(addresses[1]))
         for address in addresses { upstream.failed(address) }
-        #expect(addresses.contains(upstream.next()))
+        #expect(upstream.next() == addresses[0])
+    }
+
+    /// One replica is back and not yet asked again when the other one goes.
+    @Test(arguments: [0, 1])
+    func whoFailedJustNowIsNotAskedAgain(_ back: Int) {
+        let addresses = (1...2).map { Address.tcp(host: "127.0.0.1", port: $0) }
+        let upstream = Upstream(name: "points", addresses: addresses)
+        upstream.failed(addresses[back])
+        let gone = upstream.next()
+        upstream.failed(gone)
+        #expect(upstream.next() == addresses[back] && gone != addresses[back])
     }
 
     @Test func aDeadReplicaIsPassedOver() async throws {
