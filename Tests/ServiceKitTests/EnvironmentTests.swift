@@ -181,6 +181,17 @@ struct SecretTests {
         #expect(error?.description.hasPrefix("KUMQUAT_INTERNAL_KEYS: ") == true)
     }
 
+    @Test(arguments: [
+        (Bytes(repeating: 0, count: 32), true), (Bytes(0..<32), false),
+        (Bytes("changemechangeme".utf8), true),
+    ])
+    func whatIsMadeUpIsNoKeyOfProduction(_ key: Bytes, _ isRefused: Bool) throws {
+        let production = try settings([:], stage: "production")
+        let isTaken = (try? production.refuseMadeUp(key, as: .dataKeys)) != nil
+        #expect(isTaken != isRefused)
+        try settings([:]).refuseMadeUp(key, as: .dataKeys)
+    }
+
     @Test func aFileHoldsOneLineThatIsTrimmed() throws {
         _ = try SmallFile.create(directory.file("admin"), Bytes("  let-me-in \n".utf8))
         let settings = try settings(

@@ -48,6 +48,7 @@ struct AuthSettings: Sendable {
             guard halves.count == 2, let key = Base64.decode(String(halves[1])) else {
                 throw SettingError(.dataKeys, "must be id:base64, by comma, newest first")
             }
+            try environment.refuseMadeUp(key, as: .dataKeys)
             return (id: String(halves[0]), key: Secret(key))
         }
         guard let vault = DataVault(keys, random: random) else {

@@ -37,6 +37,7 @@ struct GatewaySettings: Sendable {
         guard key.reveal().utf8.count >= 16 else {
             throw SettingError(.adminKey, "must have at least 16 characters")
         }
+        try environment.refuseMadeUp(Bytes(key.reveal().utf8), as: .adminKey)
         adminKey = Secret(Bytes(key.reveal().utf8))
         takesBareNames = try environment.flag(.legacyOpenID)
     }

@@ -1,4 +1,4 @@
-import Basics
+public import Basics
 import Loops
 
 extension Environment {
@@ -50,9 +50,7 @@ extension Environment {
             guard let key = Base64.decode(String(part.trimmingSpaces)) else {
                 throw SettingError(.internalKeys, "must be base64")
             }
-            guard stage == .sandbox || Set(key).count >= 8 else {
-                throw SettingError(.internalKeys, "is no random key; production needs one")
-            }
+            try refuseMadeUp(key, as: .internalKeys)
             keys.append(Secret(key))
         }
         guard let keys = InternalKeys(keys) else {
@@ -62,6 +60,12 @@ extension Environment {
             )
         }
         return keys
+    }
+
+    /// Production takes no secret that is plainly made up: zeros, a word again and again.
+    public func refuseMadeUp(_ octets: Bytes, as key: SettingKey) throws(SettingError) {
+        guard stage == .production, Set(octets).count < 8 else { return }
+        throw SettingError(key, "is no random key; production needs one")
     }
 
     private func secret(
