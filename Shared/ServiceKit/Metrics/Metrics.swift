@@ -3,18 +3,16 @@ import Loops
 /// The figures of a process, as Prometheus reads them. What is counted is named once, at the
 /// composition root; names and label values never come from input.
 public final class Metrics: Sendable {
-    enum Kind: Sendable {
-        case counter(Counter)
-        case labelled(StaticString, LabelledCounter)
-        case counterRead(@Sendable () -> Double)
-        case gauge(@Sendable () -> Double)
-        case histogram(Histogram)
+    enum Kind: String, Sendable {
+        case counter, gauge, histogram
     }
 
     struct Family: Sendable {
         let name: StaticString
         let help: StaticString
         let kind: Kind
+        /// Adds the lines of the family that has this name.
+        let write: @Sendable (inout MetricsText, String) -> Void
     }
 
     private struct State {
@@ -30,7 +28,7 @@ public final class Metrics: Sendable {
     /// A counter, `kumquat_…_total`.
     public func counter(_ name: StaticString, _ help: StaticString) -> Counter {
         let counter = Counter()
-        add(Family(name: name, help: help, kind: .counter(counter)))
+        add(name, help, .counter) { $0.line($1, "", Double(counter.value)) }
         return counter
     }
 
@@ -42,7 +40,7 @@ public final class Metrics: Sendable {
         values: [String]
     ) -> LabelledCounter {
         let counter = LabelledCounter(values)
-        add(Family(name: name, help: help, kind: .labelled(label, counter)))
+        add(name, help, .counter) { $0.add(counter, $1, label: label) }
         return counter
     }
 
@@ -52,7 +50,7 @@ public final class Metrics: Sendable {
         _ help: StaticString,
         read: @escaping @Sendable () -> Double
     ) {
-        add(Family(name: name, help: help, kind: .counterRead(read)))
+        add(name, help, .counter) { $0.line($1, "", read()) }
     }
 
     /// A number that goes up and down; asked for when somebody looks.
@@ -61,7 +59,7 @@ public final class Metrics: Sendable {
         _ help: StaticString,
         read: @escaping @Sendable () -> Double
     ) {
-        add(Family(name: name, help: help, kind: .gauge(read)))
+        add(name, help, .gauge) { $0.line($1, "", read()) }
     }
 
     /// How values are spread over these ascending upper bounds.
@@ -71,7 +69,7 @@ public final class Metrics: Sendable {
         bounds: [Double] = Histogram.latencyBounds
     ) -> Histogram {
         let histogram = Histogram(bounds: bounds)
-        add(Family(name: name, help: help, kind: .histogram(histogram)))
+        add(name, help, .histogram) { $0.add(histogram, $1, labels: "") }
         return histogram
     }
 
@@ -89,7 +87,13 @@ public final class Metrics: Sendable {
 
     var routes: [RouteMetrics] { state.withLock { $0.routes } }
 
-    private func add(_ family: Family) {
+    private func add(
+        _ name: StaticString,
+        _ help: StaticString,
+        _ kind: Kind,
+        write: @escaping @Sendable (inout MetricsText, String) -> Void
+    ) {
+        let family = Family(name: name, help: help, kind: kind, write: write)
         state.withLock { $0.families.append(family) }
     }
 }

@@ -9,43 +9,32 @@ struct MetricsText {
 
     private mutating func add(_ family: Metrics.Family) {
         let name = family.name.description
-        switch family.kind {
-        case .counter(let counter):
-            head(name, family.help, "counter")
-            line(name, "", Double(counter.value))
-        case .labelled(let label, let counter):
-            head(name, family.help, "counter")
-            for (value, counter) in counter.counters {
-                line(name, "{\(label)=\"\(Self.escaped(value))\"}", Double(counter.value))
-            }
-        case .counterRead(let read):
-            head(name, family.help, "counter")
-            line(name, "", read())
-        case .gauge(let read):
-            head(name, family.help, "gauge")
-            line(name, "", read())
-        case .histogram(let histogram):
-            head(name, family.help, "histogram")
-            add(histogram, name, labels: "")
+        head(name, family.help, family.kind)
+        family.write(&self, name)
+    }
+
+    mutating func add(_ counter: LabelledCounter, _ name: String, label: StaticString) {
+        for (value, counter) in counter.counters {
+            line(name, "{\(label)=\"\(Self.escaped(value))\"}", Double(counter.value))
         }
     }
 
     private mutating func add(_ routes: [RouteMetrics]) {
         let requests = "kumquat_requests_total"
-        head(requests, "Requests answered, by route and status.", "counter")
+        head(requests, "Requests answered, by route and status.", .counter)
         for route in routes {
             for (code, count) in route.counts {
                 line(requests, "{\(Self.label(route)),status=\"\(code)\"}", Double(count))
             }
         }
         let seconds = "kumquat_request_duration_seconds"
-        head(seconds, "How long requests took, by route.", "histogram")
+        head(seconds, "How long requests took, by route.", .histogram)
         for route in routes {
             add(route.latency, seconds, labels: Self.label(route))
         }
     }
 
-    private mutating func add(_ histogram: Histogram, _ name: String, labels: String) {
+    mutating func add(_ histogram: Histogram, _ name: String, labels: String) {
         let snapshot = histogram.snapshot
         let comma = labels.isEmpty ? "" : ","
         var total = 0
@@ -60,11 +49,11 @@ struct MetricsText {
         line("\(name)_count", braces, Double(total))
     }
 
-    private mutating func head(_ name: String, _ help: StaticString, _ type: String) {
-        text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+    private mutating func head(_ name: String, _ help: StaticString, _ kind: Metrics.Kind) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
     }
 
-    private mutating func line(_ name: String, _ labels: String, _ value: Double) {
+    mutating func line(_ name: String, _ labels: String, _ value: Double) {
         text += "\(name)\(labels) \(Self.number(value))\n"
     }
 
