@@ -29,13 +29,11 @@ func shared(_ name: String, uses: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: uses, path: "Shared/\(name)", swiftSettings: settings)
 }
 
-/// The executable of one process: `services/<folder>`, without the domain inside it. The files
-/// under `embeds` become part of it.
+/// The executable of one process: `services/<folder>`, without the targets inside it.
 func service(
     _ folder: String,
     _ name: String,
     excludes: [String] = [],
-    embeds: [String] = [],
     uses: [Target.Dependency] = []
 ) -> Target {
     .executableTarget(
@@ -43,7 +41,6 @@ func service(
         dependencies: ["Basics", "Contracts", "Crypto", "HTTP", "JSON", "ServiceKit"] + uses,
         path: "services/\(folder)",
         exclude: excludes,
-        resources: embeds.map { .embedInCode($0) },
         swiftSettings: settings
     )
 }
@@ -132,14 +129,14 @@ let package = Package(
         service(
             "sandbox",
             "SandboxServer",
-            embeds: [
-                "Page/api.js", "Page/dom.js", "Page/faults.js", "Page/icon.svg", "Page/index.html",
-                "Page/lists.js", "Page/main.js", "Page/page.css", "Page/pay.js", "Page/phone.js",
-            ],
+            excludes: ["Page"],
             uses: [
-                "HTTPClient", "Images", "Loops", "SMS", "Storage", "WeChat", "WeChatPay",
+                "HTTPClient", "Images", "Loops", "SMS", "SandboxPage", "Storage", "WeChat",
+                "WeChatPay",
             ]
         ),
+        // Files in an executable, through C's `#embed`.
+        .target(name: "SandboxPage", path: "services/sandbox/Page", exclude: ["files"]),
         .executableTarget(
             name: "StackRunner",
             dependencies: ["Basics", "Processes"],

@@ -1,4 +1,4 @@
-/// Octets as Base64 and Base64url (RFC 4648, sections 4 and 5), strictly: no white space, padding
+/// ExternalID as Base64 and Base64url (RFC 4648, sections 4 and 5), strictly: no white space, padding
 /// exactly as due, unused bits zero. So there is one spelling of each value, and only that is read.
 public enum Base64 {
     /// Standard alphabet, padded.

@@ -1,4 +1,4 @@
-/// Octets as hexadecimal digits (RFC 4648, section 8).
+/// ExternalID as hexadecimal digits (RFC 4648, section 8).
 public enum Hex {
     /// Two lower-case digits an octet.
     public static func encode(_ octets: some Sequence<UInt8>) -> String {

@@ -1,4 +1,4 @@
-/// Octets as the key of a table: equal when every octet is, hashed by their end alone, where tokens
+/// ExternalID as the key of a table: equal when every octet is, hashed by their end alone, where tokens
 /// and signatures differ.
 ///
 /// Only for tables into which nothing gets that a stranger could choose: keys with one end would

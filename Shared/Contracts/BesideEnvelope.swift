@@ -1,3 +1,3 @@
 /// A payload whose members stand beside `code` and `msg` instead of inside `data`; it brings its
-/// own `data`. For the few interfaces of `points` that answer so.
+/// own `data`. For the few endpoints of `points` that answer so.
 public protocol BesideEnvelope: Encodable {}

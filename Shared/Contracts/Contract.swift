@@ -9,7 +9,7 @@ public protocol Contract: SendableMetatype {
     /// The line "it went well" of its tables.
     static var success: Code { get }
 
-    /// The line for a parameter that is missing, empty or blank, where an interface has none.
+    /// The line for a parameter that is missing, empty or blank, where an endpoint has none.
     static var missing: Code { get }
 
     /// The line for what went wrong outside of any business rule.

@@ -1,4 +1,4 @@
-/// Which contract speaks under which path: for answers that no interface gives (404, 405, limits).
+/// Which contract speaks under which path: for answers that no endpoint gives (404, 405, limits).
 public enum ContractPaths {
     private struct Prefix {
         let octets: [UInt8]

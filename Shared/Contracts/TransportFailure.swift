@@ -10,9 +10,9 @@ public enum TransportFailure: Int, Error, Sendable, CaseIterable {
     case unauthenticated = 401
     /// Proven, but not allowed here.
     case forbidden = 403
-    /// No such interface.
+    /// No such endpoint.
     case routeUnknown = 404
-    /// The interface exists under other methods.
+    /// The endpoint exists under other methods.
     case methodNotAllowed = 405
     /// The request did not arrive in time.
     case timedOut = 408

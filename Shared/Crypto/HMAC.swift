@@ -7,7 +7,7 @@ public enum HMAC {
         ThreadContexts.current.hmacSHA256.code(key: key, message)
     }
 
-    /// HMAC-SHA-1: 20 octets, for interfaces of others that ask for it.
+    /// HMAC-SHA-1: 20 octets, for endpoints of others that ask for it.
     public static func sha1(key: Bytes, _ message: Bytes) -> Bytes {
         ThreadContexts.current.hmacSHA1.code(key: key, message)
     }

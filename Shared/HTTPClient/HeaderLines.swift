@@ -85,7 +85,7 @@ final class HeaderLines {
         put("\0")
     }
 
-    // MARK: Octets
+    // MARK: ExternalID
 
     /// A new line of so many octets, its NUL included: makes room for it.
     private func begin(_ length: Int) {

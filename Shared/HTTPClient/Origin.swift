@@ -1,6 +1,6 @@
 public import HTTP
 
-/// Where an interface of somebody else's is: the real one, or the sandbox.
+/// Where an endpoint of somebody else's is: the real one, or the sandbox.
 public struct Origin: Sendable, Equatable {
     /// The server.
     public let address: Address

@@ -7,7 +7,7 @@ import Synchronization
 /// and so do its requests.
 public final class HTTPServer: Sendable {
     private let configuration: ServerConfiguration
-    private let dealer: Dealer
+    private let dealer: ConnectionBalancer
     private let acceptors = Locked<[Acceptor]>([])
     private let bound = Locked<[Address]>([])
 
@@ -21,7 +21,7 @@ public final class HTTPServer: Sendable {
         handler: @escaping RequestHandler
     ) {
         self.configuration = configuration
-        dealer = Dealer(
+        dealer = ConnectionBalancer(
             group.loops.map {
                 LoopShare(loop: $0, configuration: configuration, handler: handler)
             },

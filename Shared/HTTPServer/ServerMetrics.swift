@@ -10,8 +10,8 @@ public struct ServerMetrics: Sendable, Equatable {
     public var requests = 0
     /// Requests that the server itself refused.
     public var rejected = 0
-    /// Octets read from connections.
+    /// ExternalID read from connections.
     public var octetsRead = 0
-    /// Octets written to connections.
+    /// ExternalID written to connections.
     public var octetsWritten = 0
 }

@@ -32,7 +32,7 @@ enum PNGReader {
     }
 
     private struct Chunk {
-        let type: Octets
+        let type: ExternalID
         let body: Range<Int>
         /// With length, type and check.
         let whole: Range<Int>
@@ -44,7 +44,7 @@ enum PNGReader {
     ) throws(ImageFailure) -> Chunk {
         let start = reader.position
         let length = try reader.big(4)
-        let type = Octets(octets[try reader.range(4)])
+        let type = ExternalID(octets[try reader.range(4)])
         let body = try reader.range(length)
         try reader.skip(4)
         return Chunk(type: type, body: body, whole: start..<reader.position)

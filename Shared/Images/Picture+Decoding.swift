@@ -3,7 +3,7 @@ import CGD
 
 extension Picture {
     /// A JPEG, PNG, GIF (its first frame) or WebP, turned upright: at most ``ImageHead/maximumBytes``
-    /// octets and ``maximumPixels`` pixels. Belongs into the ``Darkroom``.
+    /// octets and ``maximumPixels`` pixels. Belongs into the ``ImageWorker``.
     public static func decode(_ octets: Bytes) throws(ImageFailure) -> Picture {
         let head = try ImageHead(octets)
         let pointer = unsafe GD.ready.decode(head.essence ?? octets, head.kind)

@@ -12,7 +12,7 @@ enum WebPReader {
         var picture: (width: Int, height: Int)?
         var orientation = Orientation.upright
         while reader.left > 0 {
-            let type = Octets(octets[try reader.range(4)])
+            let type = ExternalID(octets[try reader.range(4)])
             let body = try reader.range(try reader.little(4))
             if body.count % 2 == 1, reader.left > 0 { try reader.skip(1) }
             var inner = OctetReader(octets, body)

@@ -4,7 +4,7 @@ import Basics
 /// object with a hundred thousand members costs no more than its length.
 struct JSONNames {
     private static let few = 8
-    private var many: Set<Octets> = []
+    private var many: Set<ExternalID> = []
 
     /// Whether `name` is not yet among `members`, which hold all names inserted so far.
     mutating func insert(
@@ -15,8 +15,8 @@ struct JSONNames {
             return !members.contains { $0.name.hasSameOctets(as: name) }
         }
         if many.isEmpty {
-            many = Set(members.map { Octets($0.name) })
+            many = Set(members.map { ExternalID($0.name) })
         }
-        return many.insert(Octets(name)).inserted
+        return many.insert(ExternalID(name)).inserted
     }
 }

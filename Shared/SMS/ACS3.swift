@@ -33,7 +33,7 @@ public struct ACS3: Sendable {
     public var canonicalQuery: String {
         query
             .map { (PercentCoding.encode($0.name), PercentCoding.encode($0.value)) }
-            .sorted { Octets($0.0) < Octets($1.0) }
+            .sorted { ExternalID($0.0) < ExternalID($1.0) }
             .map { "\($0)=\($1)" }
             .joined(separator: "&")
     }

@@ -67,7 +67,7 @@ extension Money: Bindable {
     public var binding: Binding { .integer(fen) }
 }
 
-extension Octets: Bindable {
+extension ExternalID: Bindable {
     /// A `BYTES` column: the octets need not be UTF-8, and are compared one by one.
     public var binding: Binding { .bytes(bytes) }
 }

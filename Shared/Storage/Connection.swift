@@ -5,7 +5,7 @@ public import Basics
 /// SQL is a literal, so that no value can become part of it; values are parameters (`?1`, `?2`, …).
 /// A statement is prepared once for each connection.
 public struct Connection {
-    let handle: Handle
+    let handle: SQLiteConnection
     let clock: Clock
 
     /// Runs a statement to its end and answers how many rows it inserted, changed or deleted.

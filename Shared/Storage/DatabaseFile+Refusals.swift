@@ -33,7 +33,7 @@ extension DatabaseFile {
 
     /// Before the first migration: a file that has tables, but none of ours, and one whose tables
     /// were in a write-ahead log that is gone.
-    func refuseStranger(_ handle: Handle, clock: Clock) throws {
+    func refuseStranger(_ handle: SQLiteConnection, clock: Clock) throws {
         let wasMade = wasMade
         let connection = Connection(handle: handle, clock: clock)
         let tables = try connection.all("SELECT name FROM sqlite_schema WHERE type = 'table'") {
@@ -47,7 +47,7 @@ extension DatabaseFile {
     }
 
     /// Small files are checked completely before they are used.
-    func refuseDamage(_ handle: Handle, clock: Clock) throws {
+    func refuseDamage(_ handle: SQLiteConnection, clock: Clock) throws {
         guard let size = Self.size(of: path), size <= options.checkedBytes else { return }
         let connection = Connection(handle: handle, clock: clock)
         let sound = try connection.first("PRAGMA quick_check(1)") { $0.text(0) == "ok" }

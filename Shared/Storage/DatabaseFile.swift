@@ -38,7 +38,7 @@ struct DatabaseFile: Sendable {
 
     /// The connection that the writer uses. A log that a long read made very long is cut back when
     /// it is begun again.
-    func openWriter() throws(StorageError) -> Handle {
+    func openWriter() throws(StorageError) -> SQLiteConnection {
         let handle = try open(busyMilliseconds: options.busyMilliseconds)
         try handle.execute("PRAGMA page_size = \(options.pageOctets)")
         try switchToLog(handle)
@@ -55,7 +55,7 @@ struct DatabaseFile: Sendable {
     }
 
     /// A connection that only reads.
-    func openReader() throws(StorageError) -> Handle {
+    func openReader() throws(StorageError) -> SQLiteConnection {
         let handle = try open(busyMilliseconds: options.readBusyMilliseconds)
         try handle.execute(
             """
@@ -68,13 +68,13 @@ struct DatabaseFile: Sendable {
     }
 
     /// The connection that a copy is written through; the file is synchronised at its end.
-    func openTarget() throws(StorageError) -> Handle {
+    func openTarget() throws(StorageError) -> SQLiteConnection {
         let handle = try open(busyMilliseconds: options.busyMilliseconds)
         try handle.execute("PRAGMA synchronous = OFF")
         return handle
     }
 
-    private func open(busyMilliseconds: Int32) throws(StorageError) -> Handle {
+    private func open(busyMilliseconds: Int32) throws(StorageError) -> SQLiteConnection {
         _ = Self.isConfigured
         var pointer: OpaquePointer?
         let flags =
@@ -93,7 +93,7 @@ struct DatabaseFile: Sendable {
             }
         }
         let fatal = options.fatal
-        return unsafe Handle(pointer) { code in
+        return unsafe SQLiteConnection(pointer) { code in
             fatal("fsync failed on the database (SQLite \(code)); stopped to keep what is on disk")
         }
     }
@@ -105,7 +105,7 @@ struct DatabaseFile: Sendable {
     ]
 
     /// The change of mode needs the file alone and does not wait by itself.
-    private func switchToLog(_ handle: Handle) throws(StorageError) {
+    private func switchToLog(_ handle: SQLiteConnection) throws(StorageError) {
         let deadline =
             SystemTime.monotonicNanoseconds()
             + UInt64(max(options.busyMilliseconds, 0)) * 1_000_000

@@ -63,12 +63,12 @@ public struct Row {
     }
 
     /// A `BYTES` that is an identifier from outside.
-    public func octets(_ column: Int) -> Octets {
-        Octets(bytes(column))
+    public func octets(_ column: Int) -> ExternalID {
+        ExternalID(bytes(column))
     }
 
     /// A `BYTES` that is an identifier from outside, or nil for NULL.
-    public func optionalOctets(_ column: Int) -> Octets? {
+    public func optionalOctets(_ column: Int) -> ExternalID? {
         isNull(column) ? nil : octets(column)
     }
 

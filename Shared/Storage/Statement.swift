@@ -1,7 +1,7 @@
 import Basics
 import CSQLite
 
-/// A prepared statement; owned by one `Handle` and used under its rules.
+/// A prepared statement; owned by one `SQLiteConnection` and used under its rules.
 @safe final class Statement {
     let pointer: OpaquePointer
     private let parameterCount: Int

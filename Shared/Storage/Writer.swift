@@ -7,15 +7,15 @@ import Loops
 /// It takes everything that has queued up, runs one unit after the other, commits once, and then
 /// tells all callers. `handle` is the thread's alone from `start` on.
 final class Writer: @unchecked Sendable {
-    private let handle: Handle
+    private let handle: SQLiteConnection
     private let queue: WriteQueue
     private let state: SharedWriterState
     private let options: DatabaseOptions
     private let connection: Connection
-    private var log: LogKeeper
+    private var log: WALCheckpointer
 
     init(
-        _ handle: Handle,
+        _ handle: SQLiteConnection,
         of file: DatabaseFile,
         queue: WriteQueue,
         state: SharedWriterState,
@@ -26,7 +26,7 @@ final class Writer: @unchecked Sendable {
         self.state = state
         options = file.options
         connection = Connection(handle: handle, clock: clock)
-        log = LogKeeper(file)
+        log = WALCheckpointer(file)
     }
 
     /// Starts the thread. It ends when the queue is closed and empty.

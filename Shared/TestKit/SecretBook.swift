@@ -7,7 +7,7 @@ import Loops
 /// What the tests of a stack have sent and got that no process may log: tokens, codes, keys and
 /// phone numbers, told by the names under which they go over the wire.
 public final class SecretBook: Sendable {
-    private let secrets = Locked<Set<Octets>>([])
+    private let secrets = Locked<Set<ExternalID>>([])
 
     /// The shortest that is looked for: anything shorter is found by chance.
     private static let shortestBytes = 16
@@ -68,20 +68,20 @@ public final class SecretBook: Sendable {
         let isSecret = Self.names.contains(name) && value.utf8.count >= Self.shortestBytes
         guard isNumber || isSecret else { return }
         // Tokens begin alike; their ends tell them apart.
-        secrets.withLock { _ = $0.insert(Octets(value.utf8.suffix(64))) }
+        secrets.withLock { _ = $0.insert(ExternalID(value.utf8.suffix(64))) }
     }
 
     /// Those that stand in a log, in one pass.
     public func found(in log: Bytes) -> [String] {
         let secrets = secrets.withLock { $0 }
-        var places: [UInt16: [Octets]] = [:]
+        var places: [UInt16: [ExternalID]] = [:]
         var starts = [Bool](repeating: false, count: 1 << 16)
         for secret in secrets {
             let start = Self.pair(secret.bytes, 0)
             starts[Int(start)] = true
             places[start, default: []].append(secret)
         }
-        var found: Set<Octets> = []
+        var found: Set<ExternalID> = []
         for index in log.indices.dropLast() where starts[Int(Self.pair(log, index))] {
             for secret in places[Self.pair(log, index)] ?? []
             where log[index...].starts(with: secret.bytes)
@@ -98,7 +98,7 @@ public final class SecretBook: Sendable {
     }
 
     /// A number is none in the middle of a longer one.
-    private static func standsAlone(_ secret: Octets, in log: Bytes, at index: Int) -> Bool {
+    private static func standsAlone(_ secret: ExternalID, in log: Bytes, at index: Int) -> Bool {
         guard secret.bytes.allSatisfy(isDigit) else { return true }
         let end = index + secret.bytes.count
         return !(index > 0 && isPartOfNumber(log[index - 1]))

@@ -15,9 +15,9 @@ actor AccessTokens {
 
     private let clock: Clock
     private let fetch: Fetch
-    private var held: [Octets: Held] = [:]
+    private var held: [ExternalID: Held] = [:]
     /// There is an entry while somebody is asking WeChat; the others wait in it.
-    private var waiting: [Octets: [CheckedContinuation<Outcome?, Never>]] = [:]
+    private var waiting: [ExternalID: [CheckedContinuation<Outcome?, Never>]] = [:]
 
     init(clock: Clock, fetch: @escaping Fetch) {
         self.clock = clock
@@ -25,7 +25,7 @@ actor AccessTokens {
     }
 
     func token(of app: WeChatApp) async throws(WeChatFailure) -> String {
-        let name = Octets(app.appid)
+        let name = ExternalID(app.appid)
         while true {
             if let held = held[name], clock.now() < held.usableUntil { return held.text }
             guard waiting[name] != nil else { return try await ask(for: app, name).get() }
@@ -39,12 +39,12 @@ actor AccessTokens {
     }
 
     func forget(_ token: String, of app: WeChatApp) {
-        let name = Octets(app.appid)
+        let name = ExternalID(app.appid)
         guard held[name]?.text == token else { return }
         held[name] = nil
     }
 
-    private func ask(for app: WeChatApp, _ name: Octets) async -> Outcome {
+    private func ask(for app: WeChatApp, _ name: ExternalID) async -> Outcome {
         waiting[name] = []
         let outcome: Outcome
         do {
@@ -61,7 +61,7 @@ actor AccessTokens {
         return outcome
     }
 
-    private func keep(_ token: AccessToken, _ name: Octets) {
+    private func keep(_ token: AccessToken, _ name: ExternalID) {
         if held.count >= Self.maximumApps { held.removeAll() }
         let seconds = token.lastsSeconds - AccessToken.spareSeconds
         held[name] = Held(text: token.text, usableUntil: clock.now().adding(seconds: seconds))

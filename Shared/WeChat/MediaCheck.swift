@@ -13,12 +13,12 @@ public struct MediaCheck: Sendable, Equatable {
     public var url: String
     public var kind: Kind
     /// Whose it is; has to have been in the app within two hours.
-    public var openid: Octets
+    public var openid: ExternalID
     /// Where it stands.
     public var scene: ContentScene
 
     /// A file to be looked at.
-    public init(_ kind: Kind, at url: String, by openid: Octets, scene: ContentScene) {
+    public init(_ kind: Kind, at url: String, by openid: ExternalID, scene: ContentScene) {
         self.kind = kind
         self.url = url
         self.openid = openid

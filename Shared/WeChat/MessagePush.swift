@@ -73,7 +73,7 @@ public struct MessagePush: Sendable, CustomStringConvertible, CustomReflectable 
     }
 
     private func signature(_ texts: [String]) -> String {
-        let sorted = (texts + [token]).map { Octets($0) }.sorted()
+        let sorted = (texts + [token]).map { ExternalID($0) }.sorted()
         return Hex.encode(SHA1.hash(sorted.flatMap(\.bytes)))
     }
 

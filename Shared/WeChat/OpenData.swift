@@ -34,7 +34,7 @@ public struct OpenData: Sendable {
         let texts = keys.lazy.compactMap { text(of: data, iv, $0) }
         guard let text = texts.first else { throw .wrongKey }
         guard let json = try? JSON.parse(text), json.object != nil else { throw .notJSON }
-        guard let watermark = watermark(in: json), watermark.appid == Octets(appid) else {
+        guard let watermark = watermark(in: json), watermark.appid == ExternalID(appid) else {
             throw .wrongApp
         }
         return OpenData(json: json, watermark: watermark)
@@ -66,7 +66,7 @@ public struct OpenData: Sendable {
             let seconds = mark["timestamp"]?.integer,
             (0...UnixTime.latestSeconds).contains(seconds)
         else { return nil }
-        return Watermark(appid: Octets(appid), at: UnixTime(seconds: seconds))
+        return Watermark(appid: ExternalID(appid), at: UnixTime(seconds: seconds))
     }
 }
 

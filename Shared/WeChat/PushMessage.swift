@@ -12,7 +12,7 @@ public struct PushMessage: Sendable {
     }
 
     /// The user it is about.
-    public let openid: Octets
+    public let openid: ExternalID
     /// When WeChat made it.
     public let at: UnixTime
     public let event: Event

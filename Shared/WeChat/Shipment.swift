@@ -30,7 +30,7 @@ public struct Shipment: Sendable, Equatable {
     /// For which payment.
     public var payment: PaymentNumber
     /// Who paid.
-    public var openid: Octets
+    public var openid: ExternalID
     public var way: Way
     public var parcels: [Parcel]
     /// When it was sent, or handed over.
@@ -41,7 +41,7 @@ public struct Shipment: Sendable, Equatable {
     /// Everything at once.
     public init(
         of payment: PaymentNumber,
-        to openid: Octets,
+        to openid: ExternalID,
         by way: Way,
         _ parcels: [Parcel],
         at moment: UnixTime

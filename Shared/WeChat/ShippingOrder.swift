@@ -17,7 +17,7 @@ public struct ShippingOrder: Sendable, Equatable {
     /// Our number.
     public let outTradeNumber: String
     /// Who paid.
-    public let openid: Octets
+    public let openid: ExternalID
     public let paid: Money
     public let state: State
     /// Whether the user complains about it.

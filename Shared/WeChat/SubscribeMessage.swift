@@ -10,7 +10,7 @@ public struct SubscribeMessage: Sendable, Equatable {
     }
 
     /// To whom.
-    public var openid: Octets
+    public var openid: ExternalID
     /// The template's id in the app's console.
     public var template: String
     /// What a tap opens, parameters allowed; nil: nothing.
@@ -22,7 +22,7 @@ public struct SubscribeMessage: Sendable, Equatable {
 
     /// A message that opens nothing.
     public init(
-        to openid: Octets,
+        to openid: ExternalID,
         template: String,
         values: [(name: String, value: String)]
     ) {

@@ -5,7 +5,7 @@ public struct TextCheck: Sendable, Equatable {
     /// At most 2,500 characters.
     public var text: String
     /// Who wrote it; has to have been in the app within two hours.
-    public var openid: Octets
+    public var openid: ExternalID
     /// Where it stands.
     public var scene: ContentScene
     /// What stands above it.
@@ -17,7 +17,7 @@ public struct TextCheck: Sendable, Equatable {
     public static let maximumCharacters = 2500
 
     /// A text without title and nickname.
-    public init(_ text: String, by openid: Octets, scene: ContentScene) {
+    public init(_ text: String, by openid: ExternalID, scene: ContentScene) {
         self.text = text
         self.openid = openid
         self.scene = scene

@@ -4,9 +4,9 @@ import JSON
 /// A user's profile. Since 2022 WeChat gives most apps an anonymous one.
 public struct UserInfo: Sendable, Equatable {
     /// Whose it is, where WeChat says so; to be compared with the caller's.
-    public let openid: Octets?
+    public let openid: ExternalID?
     /// The same within the open platform account.
-    public let unionid: Octets?
+    public let unionid: ExternalID?
     public let nickname: String
     /// 0 unknown, 1 male, 2 female.
     public let gender: Int64
@@ -27,8 +27,8 @@ extension OpenData {
         guard let nickname = json["nickName"]?.string else { throw .wrongKind }
         let gender = json["gender"]?.integer ?? 0
         return UserInfo(
-            openid: json["openId"]?.string.map { Octets($0) },
-            unionid: json["unionId"]?.string.map { Octets($0) },
+            openid: json["openId"]?.string.map { ExternalID($0) },
+            unionid: json["unionId"]?.string.map { ExternalID($0) },
             nickname: nickname,
             gender: (0...2).contains(gender) ? gender : 0,
             language: json["language"]?.string ?? "",

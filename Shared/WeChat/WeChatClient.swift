@@ -1,6 +1,6 @@
 public import Basics
 
-/// WeChat's app interfaces, as far as they are called. Only one process holds app secrets and
+/// WeChat's app endpoints, as far as they are called. Only one process holds app secrets and
 /// session keys, so only one has use for this.
 ///
 /// What takes a `token` is meant to be called inside ``withAccessToken(of:_:)``. A client made by
@@ -29,7 +29,7 @@ public struct WeChatClient: Sendable {
         @Sendable (
             _ token: String,
             _ code: String,
-            _ openid: Octets?
+            _ openid: ExternalID?
         ) async throws(WeChatFailure) -> PhoneNumber =
             { (_, _, _) throws(WeChatFailure) in throw .unreachable }
 

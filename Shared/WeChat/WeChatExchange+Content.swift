@@ -31,7 +31,7 @@ extension WeChatExchange {
                 )
             )
         } catch .refused(let refusal) where refusal.kind == .contentRisky {
-            // What version 1 of the interface said.
+            // What version 1 of the endpoint said.
             return ContentVerdict(.risky, label: ContentVerdict.otherLabel)
         }
         guard let verdict = ContentVerdict(answer["result"]) else { throw .brokenAnswer }

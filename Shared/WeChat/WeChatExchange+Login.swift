@@ -60,7 +60,7 @@ extension WeChatExchange {
     func phoneNumber(
         _ token: String,
         _ code: String,
-        of openid: Octets?
+        of openid: ExternalID?
     ) async throws(WeChatFailure) -> PhoneNumber {
         try Self.check(code)
         struct Body: Encodable {

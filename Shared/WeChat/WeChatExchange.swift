@@ -72,9 +72,9 @@ struct WeChatExchange: Sendable {
     }
 
     /// A name of WeChat's: visible ASCII, not too long.
-    static func name(_ value: JSONValue?, upTo limit: Int = 128) -> Octets? {
+    static func name(_ value: JSONValue?, upTo limit: Int = 128) -> ExternalID? {
         guard
-            let octets = value?.string.map({ Octets($0) }),
+            let octets = value?.string.map({ ExternalID($0) }),
             (1...limit).contains(octets.bytes.count),
             octets.bytes.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }

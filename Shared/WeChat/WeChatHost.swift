@@ -1,4 +1,4 @@
 public import HTTPClient
 
-/// Where WeChat's app interfaces are: the real ones, or the sandbox.
+/// Where WeChat's app endpoints are: the real ones, or the sandbox.
 public typealias WeChatHost = Origin

@@ -22,7 +22,7 @@ public struct WeChatRefusal: Sendable, Equatable {
         case tokenInvalid
         /// Too many calls a minute or a day (44990, 45009, 45011).
         case rateLimited
-        /// The app may not use this interface (45063, 48001, 48004).
+        /// The app may not use this endpoint (45063, 48001, 48004).
         case notAuthorised
         /// Text or picture is against the rules (87014).
         case contentRisky

@@ -10,7 +10,7 @@ actor PlatformKeyring {
     private let exchange: PayExchange
     private let verifier: PayVerifier
     private let publicKey: PayPublicKey?
-    private var certificates: [Octets: Certificate] = [:]
+    private var certificates: [ExternalID: Certificate] = [:]
     private var askedAt: UnixTime?
     /// When a download last went well.
     private var renewedAt: UnixTime?
@@ -36,7 +36,7 @@ actor PlatformKeyring {
 
     /// Whether the claim is true.
     func check(_ claim: PayVerifier.Claim) async throws(PayFailure) {
-        let key = try await key(named: Octets(claim.serial))
+        let key = try await key(named: ExternalID(claim.serial))
         guard key.verify(claim.message, signature: claim.signature) else {
             throw .notAuthentic(.signatureWrong)
         }
@@ -50,8 +50,8 @@ actor PlatformKeyring {
         return (newest.serialNumber, newest.publicKey)
     }
 
-    private func key(named serial: Octets) async throws(PayFailure) -> RSAPublicKey {
-        if let publicKey, Octets(publicKey.id) == serial { return publicKey.key }
+    private func key(named serial: ExternalID) async throws(PayFailure) -> RSAPublicKey {
+        if let publicKey, ExternalID(publicKey.id) == serial { return publicKey.key }
         guard !serial.bytes.starts(with: "PUB_KEY_ID_".utf8) else {
             throw .notAuthentic(.keyUnknown)
         }
@@ -74,7 +74,7 @@ actor PlatformKeyring {
         return found
     }
 
-    private func valid(_ serial: Octets) -> RSAPublicKey? {
+    private func valid(_ serial: ExternalID) -> RSAPublicKey? {
         guard let known = certificates[serial], known.isValid(at: exchange.clock.now()) else {
             return nil
         }
@@ -128,7 +128,7 @@ actor PlatformKeyring {
     private func keep(_ found: [Certificate]) {
         certificates = [:]
         for certificate in found.prefix(Self.maximumCount) {
-            certificates[Octets(certificate.serialNumber)] = certificate
+            certificates[ExternalID(certificate.serialNumber)] = certificate
         }
     }
 
@@ -146,11 +146,11 @@ actor PlatformKeyring {
         let answer = try await exchange.send(.get, "/v3/certificates")
         let found = try Self.read(answer.body, exchange.credentials.apiV3Key)
         let claim = try verifier.claim(answer.headers, answer.body)
-        let serial = Octets(claim.serial)
+        let serial = ExternalID(claim.serial)
         let key =
-            publicKey.flatMap { Octets($0.id) == serial ? $0.key : nil }
+            publicKey.flatMap { ExternalID($0.id) == serial ? $0.key : nil }
             ?? valid(serial)
-            ?? found.first { Octets($0.serialNumber) == serial }?.publicKey
+            ?? found.first { ExternalID($0.serialNumber) == serial }?.publicKey
         guard let key else { throw .notAuthentic(.keyUnknown) }
         guard key.verify(claim.message, signature: claim.signature) else {
             throw .notAuthentic(.signatureWrong)

@@ -14,18 +14,20 @@ import WeChat
     private let other = Mobile(stored: "13900139000")
 
     /// A world in which these people have logged in, each in the first app.
-    private func world(_ people: [(openid: Octets, unionid: Octets?)]) async throws -> AuthWorld {
+    private func world(_ people: [(openid: ExternalID, unionid: ExternalID?)]) async throws
+        -> AuthWorld
+    {
         let world = try await AuthWorld()
         for (openid, unionid) in people {
             world.weChat.code("\(openid)", of: openid, unionid: unionid)
-            #expect(await world.logIn(["code": "\(openid)"]).code == 0)
+            #expect(await world.request(["code": "\(openid)"]).code == 0)
         }
         return world
     }
 
     private func bind(
         _ mobile: Mobile,
-        to openid: Octets,
+        to openid: ExternalID,
         in world: AuthWorld
     ) async throws -> MobileBinding {
         let (auth, now) = (world.auth, world.auth.now)
@@ -36,7 +38,7 @@ import WeChat
         }
     }
 
-    private func uid(_ openid: Octets, in world: AuthWorld) async throws -> ID<User> {
+    private func uid(_ openid: ExternalID, in world: AuthWorld) async throws -> ID<User> {
         let uid = try await world.auth.database.read {
             try AuthStore(connection: $0).identity(of: openid, in: ID(1))?.uid
         }
@@ -77,11 +79,13 @@ import WeChat
     @Test func aUnionidThatComesLaterJoinsUnlessBothAreBound() async throws {
         let world = try await world([("o1", nil), ("o2", nil), ("o3", "u")])
         _ = try await bind(mobile, to: "o1", in: world)
-        for (openid, code) in [("o1", "x"), ("o2", "y")] as [(Octets, String)] {
+        for (openid, code) in [("o1", "x"), ("o2", "y")] as [(ExternalID, String)] {
             world.weChat.code(code, of: openid, unionid: "u")
-            #expect(await world.logIn(["code": code]).code == 0)
+            #expect(await world.request(["code": code]).code == 0)
         }
-        let uids = try await ["o1", "o2", "o3"].asyncUIDs { try await uid(Octets($0), in: world) }
+        let uids = try await ["o1", "o2", "o3"].asyncUIDs {
+            try await uid(ExternalID($0), in: world)
+        }
         #expect(Set(uids).count == 1)
         #expect(try await world.events("user.merged").count == 2)
 
@@ -89,7 +93,7 @@ import WeChat
         _ = try await bind(mobile, to: "o1", in: second)
         _ = try await bind(other, to: "o2", in: second)
         second.weChat.code("x", of: "o1", unionid: "u")
-        #expect(await second.logIn(["code": "x"]).code == 0)
+        #expect(await second.request(["code": "x"]).code == 0)
         #expect(try await second.events("user.merged").isEmpty)
     }
 

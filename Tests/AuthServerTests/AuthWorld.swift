@@ -104,7 +104,7 @@ final class AuthWorld: Sendable {
     }
 
     /// `GET /api/login/`
-    func logIn(
+    func request(
         _ parameters: [String: String],
         headers: [(name: String, value: String)] = []
     ) async -> ServiceKit.Answer {
@@ -117,7 +117,7 @@ final class AuthWorld: Sendable {
     }
 
     /// Somebody's latest session, as the gateway would name it.
-    func identity(of openid: Octets) async throws -> Identity {
+    func identity(of openid: ExternalID) async throws -> Identity {
         let found = try await auth.database.read { connection -> Identity? in
             let row = try connection.first(
                 """
@@ -147,10 +147,10 @@ final class AuthWorld: Sendable {
 
     /// Somebody who has logged in by `wxLogin`, as the gateway would introduce them.
     func shopper(
-        _ openid: Octets,
+        _ openid: ExternalID,
         _ code: String,
         appid: String = AuthWorld.appid,
-        unionid: Octets? = nil
+        unionid: ExternalID? = nil
     ) async throws -> Identity {
         weChat.code(code, of: openid, unionid: unionid)
         let token = await wxLogin(["code": code, "appid": appid]).token
@@ -169,10 +169,10 @@ final class AuthWorld: Sendable {
 
     /// Somebody whose account has a verified mobile.
     func bound(
-        _ openid: Octets,
+        _ openid: ExternalID,
         mobile: String,
         appid: String = AuthWorld.appid,
-        unionid: Octets? = nil
+        unionid: ExternalID? = nil
     ) async throws -> ID<User> {
         let code = "of \(openid) in \(appid)"
         let identity = try await shopper(openid, code, appid: appid, unionid: unionid)

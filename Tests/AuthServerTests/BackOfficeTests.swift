@@ -128,7 +128,7 @@ import Testing
     @Test func usersAreMerged() async throws {
         let one = try await world.bound("o1", mobile: "13812345678")
         world.weChat.code("b", of: "o2")
-        _ = await world.logIn(["code": "b"])
+        _ = await world.request(["code": "b"])
         let found = await admin(.get, "users", ["openid": "o2"]).json["users"]?.array?.first
         let two = try #require(found?["uid"]?.integer)
         #expect(

@@ -13,25 +13,25 @@ import WeChat
     @Test func theSameCodeWithinAMinuteGetsTheSameAnswer() async throws {
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
-        let first = await world.logIn(["code": "a"])
+        let first = await world.request(["code": "a"])
         world.world.time.advance(seconds: 60)
-        #expect(await world.logIn(["code": "a"]) == first)
+        #expect(await world.request(["code": "a"]) == first)
         #expect(first.data["is_new"]?.bool == true)
         #expect(world.weChat.calls == 1)
         #expect(try await world.count("SELECT count(*) FROM session") == 1)
         world.world.time.advance(seconds: 1)
         #expect(
-            await world.logIn(["code": "a"]) == Answer(200, #"{"code":-3,"msg":"获取openID失败"}"#)
+            await world.request(["code": "a"]) == Answer(200, #"{"code":-3,"msg":"获取openID失败"}"#)
         )
     }
 
     @Test func anotherInterfaceAndAnotherAppAskForThemselves() async throws {
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
-        _ = await world.logIn(["code": "a"])
+        _ = await world.request(["code": "a"])
         let merchants = await world.wxLogin(["code": "a"])
         #expect(merchants == Answer(200, #"{"code":10001,"message":"code已被使用"}"#))
-        let other = await world.logIn(["code": "a", "appid": AuthWorld.otherAppid])
+        let other = await world.request(["code": "a", "appid": AuthWorld.otherAppid])
         #expect(other.code == -3)
         #expect(world.weChat.calls == 3)
     }
@@ -40,7 +40,7 @@ import WeChat
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
         let answers = await withTaskGroup(of: Answer.self) { group in
-            for _ in 0..<50 { group.addTask { await world.logIn(["code": "a"]) } }
+            for _ in 0..<50 { group.addTask { await world.request(["code": "a"]) } }
             return await group.reduce(into: [Answer]()) { $0.append($1) }
         }
         #expect(answers.count == 50)
@@ -53,11 +53,11 @@ import WeChat
     @Test func whatIsAnsweredIsNotClaimedAgain() async throws {
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
-        #expect(await world.logIn(["code": "a"]).code == 0)
-        let logIn = LogIn(app: ID(1), code: "a", interface: .points)
-        #expect(try await world.auth.claim(logIn) == nil)
+        #expect(await world.request(["code": "a"]).code == 0)
+        let request = LoginRequest(app: ID(1), code: "a", contract: .points)
+        #expect(try await world.auth.claim(request) == nil)
         world.world.time.advance(seconds: 61)
-        #expect(try await world.auth.claim(logIn) != nil)
+        #expect(try await world.auth.claim(request) != nil)
     }
 
     @Test func theSameCodeAtTwoReplicasAtOnceIsOneLogIn() async throws {
@@ -85,25 +85,25 @@ import WeChat
 
     @Test func aRefusedCodeMayBeTriedAgain() async throws {
         let world = try await AuthWorld()
-        #expect(await world.logIn(["code": "a"]).code == -3)
+        #expect(await world.request(["code": "a"]).code == -3)
         world.weChat.fail(.unreachable)
-        #expect(await world.logIn(["code": "a"]).status == 503)
+        #expect(await world.request(["code": "a"]).status == 503)
         world.weChat.fail(nil)
         #expect(try await world.count("SELECT count(*) FROM code_claim") == 0)
         world.weChat.code("b", of: "o1")
-        #expect(await world.logIn(["code": "b"]).code == 0)
+        #expect(await world.request(["code": "b"]).code == 0)
         #expect(world.weChat.calls == 3)
     }
 
     @Test func aRevokedSessionIsNotGivenOutAgain() async throws {
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
-        _ = await world.logIn(["code": "a"])
+        _ = await world.request(["code": "a"])
         let sid = try await world.auth.database.read {
             try $0.first("SELECT sid FROM session") { $0.text(0) }
         }
         try await world.auth.revoke(try #require(sid), by: "test")
-        #expect(await world.logIn(["code": "a"]).code == -3)
+        #expect(await world.request(["code": "a"]).code == -3)
     }
 
     @Test func manyFirstLogInsOfOnePersonMakeOneUser() async throws {
@@ -111,7 +111,7 @@ import WeChat
         for number in 0..<100 { world.weChat.code("code \(number)", of: "o1", unionid: "u1") }
         let answers = await withTaskGroup(of: Answer.self) { group in
             for number in 0..<100 {
-                group.addTask { await world.logIn(["code": "code \(number)"]) }
+                group.addTask { await world.request(["code": "code \(number)"]) }
             }
             return await group.reduce(into: [Answer]()) { $0.append($1) }
         }
@@ -129,7 +129,7 @@ import WeChat
         world.weChat.code("a", of: "\u{e9}")
         world.weChat.code("b", of: "e\u{301}")
         for code in ["a", "b"] {
-            #expect(await world.logIn(["code": code]).data["is_new"]?.bool == true)
+            #expect(await world.request(["code": code]).data["is_new"]?.bool == true)
         }
     }
 }

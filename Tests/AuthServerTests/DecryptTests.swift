@@ -16,7 +16,7 @@ import WeChat
     private func worldAndIID() async throws -> (AuthWorld, String) {
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
-        #expect(await world.logIn(["code": "a"]).code == 0)
+        #expect(await world.request(["code": "a"]).code == 0)
         return (world, "\(try await world.count("SELECT iid FROM identity"))")
     }
 
@@ -84,7 +84,7 @@ import WeChat
         let (world, iid) = try await worldAndIID()
         for (code, key) in [("b", 8), ("c", 9)] as [(String, UInt8)] {
             world.weChat.code(code, of: "o1", key: key)
-            _ = await world.logIn(["code": code])
+            _ = await world.request(["code": code])
         }
         for (key, isOpen) in [(9, true), (8, true), (7, false)] as [(UInt8, Bool)] {
             let data = try PhoneData.profile(of: "o1", key: key)

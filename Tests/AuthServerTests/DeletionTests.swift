@@ -34,7 +34,7 @@ import Testing
     @Test func everythingPersonalGoesAndTheNextLogInIsNew() async throws {
         let uid = try await world.bound("o1", mobile: "13812345678", unionid: "u1")
         world.weChat.code("p", of: "p1", unionid: "u1")
-        let other = await world.logIn(["code": "p", "appid": AuthWorld.otherAppid])
+        let other = await world.request(["code": "p", "appid": AuthWorld.otherAppid])
         let caller = try await world.caller(by: other.token)
         #expect(caller.uid == uid)
         #expect(await delete(caller) == Answer(200, #"{"code":0,"msg":"成功"}"#))
@@ -52,20 +52,20 @@ import Testing
         #expect(gone?.count == 2 && gone?.contains { $0["sid"]?.string == caller.sid } == true)
         #expect(await world.harness.call(.get, "/internal/sessions/\(caller.sid)").status == 404)
         world.weChat.code("again", of: "o1", unionid: "u1")
-        #expect(await world.logIn(["code": "again"]).data["is_new"]?.bool == true)
+        #expect(await world.request(["code": "again"]).data["is_new"]?.bool == true)
         #expect(try await world.count("SELECT count(*) FROM user_account") == 1)
     }
 
-    @Test(arguments: [("o1", nil), ("o1", "u1"), ("o7", "u1")] as [(Octets, Octets?)])
-    func whoComesBackIsInvitedByNobody(_ openid: Octets, _ unionid: Octets?) async throws {
+    @Test(arguments: [("o1", nil), ("o1", "u1"), ("o7", "u1")] as [(ExternalID, ExternalID?)])
+    func whoComesBackIsInvitedByNobody(_ openid: ExternalID, _ unionid: ExternalID?) async throws {
         world.weChat.code("a", of: "o1", unionid: "u1")
-        _ = await world.logIn(["code": "a", "invite": "ABC234"])
+        _ = await world.request(["code": "a", "invite": "ABC234"])
         #expect(await delete(try await world.identity(of: "o1")).code == 0)
         world.weChat.code("b", of: openid, unionid: unionid)
-        let back = await world.logIn(["code": "b", "invite": "ABC234"])
+        let back = await world.request(["code": "b", "invite": "ABC234"])
         #expect(back.data["is_new"]?.bool == true)
         world.weChat.code("c", of: "o2", unionid: "u2")
-        _ = await world.logIn(["code": "c", "invite": "ABC234"])
+        _ = await world.request(["code": "c", "invite": "ABC234"])
         let invites = try await world.events("user.registered").map { $0["invite"]?.string }
         #expect(invites == ["ABC234", nil, "ABC234"])
     }
@@ -73,7 +73,7 @@ import Testing
     @Test func mergedAccountsGoToo() async throws {
         let uid = try await world.bound("o1", mobile: "13812345678")
         world.weChat.code("b", of: "o2")
-        let caller = try await world.caller(by: await world.logIn(["code": "b"]).token)
+        let caller = try await world.caller(by: await world.request(["code": "b"]).token)
         _ = try await world.auth.merge(uid, try #require(caller.uid), by: "test")
         #expect(try await world.count("SELECT count(*) FROM user_account") == 2)
         _ = try await world.auth.deleteUser(uid, by: "test")

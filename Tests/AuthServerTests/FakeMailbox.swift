@@ -29,9 +29,9 @@ final class FakeMailbox: Sendable {
         state.withLock { state in state.messages.filter { $0.mobile == mobile }.map(\.code) }
     }
 
-    func desk(_ metrics: Metrics) -> SMSDesk {
+    func desk(_ metrics: Metrics) -> SMSSender {
         let limits = state.withLock { $0.limits }
-        return SMSDesk(limits: limits, figures: SMSFigures(metrics, budget: limits.perDay)) {
+        return SMSSender(limits: limits, figures: SMSMetrics(metrics, budget: limits.perDay)) {
             code,
             mobile throws(SMSFailure) in
             let failure = self.state.withLock { state in

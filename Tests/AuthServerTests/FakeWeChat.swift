@@ -6,14 +6,14 @@ import WeChat
 /// WeChat's side of a log-in: codes that are good once, and how often they were asked for.
 final class FakeWeChat: Sendable {
     struct Person: Sendable {
-        var openid: Octets
-        var unionid: Octets?
+        var openid: ExternalID
+        var unionid: ExternalID?
         var key: Bytes
     }
 
     private struct State {
-        var codes: [Octets: Person] = [:]
-        var used: Set<Octets> = []
+        var codes: [ExternalID: Person] = [:]
+        var used: Set<ExternalID> = []
         var calls = 0
         var failure: WeChatFailure?
         var secrets: Set<String> = []
@@ -33,13 +33,13 @@ final class FakeWeChat: Sendable {
     }
 
     /// A new code for a person.
-    func code(_ code: String, of openid: Octets, unionid: Octets? = nil, key: UInt8 = 7) {
+    func code(_ code: String, of openid: ExternalID, unionid: ExternalID? = nil, key: UInt8 = 7) {
         let person = Person(
             openid: openid,
             unionid: unionid,
             key: Bytes(repeating: key, count: 16)
         )
-        state.withLock { $0.codes[Octets(code)] = person }
+        state.withLock { $0.codes[ExternalID(code)] = person }
     }
 
     /// A new phone number code.
@@ -57,7 +57,7 @@ final class FakeWeChat: Sendable {
         client.session = { app, code throws(WeChatFailure) in
             // A moment, so that calls that come together meet.
             try? await Task.sleep(nanoseconds: 20_000_000)
-            return try self.session(app, Octets(code))
+            return try self.session(app, ExternalID(code))
         }
         client.accessToken = { _ throws(WeChatFailure) in "access token" }
         client.phoneNumber = { _, code, _ throws(WeChatFailure) in try self.phone(code) }
@@ -95,7 +95,7 @@ final class FakeWeChat: Sendable {
 
     private func session(
         _ app: WeChatApp,
-        _ code: Octets
+        _ code: ExternalID
     ) throws(WeChatFailure) -> WeChatSession {
         let (person, failure) = state.withLock { state -> (Person?, WeChatFailure?) in
             state.calls += 1

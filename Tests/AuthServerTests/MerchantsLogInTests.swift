@@ -36,7 +36,7 @@ import WeChat
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
         world.weChat.code("b", of: "o1")
-        _ = await world.logIn(["code": "a"])
+        _ = await world.request(["code": "a"])
         #expect(await world.wxLogin(["code": "b"]).data["userInfo"] == nil)
     }
 

@@ -16,7 +16,8 @@ import Testing
 
     init() async throws { world = try await AuthWorld() }
 
-    private func caller(_ openid: Octets = "o1", _ code: String = "a") async throws -> Identity {
+    private func caller(_ openid: ExternalID = "o1", _ code: String = "a") async throws -> Identity
+    {
         try await world.shopper(openid, code)
     }
 
@@ -34,7 +35,7 @@ import Testing
         )
     }
 
-    private func logIn(
+    private func request(
         _ identity: Identity,
         _ code: String,
         _ mobile: String = mobile
@@ -58,7 +59,7 @@ import Testing
         let shown = #"{"code":0,"message":"请求成功","data":{"verify_code":"\#(code)"}}"#
         #expect(sent == Answer(200, shown))
         #expect(code.utf8.count == 6)
-        let entered = await logIn(caller, code)
+        let entered = await request(caller, code)
         #expect(
             entered
                 == Answer(
@@ -68,7 +69,7 @@ import Testing
                 )
         )
         #expect(entered.headers["X-Kumquat-Session-Changed"] == caller.sid)
-        #expect(await logIn(caller, code) == refusal(10001, "验证码已被使用，请重新获取"))
+        #expect(await request(caller, code) == refusal(10001, "验证码已被使用，请重新获取"))
         #expect(try await world.auth.session(caller.sid).identity.uid != nil)
         #expect(try await world.count("SELECT count(*) FROM user_account") == 1)
     }
@@ -78,7 +79,7 @@ import Testing
         for identity in [one, other] {
             _ = await ask(identity, "+86 138 1234 5678")
             let code = try #require(world.mailbox.codes(of: Self.mobile).last)
-            #expect(await logIn(identity, code).code == 0)
+            #expect(await request(identity, code).code == 0)
             world.world.time.advance(seconds: 60)
         }
         let uids = try await [
@@ -91,35 +92,35 @@ import Testing
         let caller = try await caller()
         _ = await ask(caller)
         let code = try #require(world.mailbox.codes(of: Self.mobile).last)
-        #expect(await logIn(caller, code).code == 0)
+        #expect(await request(caller, code).code == 0)
         _ = await ask(caller, "13900000001")
         let other = try #require(world.mailbox.codes(of: "13900000001").last)
         for _ in 0..<2 {
             #expect(
-                await logIn(caller, other, "13900000001") == refusal(10006, "该微信已绑定其他手机号")
+                await request(caller, other, "13900000001") == refusal(10006, "该微信已绑定其他手机号")
             )
         }
         world.world.time.advance(seconds: 60)
         _ = await ask(caller)
         let again = try #require(world.mailbox.codes(of: Self.mobile).last)
-        #expect(await logIn(caller, again).code == 0)
+        #expect(await request(caller, again).code == 0)
     }
 
     @Test func whatProvesNothing() async throws {
         let caller = try await caller()
-        #expect(await logIn(caller, "123456") == refusal(10001, "验证码错误"))
-        #expect(await logIn(caller, "1", "123") == refusal(10001, "手机号格式不正确"))
-        #expect(await logIn(caller, " ") == refusal(10001, "参数不能为空"))
+        #expect(await request(caller, "123456") == refusal(10001, "验证码错误"))
+        #expect(await request(caller, "1", "123") == refusal(10001, "手机号格式不正确"))
+        #expect(await request(caller, " ") == refusal(10001, "参数不能为空"))
         #expect(await ask(caller, "23800138000") == refusal(10001, "手机号格式不正确"))
         #expect(await ask(caller, "") == refusal(10001, "参数不能为空"))
         _ = await ask(caller)
         let code = try #require(world.mailbox.codes(of: Self.mobile).last)
-        #expect(await logIn(caller, code, "13900000001") == refusal(10001, "验证码错误"))
+        #expect(await request(caller, code, "13900000001") == refusal(10001, "验证码错误"))
         world.world.time.advance(seconds: 299)
         let wrong = code == "000000" ? "000001" : "000000"
-        #expect(await logIn(caller, wrong) == refusal(10001, "验证码错误"))
+        #expect(await request(caller, wrong) == refusal(10001, "验证码错误"))
         world.world.time.advance(seconds: 1)
-        #expect(await logIn(caller, code) == refusal(10001, "验证码已过期，请重新获取"))
+        #expect(await request(caller, code) == refusal(10001, "验证码已过期，请重新获取"))
     }
 
     @Test func fiveWrongTriesBurnACode() async throws {
@@ -127,12 +128,12 @@ import Testing
         _ = await ask(caller)
         let code = try #require(world.mailbox.codes(of: Self.mobile).last)
         let wrong = code == "000000" ? "000001" : "000000"
-        for _ in 0..<5 { #expect(await logIn(caller, wrong) == refusal(10001, "验证码错误")) }
-        #expect(await logIn(caller, code) == refusal(10001, "验证码错误次数过多，请重新获取"))
+        for _ in 0..<5 { #expect(await request(caller, wrong) == refusal(10001, "验证码错误")) }
+        #expect(await request(caller, code) == refusal(10001, "验证码错误次数过多，请重新获取"))
         world.world.time.advance(seconds: 60)
         _ = await ask(caller)
         let next = try #require(world.mailbox.codes(of: Self.mobile).last)
-        #expect(await logIn(caller, next).code == 0)
+        #expect(await request(caller, next).code == 0)
     }
 
     @Test func nobodyElseBurnsACode() async throws {
@@ -141,23 +142,23 @@ import Testing
         _ = await ask(caller)
         let code = try #require(world.mailbox.codes(of: Self.mobile).last)
         let wrong = code == "000000" ? "000001" : "000000"
-        for _ in 0..<5 { #expect(await logIn(stranger, wrong) == refusal(10001, "验证码错误")) }
+        for _ in 0..<5 { #expect(await request(stranger, wrong) == refusal(10001, "验证码错误")) }
         for other in [stranger, third] {
-            #expect(await logIn(other, code) == refusal(10001, "验证码错误次数过多，请重新获取"))
+            #expect(await request(other, code) == refusal(10001, "验证码错误次数过多，请重新获取"))
         }
-        #expect(await logIn(caller, wrong) == refusal(10001, "验证码错误"))
-        #expect(await logIn(caller, code).code == 0)
+        #expect(await request(caller, wrong) == refusal(10001, "验证码错误"))
+        #expect(await request(caller, code).code == 0)
     }
 
     @Test func oneOfTwentyAtOnceGetsIn() async throws {
         var callers: [Identity] = []
         for number in 0..<20 {
-            callers.append(try await caller(Octets("o\(number)"), "c\(number)"))
+            callers.append(try await caller(ExternalID("o\(number)"), "c\(number)"))
         }
         _ = await ask(callers[0])
         let code = try #require(world.mailbox.codes(of: Self.mobile).last)
         let answers = await withTaskGroup(of: Answer.self) { group in
-            for caller in callers { group.addTask { await self.logIn(caller, code) } }
+            for caller in callers { group.addTask { await self.request(caller, code) } }
             return await group.reduce(into: [Answer]()) { $0.append($1) }
         }
         #expect(answers.count { $0.code == 0 } == 1)
@@ -248,15 +249,15 @@ import Testing
         #expect(await ask(gone) == refusal(70010, "微信openId不存在"))
         _ = await ask(try await caller())
         let code = try #require(world.mailbox.codes(of: Self.mobile).last)
-        #expect(await logIn(gone, code) == refusal(70010, "微信openId不存在"))
+        #expect(await request(gone, code) == refusal(70010, "微信openId不存在"))
     }
 
     @Test func neitherCodeNorMobileStandsInTheFileOrTheLog() async throws {
         let caller = try await caller()
         _ = await ask(caller)
         let code = try #require(world.mailbox.codes(of: Self.mobile).last)
-        _ = await logIn(caller, "999999x")
-        _ = await logIn(caller, code)
+        _ = await request(caller, "999999x")
+        _ = await request(caller, code)
         #expect(!world.logContains([Bytes(code.utf8), Bytes(Self.mobile.utf8)]))
         #expect(try !world.fileContains([Bytes(Self.mobile.utf8)]))
         let hash = try await world.auth.database.read {

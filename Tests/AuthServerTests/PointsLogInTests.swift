@@ -22,14 +22,14 @@ import WeChat
     ])
     func refuses(_ name: String, _ parameters: [String: String], _ answer: Answer) async throws {
         let world = try await AuthWorld()
-        #expect(await world.logIn(parameters) == answer)
+        #expect(await world.request(parameters) == answer)
     }
 
     @Test func weChatBeingAwayIsACodeOfTheContract() async throws {
         let world = try await AuthWorld()
         for failure in [WeChatFailure.unreachable, .brokenAnswer, .busy(retryAfterSeconds: 1)] {
             world.weChat.fail(failure)
-            let answer = await world.logIn(["code": "c"])
+            let answer = await world.request(["code": "c"])
             #expect(answer == Answer(503, #"{"code":-3,"msg":"获取openID失败"}"#))
             #expect(answer.headers["Retry-After"] == "1")
         }
@@ -39,7 +39,7 @@ import WeChat
         let world = try await AuthWorld()
         world.weChat.code("c", of: "o1")
         world.auth.database.failNextCommits(1, kind: .full)
-        let answer = await world.logIn(["code": "c"])
+        let answer = await world.request(["code": "c"])
         #expect(answer == Answer(503, #"{"code":-4,"msg":"创建用户失败"}"#))
         #expect(answer.headers["Retry-After"] == "1")
     }
@@ -48,7 +48,7 @@ import WeChat
         let world = try await AuthWorld()
         for (code, isNew) in [("a", true), ("b", false)] {
             world.weChat.code(code, of: "o1")
-            let data = await world.logIn(["code": code]).data
+            let data = await world.request(["code": code]).data
             #expect(data["openid"]?.string == "o1")
             #expect(data["is_new"]?.bool == isNew)
             #expect(data["expires_in"]?.integer == 604_800)
@@ -63,7 +63,7 @@ import WeChat
     @Test func tellsPointsOfTheNewOneAndWhoInvited() async throws {
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1", unionid: "u1")
-        _ = await world.logIn(["code": "a", "invite": "ABC234"])
+        _ = await world.request(["code": "a", "invite": "ABC234"])
         let event = try await world.auth.database.read { connection in
             try connection.first("SELECT type, subject, data FROM outbox") { row in
                 (type: row.text(0), subject: row.text(1), data: try JSON.parse(row.bytes(2)))
@@ -85,7 +85,7 @@ import WeChat
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
         let page = "https://servicewechat.com/\(AuthWorld.otherAppid)/3/page-frame.html"
-        let answer = await world.logIn(["code": "a"], headers: [(name: "Referer", value: page)])
+        let answer = await world.request(["code": "a"], headers: [(name: "Referer", value: page)])
         #expect(answer.code == 0)
         #expect(try await world.count("SELECT app_id FROM identity") == 2)
     }
@@ -94,8 +94,8 @@ import WeChat
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1", unionid: "u")
         world.weChat.code("b", of: "p1", unionid: "u")
-        _ = await world.logIn(["code": "a"])
-        let second = await world.logIn(["code": "b", "appid": AuthWorld.otherAppid])
+        _ = await world.request(["code": "a"])
+        let second = await world.request(["code": "b", "appid": AuthWorld.otherAppid])
         #expect(second.data["is_new"]?.bool == true)
         #expect(try await world.count("SELECT count(*) FROM user_account") == 1)
         #expect(try await world.count("SELECT count(*) FROM identity WHERE uid IS NOT NULL") == 2)
@@ -104,7 +104,7 @@ import WeChat
     @Test func theTokenSaysWhoItIs() async throws {
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
-        let token = await world.logIn(["code": "a"]).token
+        let token = await world.request(["code": "a"]).token
         let parts = try #require(JWT.decode(Bytes(token.utf8)))
         let key = try #require(world.auth.keys.active(at: world.auth.now))
         #expect(parts.isSigned(by: key.key.publicKey))

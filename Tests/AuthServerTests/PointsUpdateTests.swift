@@ -15,7 +15,7 @@ import Testing
     private func world() async throws -> (AuthWorld, Identity) {
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
-        #expect(await world.logIn(["code": "a"]).code == 0)
+        #expect(await world.request(["code": "a"]).code == 0)
         return (world, try await world.identity(of: "o1"))
     }
 

@@ -33,7 +33,7 @@ import Testing
     @Test func everythingMovesUnderTheNewestKeyOnce() async throws {
         let world = try await AuthWorld()
         _ = try await world.bound("o1", mobile: "13812345678")
-        for number in 0..<300 { world.weChat.code("c\(number)", of: Octets("p\(number)")) }
+        for number in 0..<300 { world.weChat.code("c\(number)", of: ExternalID("p\(number)")) }
         for number in 0..<300 { _ = await world.wxLogin(["code": "c\(number)"]) }
         world.weChat.code("again", of: "o1", key: 8)
         _ = await world.wxLogin(["code": "again"])

@@ -72,7 +72,7 @@ import Testing
         for number in 0..<20 {
             scanners.append(
                 try await world.shopper(
-                    Octets("q\(number)"),
+                    ExternalID("q\(number)"),
                     "q\(number)",
                     appid: AuthWorld.otherAppid
                 )

@@ -22,9 +22,9 @@ import Testing
         let world = try await AuthWorld()
         for (number, key) in [0xA1, 0xB2, 0xC3].enumerated() as EnumeratedSequence<[UInt8]> {
             world.weChat.code("login-code-\(number)", of: "o1", key: key)
-            #expect(await world.logIn(["code": "login-code-\(number)"]).code == 0)
+            #expect(await world.request(["code": "login-code-\(number)"]).code == 0)
         }
-        let token = await world.logIn(["code": "login-code-2"]).token
+        let token = await world.request(["code": "login-code-2"]).token
         let seed = try #require(world.auth.keys.active(at: world.auth.now)).key.seed
         _ = await world.wxLogin(["code": "user"])
         var secrets = [Bytes(AuthWorld.secret.utf8), Bytes("login-code".utf8), seed]
@@ -44,7 +44,7 @@ import Testing
         let world = try await AuthWorld()
         for (code, key) in [("a", 1), ("b", 2), ("c", 2), ("d", 3)] as [(String, UInt8)] {
             world.weChat.code(code, of: "o1", key: key)
-            _ = await world.logIn(["code": code])
+            _ = await world.request(["code": code])
         }
         let row = try await world.auth.database.read {
             try $0.first(

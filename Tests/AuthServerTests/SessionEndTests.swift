@@ -17,13 +17,13 @@ import Testing
 
     /// Logs somebody in and answers who calls with that session.
     private func caller(
-        _ openid: Octets,
+        _ openid: ExternalID,
         _ code: String,
         appid: String = AuthWorld.appid,
-        unionid: Octets? = nil
+        unionid: ExternalID? = nil
     ) async throws -> Identity {
         world.weChat.code(code, of: openid, unionid: unionid)
-        let token = await world.logIn(["code": code, "appid": appid]).token
+        let token = await world.request(["code": code, "appid": appid]).token
         return try await world.caller(by: token)
     }
 

@@ -11,7 +11,7 @@ import Testing
 @Suite struct SessionTests {
     private func session(_ world: AuthWorld, _ code: String = "a") async throws -> String {
         world.weChat.code(code, of: "o1")
-        #expect(await world.logIn(["code": code]).code == 0)
+        #expect(await world.request(["code": code]).code == 0)
         let sid = try await world.auth.database.read {
             try $0.first("SELECT sid FROM session ORDER BY created_at DESC LIMIT 1") { $0.text(0) }
         }

@@ -30,7 +30,7 @@ import Testing
 
     private func token(_ world: AuthWorld, _ code: String) async -> String {
         world.weChat.code(code, of: "o1")
-        return await world.logIn(["code": code]).token
+        return await world.request(["code": code]).token
     }
 
     @Test func aNewKeyIsPublicBeforeItSignsAndTheOldOneStays() async throws {
@@ -66,7 +66,7 @@ import Testing
         let world = try await AuthWorld()
         let before = world.auth.keys.active(at: world.auth.now)?.term.kid
         world.auth.keys.replace(by: [])
-        #expect(await world.logIn(["code": "unknown"]).code == -3)
+        #expect(await world.request(["code": "unknown"]).code == -3)
         try await world.auth.keepKeys()
         #expect(world.auth.keys.active(at: world.auth.now)?.term.kid == before)
     }

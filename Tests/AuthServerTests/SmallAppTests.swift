@@ -10,7 +10,7 @@ import WeChat
 @testable import AuthServer
 
 @Suite struct SmallAppTests {
-    private func logIn(_ form: [String: String], in world: AuthWorld) async -> Answer {
+    private func request(_ form: [String: String], in world: AuthWorld) async -> Answer {
         await world.harness.call(.post, "/api/smallapp/login", form)
     }
 
@@ -25,7 +25,7 @@ import WeChat
     private func world() async throws -> (AuthWorld, Identity) {
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
-        let answer = await logIn(["app_id": "1", "code": "a"], in: world)
+        let answer = await request(["app_id": "1", "code": "a"], in: world)
         #expect(answer.code == 0 && answer.data["oauthed"] == .bool(false))
         #expect(answer.data["user"] == nil && !answer.token.isEmpty)
         return (world, try await world.identity(of: "o1"))
@@ -40,7 +40,7 @@ import WeChat
     )
     func logInRefuses(_ form: [String: String], _ code: Int64) async throws {
         let world = try await AuthWorld()
-        let answer = await logIn(form, in: world)
+        let answer = await request(form, in: world)
         #expect(answer.status == 200 && answer.code == code)
     }
 
@@ -58,7 +58,7 @@ import WeChat
             )
         }
         world.weChat.code("b", of: "o1")
-        let again = await logIn(["app_id": "1", "code": "b"], in: world)
+        let again = await request(["app_id": "1", "code": "b"], in: world)
         #expect(again.data["oauthed"] == .bool(true))
         #expect(again.data["user"]?["nickname"]?.string == "小明")
     }
@@ -76,9 +76,9 @@ import WeChat
     @Test func bindsToTheUserOfTheSameUnionid() async throws {
         let world = try await AuthWorld()
         world.weChat.code("p", of: "p1", unionid: "u")
-        _ = await world.logIn(["code": "p", "appid": AuthWorld.otherAppid])
+        _ = await world.request(["code": "p", "appid": AuthWorld.otherAppid])
         world.weChat.code("a", of: "o1")
-        _ = await logIn(["app_id": "1", "code": "a"], in: world)
+        _ = await request(["app_id": "1", "code": "a"], in: world)
         let identity = try await world.identity(of: "o1")
         let form = try PhoneData.profile(of: "o1", unionid: "u").parameters(["app_id": "1"])
         #expect(await authorise(form, as: identity, in: world).code == 0)

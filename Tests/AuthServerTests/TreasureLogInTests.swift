@@ -9,7 +9,7 @@ import WeChat
 @testable import AuthServer
 
 @Suite struct TreasureLogInTests {
-    private func logIn(_ query: [String: String], in world: AuthWorld) async -> Answer {
+    private func request(_ query: [String: String], in world: AuthWorld) async -> Answer {
         await world.harness.call(.get, "/api/treasure/userLogin", query)
     }
 
@@ -17,7 +17,7 @@ import WeChat
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
         let query = try PhoneData.profile(of: "o1").parameters(["code": "a"])
-        let answer = await logIn(query, in: world)
+        let answer = await request(query, in: world)
         #expect(answer.status == 200 && answer.json["status"]?.integer == 0, "\(answer)")
         let data = answer.data
         #expect(data["openid"]?.string == "o1" && data["nickName"]?.string == "小明")
@@ -25,13 +25,13 @@ import WeChat
         #expect(data["gender"]?.integer == 1 && data["city"]?.string == "广州")
         #expect(data["unionid"]?.string?.utf8.count == 28)
         #expect(data["expires_in"]?.integer == 604_800 && !answer.token.isEmpty)
-        #expect(await logIn(query, in: world) == answer)
+        #expect(await request(query, in: world) == answer)
         #expect(try await world.count("SELECT count(*) FROM user_account") == 1)
         #expect(try await world.count("SELECT count(*) FROM session") == 1)
 
         world.weChat.code("b", of: "o1", unionid: "u1")
         let known = try PhoneData.profile(of: "o1", unionid: "u1").parameters(["code": "b"])
-        #expect(await logIn(known, in: world).data["unionid"]?.string == "u1")
+        #expect(await request(known, in: world).data["unionid"]?.string == "u1")
     }
 
     @Test func refuses() async throws {
@@ -48,15 +48,15 @@ import WeChat
             (others.parameters(), 7),
         ]
         for (change, status) in cases {
-            let answer = await logIn(good.merging(change) { $1 }, in: world)
+            let answer = await request(good.merging(change) { $1 }, in: world)
             #expect(answer.status == 200 && answer.json["status"]?.integer == status)
             #expect(answer.json["data"] == nil)
         }
         #expect(try await world.count("SELECT count(*) FROM registration") == 0)
         // The code is spent, and still good for better data.
-        #expect(await logIn(good, in: world).json["status"]?.integer == 0)
+        #expect(await request(good, in: world).json["status"]?.integer == 0)
         world.weChat.fail(.unreachable)
-        let away = await logIn(good.merging(["code": "z"]) { $1 }, in: world)
+        let away = await request(good.merging(["code": "z"]) { $1 }, in: world)
         #expect(away.status == 503 && away.json["status"]?.integer == 503)
     }
 }

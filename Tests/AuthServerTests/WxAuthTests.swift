@@ -19,7 +19,7 @@ import WeChat
     }
 
     private func open(
-        _ openid: Octets,
+        _ openid: ExternalID,
         _ code: String,
         in world: AuthWorld
     ) async throws -> JSONValue {

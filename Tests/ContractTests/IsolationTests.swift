@@ -81,7 +81,7 @@ extension Contracts {
             var secrets: [String] { [nickname, mobile, visitor.token] }
         }
 
-        /// Parameters that any interface might look at, all of them about this person.
+        /// Parameters that any endpoint might look at, all of them about this person.
         private func claims(_ person: Resident) async throws -> [String: String] {
             let profile = try await person.phone.sealed("profile")
             return profile.merging(

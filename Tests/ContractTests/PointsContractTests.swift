@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 extension Contracts {
-    /// `points.md`, through the gateway: every code of its interfaces is provoked.
+    /// `points.md`, through the gateway: every code of its endpoints is provoked.
     @Suite(.stack)
     struct PointsContractTests {
         @Test("a first sign-in earns points, a second one on that day is refused")

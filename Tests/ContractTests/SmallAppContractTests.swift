@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 extension Contracts {
-    /// `smallapp.md`, through the gateway: every code of its interfaces is provoked.
+    /// `smallapp.md`, through the gateway: every code of its endpoints is provoked.
     @Suite(.stack)
     struct SmallAppContractTests {
         private static let login = "/api/smallapp/login"

@@ -3,7 +3,7 @@ import JSON
 import TestKit
 import Testing
 
-/// Somebody who uses WeChat, logged in to the points interface.
+/// Somebody who uses WeChat, logged in to the points endpoint.
 struct Visitor: Sendable {
     let name: String
     let openid: String
@@ -43,7 +43,7 @@ struct Visitor: Sendable {
         try await stack.gateway.post("/api/sign/", form: ["openid": openid], token: token)
     }
 
-    /// A reading interface, `path` with a final slash, for this visitor.
+    /// A reading endpoint, `path` with a final slash, for this visitor.
     func get(_ path: String, _ more: String = "") async throws -> Answer {
         try await stack.gateway.get("\(path)?openid=\(openid)\(more)", token: token)
     }

@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 extension Contracts {
-    /// `wx_auth.md`, through the gateway: every code of its interfaces is provoked.
+    /// `wx_auth.md`, through the gateway: every code of its endpoints is provoked.
     @Suite(.stack)
     struct WxAuthContractTests {
         private static let base = "/miniprog/wx_auth/"
@@ -154,7 +154,7 @@ extension Contracts {
             let first = try await stack.gateway.get(path, query: ["code": code])
             let second = try await stack.gateway.get(path, query: ["code": code])
             #expect(second.status == 200 && first.result?["openid"] == second.result?["openid"])
-            // Another interface asks WeChat, which has seen the code.
+            // Another endpoint asks WeChat, which has seen the code.
             let elsewhere = try await stack.gateway.get("/api/login/?code=\(code)")
             #expect(elsewhere.code == -3, "\(elsewhere.text)")
             try await stack.advanceClock(seconds: 61)

@@ -3,7 +3,7 @@ import Crypto
 import Testing
 
 @Suite struct HashTests {
-    /// FIPS 180-4 examples; RFC 1321, A.5; and what the interfaces of others publish.
+    /// FIPS 180-4 examples; RFC 1321, A.5; and what the endpoints of others publish.
     @Test(arguments: [
         ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
         ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),

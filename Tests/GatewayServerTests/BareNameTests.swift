@@ -17,9 +17,9 @@ import Testing
         uid: ID(7)
     )
 
-    private func stack(_ takesBareNames: Bool = true) async throws -> TestStack {
+    private func stack(_ takesLegacyOpenID: Bool = true) async throws -> TestStack {
         let stack = try TestStack(
-            takesBareNames: takesBareNames,
+            takesLegacyOpenID: takesLegacyOpenID,
             services: [.auth, .points, .treasure, .commerce]
         )
         stack.auth.change { state in

@@ -162,7 +162,7 @@ import Testing
         )
         let found: String
         do throws(TransportFailure) {
-            let token = try await TokenCarriers.token(of: &request, rule)
+            let token = try await TokenExtractor.token(of: &request, rule)
             found = token.map { String(decoding: $0, as: UTF8.self) } ?? "-"
         } catch {
             found = String(error.rawValue)

@@ -37,7 +37,7 @@ import TestKit
         #expect(request.headers.count(of: InternalHeader.identity) == 1)
         #expect(try await request.body.collect(upTo: 10) == Bytes("{}".utf8))
         let identity = request.headers[InternalHeader.identity] ?? ""
-        #expect(Identity(header: identity)?.openid == Octets("o-1"))
+        #expect(Identity(header: identity)?.openid == ExternalID("o-1"))
         #expect(Self.isSigned(request))
     }
 

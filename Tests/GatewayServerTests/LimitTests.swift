@@ -66,11 +66,11 @@ import Testing
 
     @Test func bodiesOnTheirWayLeaveRoom() {
         let upstream = Upstream(name: "x", addresses: [.unix(path: "/x")])
-        let door = ServiceDoor(upstream, maximumInFlight: 8)
-        #expect((0..<3).map { _ in door.enter(streaming: true) } == [true, true, false])
-        #expect((0..<7).map { _ in door.enter(streaming: false) }.count { $0 } == 6)
-        #expect(door.count == 8)
-        door.leave(streaming: true)
-        #expect(door.enter(streaming: true))
+        let limiter = ConcurrencyLimiter(upstream, maximumInFlight: 8)
+        #expect((0..<3).map { _ in limiter.enter(streaming: true) } == [true, true, false])
+        #expect((0..<7).map { _ in limiter.enter(streaming: false) }.count { $0 } == 6)
+        #expect(limiter.count == 8)
+        limiter.leave(streaming: true)
+        #expect(limiter.enter(streaming: true))
     }
 }

@@ -7,7 +7,7 @@ import Testing
 @testable import GatewayServer
 
 @Suite struct RouteTests {
-    static let known: [(String, Peer, String)] = [
+    static let known: [(String, ServiceName, String)] = [
         ("/api/login/", .auth, "open"), ("/api/login", .auth, "open"),
         ("/api/sign/", .points, "token"), ("/api/query_balance", .points, "token"),
         ("/miniprog/wx_auth/login", .auth, "open"), ("/miniprog/wx_auth/register/", .auth, "open"),
@@ -26,7 +26,9 @@ import Testing
         ("/admin/auth/users/%E4%BD%A0", .auth, "admin"),
     ]
 
-    @Test(arguments: known) func leads(_ path: String, _ service: Peer, _ access: String) throws {
+    @Test(arguments: known) func leads(_ path: String, _ service: ServiceName, _ access: String)
+        throws
+    {
         let rule = try #require(RouteTable.kumquat.rule(for: Bytes(path.utf8)[...]))
         #expect(rule.service == service)
         #expect("\(rule.access)" == access)

@@ -71,10 +71,10 @@ final class TestAuth: Sendable {
         )
     }
 
-    /// A doorman who asks this auth.
-    func doorman(_ clock: DomainClock, graceSeconds: Int = 60) -> Doorman {
+    /// A authenticator who asks this auth.
+    func authenticator(_ clock: DomainClock, graceSeconds: Int = 60) -> Authenticator {
         let table = SessionTable()
-        return Doorman(
+        return Authenticator(
             auth: client,
             ring: KeyRing(client),
             table: table,

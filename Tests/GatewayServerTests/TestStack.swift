@@ -23,7 +23,7 @@ final class TestStack: Sendable {
 
     let auth = TestAuth()
     let clock = FakeClock(UnixTime(seconds: TestTokens.now))
-    let doorman: Doorman
+    let authenticator: Authenticator
     private let directory: TemporaryDirectory
     private let seen = Locked<[Request]>([])
     private let servers: Locked<[HTTPServer]>
@@ -34,8 +34,8 @@ final class TestStack: Sendable {
     init(
         requestsPerHour: Int = 100_000_000,
         maximumInFlight: Int = 64,
-        takesBareNames: Bool = false,
-        services: [Peer] = [.auth, .points, .commerce],
+        takesLegacyOpenID: Bool = false,
+        services: [ServiceName] = [.auth, .points, .commerce],
         answer: @escaping @Sendable (Request) async -> Response = { _ in .json(Bytes("{}".utf8)) }
     ) throws {
         guard let keys = Self.keys else { throw NoKeys() }
@@ -43,11 +43,11 @@ final class TestStack: Sendable {
         servers = Locked([])
         client = HTTPClient(group: Self.group)
         let domainClock = DomainClock(real: clock.clock, movable: false)
-        let doorman = auth.doorman(domainClock)
-        self.doorman = doorman
+        let authenticator = auth.authenticator(domainClock)
+        self.authenticator = authenticator
         let service = Address.unix(path: directory.file("service.sock"))
         let upstream = Upstream(name: "service", addresses: [service])
-        let door = ServiceDoor(upstream, maximumInFlight: maximumInFlight)
+        let concurrency = ConcurrencyLimiter(upstream, maximumInFlight: maximumInFlight)
         let limiter = RateLimiter<Int64>(
             count: requestsPerHour,
             seconds: 3600,
@@ -55,21 +55,21 @@ final class TestStack: Sendable {
         )
         let gateway = Gateway(
             routes: .kumquat,
-            doorman: doorman,
-            bareNames: takesBareNames ? BareNames(auth: auth.client) : nil,
+            authenticator: authenticator,
+            legacyOpenID: takesLegacyOpenID ? LegacyOpenIDAuth(auth: auth.client) : nil,
             limits: Limits(identities: limiter, loginsPerMinute: 10, sparesLoopback: false),
             proxy: Proxy(
                 http: client,
-                doors: Dictionary(uniqueKeysWithValues: services.map { ($0, door) }),
+                limiters: Dictionary(uniqueKeysWithValues: services.map { ($0, concurrency) }),
                 keys: keys,
                 clock: clock.clock,
                 failures: Metrics().counter("x", "x", label: "x", values: ["points"]),
-                changed: { doorman.table.note(SessionChange(kind: .changed, sid: $0)) }
+                changed: { authenticator.table.note(SessionChange(kind: .changed, sid: $0)) }
             ),
             numbers: RequestNumber(SeededRandom(seed: 1).source),
             adminKey: Secret(Bytes(Self.adminKey.utf8)),
             log: .silent,
-            figures: GatewayFigures(.kumquat, Metrics())
+            figures: GatewayMetrics(.kumquat, Metrics())
         )
         try listen(service) { [weak self] request in
             self?.seen.withLock { $0.append(request) }
@@ -96,8 +96,8 @@ final class TestStack: Sendable {
     /// Reads the feed once, so that tokens are believed.
     func opened() async throws -> TestStack {
         let page = try await auth.client.changes(0, 0)
-        for change in page.changes { doorman.table.note(change) }
-        doorman.feed.noteReading()
+        for change in page.changes { authenticator.table.note(change) }
+        authenticator.feed.noteReading()
         return self
     }
 

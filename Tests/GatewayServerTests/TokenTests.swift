@@ -13,7 +13,7 @@ import TestKit
     /// What the verifier says, with auth's one key.
     private static func isGood(_ token: Bytes, now: Int64 = T.now) -> Bool {
         guard let candidate = TokenVerifier.candidate(token, now: UnixTime(seconds: now)),
-            candidate.kid == Octets(T.kid)
+            candidate.kid == ExternalID(T.kid)
         else { return false }
         return candidate.isSigned(by: T.key.publicKey)
     }
@@ -38,8 +38,8 @@ import TestKit
                     sid: T.sid,
                     app: ID(1),
                     oper: 1,
-                    openid: Octets("o-1"),
-                    unionid: Octets("u-1"),
+                    openid: ExternalID("o-1"),
+                    unionid: ExternalID("u-1"),
                     uid: ID(7)
                 )
         )

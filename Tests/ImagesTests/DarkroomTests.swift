@@ -9,7 +9,7 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<10 {
                 group.addTask {
-                    try await Darkroom.shared.run {
+                    try await ImageWorker.shared.run {
                         inside.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
                         _ = try? Picture.decode(Samples.plainGIF)
                         inside.withLock { $0.now -= 1 }
@@ -23,13 +23,13 @@ import Testing
 
     @Test func failuresComeBack() async throws {
         await #expect(throws: ImageFailure.unknownKind) {
-            try await Darkroom.shared.run { () throws(ImageFailure) in try ImageHead([]).width }
+            try await ImageWorker.shared.run { () throws(ImageFailure) in try ImageHead([]).width }
         }
     }
 
     /// One works, one waits, and a third is told so at once.
     @Test func tooManyWait() async throws {
-        let darkroom = Darkroom(queueLimit: 1)
+        let darkroom = ImageWorker(queueLimit: 1)
         let (ready, begun) = AsyncStream<Void>.makeStream()
         let gate = Locked(false)
         try await withThrowingTaskGroup(of: Bool.self) { group in

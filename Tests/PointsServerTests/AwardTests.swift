@@ -32,7 +32,7 @@ import Testing
         _ ref: String,
         _ rules: Rules,
         at time: UnixTime? = nil
-    ) async throws -> Booking {
+    ) async throws -> AppendResult {
         let time = time ?? start
         return try await file.database.write {
             try PointsStore($0).award(task, to: .number(1), ref: ref, under: rules, at: time)
@@ -43,7 +43,7 @@ import Testing
         let rules = try rules()
         let file = try await PointsFile(rules: rules)
         #expect(try await award(file, .eye, "eye", rules) == .done(Points(100)))
-        #expect(try await award(file, .eye, "eye", rules) == .doubled)
+        #expect(try await award(file, .eye, "eye", rules) == .duplicate)
         #expect(try await award(file, .wxPhone, "wx_phone", rules) == .done(.zero))
         try await file.database.write { connection in
             _ = try connection.run("UPDATE participant SET invited = 2 WHERE iid = 1")

@@ -34,7 +34,7 @@ struct PointsFile {
     }
 
     /// Appends in a unit of its own.
-    func book(_ entry: LedgerEntry, to participant: Participant) async throws -> Booking {
+    func book(_ entry: LedgerEntry, to participant: Participant) async throws -> AppendResult {
         try await database.write { try PointsStore($0).append(entry, to: participant) }
     }
 
@@ -59,7 +59,7 @@ extension Connection {
 extension Participant {
     /// The `number`-th participant of the tests.
     static func number(_ number: Int64) -> Participant {
-        Participant(id: ID(number), app: 1, openid: Octets("o\(number)"))
+        Participant(id: ID(number), app: 1, openid: ExternalID("o\(number)"))
     }
 }
 

@@ -46,8 +46,8 @@ import Testing
     func impossibleBalances(_ points: Int64) async throws {
         let file = try await PointsFile()
         #expect(try await file.append(.make("a", 10), to: .number(1)))
-        #expect(try await file.book(.make("b", points), to: .number(1)) == .tooLittle)
-        #expect(try await file.book(.make("a", points), to: .number(1)) == .doubled)
+        #expect(try await file.book(.make("b", points), to: .number(1)) == .insufficientBalance)
+        #expect(try await file.book(.make("a", points), to: .number(1)) == .duplicate)
         let sums = LedgerCheck.Sums(participants: 1, entries: 1, balance: 10)
         #expect(try await file.check() == sums)
     }
@@ -60,7 +60,7 @@ import Testing
         let elsewhere = Participant(id: ID(7), app: 2, openid: "o1")
         for participant in [.number(1), newer, older, elsewhere] {
             #expect(try await file.append(.make("a", 1), to: participant))
-            #expect(try await file.book(.make("a", 1), to: participant) == .doubled)
+            #expect(try await file.book(.make("a", 1), to: participant) == .duplicate)
         }
         let names = try await file.database.read { connection in
             try connection.all(

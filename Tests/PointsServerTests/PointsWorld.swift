@@ -60,8 +60,8 @@ struct PointsWorld {
             sid: "s\(number)",
             app: ID(1),
             oper: 1,
-            openid: Octets("o\(number)"),
-            unionid: Octets("u\(number)")
+            openid: ExternalID("o\(number)"),
+            unionid: ExternalID("u\(number)")
         )
     }
 

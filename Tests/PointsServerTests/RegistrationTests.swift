@@ -42,7 +42,7 @@ import Testing
             sid: "s7",
             app: again.app,
             oper: 1,
-            openid: Octets("o1"),
+            openid: ExternalID("o1"),
             unionid: again.unionid
         )
         let answer = await points.harness.call(.post, "/api/sign/", ["openid": "o1"], as: again)

@@ -17,7 +17,7 @@ import WeChat
         let stack: Stack
         let app: WeChatApp
         let weChat: WeChatClient
-        let openid: Octets
+        let openid: ExternalID
 
         init() async throws {
             stack = try Stack()

@@ -25,7 +25,7 @@ struct AppWorld: Sendable {
         openid = try #require(try await sandbox.login()["openid"]?.string)
     }
 
-    /// A call to an interface, with the token; a text `~` stands for xiaoming's openid.
+    /// A call to an endpoint, with the token; a text `~` stands for xiaoming's openid.
     func call(_ path: String, _ body: String) async throws -> SandboxWorld.Reply {
         let body = body.replacing(#""~""#, with: #""\#(openid)""#)
         return try await sandbox.post("\(path)?access_token=\(token)", body)

@@ -15,11 +15,11 @@ import Testing
         func neighbour(
             _ name: String,
             answers: [Result<Int, InternalFailure>] = [.success(200)]
-        ) -> Neighbour {
-            Neighbour(
+        ) -> ControlledProcess {
+            ControlledProcess(
                 name: name,
                 replicas: answers.map { answer in
-                    Neighbour.Replica { target, body throws(InternalFailure) in
+                    ControlledProcess.Replica { target, body throws(InternalFailure) in
                         let text = String(decoding: body, as: UTF8.self)
                         self.told.withLock { $0.append("\(name) \(target) \(text)") }
                         return try answer.get()

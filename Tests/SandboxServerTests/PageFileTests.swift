@@ -5,7 +5,7 @@ import Testing
 
 @testable import SandboxServer
 
-/// The page as files, and who may call the control interface; a browser looks at the rest
+/// The page as files, and who may call the control endpoint; a browser looks at the rest
 /// (`make test-page`).
 @Suite struct PageFileTests {
     @Test(arguments: [

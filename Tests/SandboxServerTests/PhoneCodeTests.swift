@@ -77,7 +77,7 @@ import Testing
         #expect(reply.error == "phone_missing")
     }
 
-    /// Every interface that wants a token says the same of one that is not good.
+    /// Every endpoint that wants a token says the same of one that is not good.
     @Test(
         arguments: [
             WeChatAPI.PhoneNumber.path, WeChatAPI.UnlimitedCode.path, WeChatAPI.LimitedCode.path,

@@ -5,7 +5,7 @@ import TestKit
 import Testing
 import WeChat
 
-/// Each kind of fault at the app interfaces, and how a client of ours gets over it.
+/// Each kind of fault at the app endpoints, and how a client of ours gets over it.
 @Suite struct RecoveryTests {
     private static let login = #""path":"/sns/jscode2session","kind":"#
 

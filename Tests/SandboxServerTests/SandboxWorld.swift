@@ -17,7 +17,7 @@ struct SandboxWorld: Sendable {
     private let harness: ServiceHarness
 
     init(
-        neighbours: [Neighbour] = [],
+        neighbours: [ControlledProcess] = [],
         seed: Int64? = nil,
         isPublic: Bool = false,
         send: @escaping Sandbox.Transport = { _ throws(ClientFailure) in throw .unreachable }

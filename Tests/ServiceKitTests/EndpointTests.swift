@@ -4,7 +4,7 @@ import HTTP
 import ServiceKit
 import Testing
 
-/// From a request to an interface and back, as a table of request → octets.
+/// From a request to an endpoint and back, as a table of request → octets.
 struct EndpointTests {
     private let world = TestWorld(home: "/nowhere")
 

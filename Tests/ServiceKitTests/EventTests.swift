@@ -46,7 +46,7 @@ struct EventTests {
                 source: "auth",
                 receiver: "points",
                 database: sender,
-                pace: Pace(random: world.random),
+                backoff: Backoff(random: world.random),
                 log: world.log,
                 monotonic: { holder.pair?.now.withLock { $0 } ?? 0 },
                 post: { (body) async throws(InternalFailure) -> InternalAnswer in
@@ -256,16 +256,16 @@ struct EventTests {
 struct PaceTests {
     @Test(arguments: [(1, 100...200), (2, 200...400), (8, 12_800...25_600), (9, 15_000...30_000)])
     func itDoublesUpToABound(_ failures: Int, _ bounds: ClosedRange<UInt64>) {
-        let pace = Pace(random: TestWorld(home: "/nowhere").random)
+        let backoff = Backoff(random: TestWorld(home: "/nowhere").random)
         for _ in 0..<100 {
-            let milliseconds = pace.nanoseconds(afterFailures: failures) / 1_000_000
+            let milliseconds = backoff.nanoseconds(afterFailures: failures) / 1_000_000
             #expect(bounds.contains(milliseconds))
         }
     }
 
     @Test(arguments: [0, -1, 64, Int.max])
     func noNumberOfFailuresIsTooMuch(_ failures: Int) {
-        let pace = Pace(random: TestWorld(home: "/nowhere").random)
-        #expect(pace.nanoseconds(afterFailures: failures) <= 30_000_000_000)
+        let backoff = Backoff(random: TestWorld(home: "/nowhere").random)
+        #expect(backoff.nanoseconds(afterFailures: failures) <= 30_000_000_000)
     }
 }

@@ -3,7 +3,7 @@ import Contracts
 import HTTP
 import ServiceKit
 
-/// A small service with an interface of every kind, for the tests of what is around them.
+/// A small service with an endpoint of every kind, for the tests of what is around them.
 struct Shop: Sendable {
     enum Refusal: Error {
         case soldOut

@@ -38,7 +38,7 @@ import Testing
     @Test func ownTypesComeBackAsTheyWent() async throws {
         let scratch = try Scratch(schema: Self.types)
         try await scratch.database.write { connection in
-            let octets = Octets([0xFF, 0x00, 0x61])
+            let octets = ExternalID([0xFF, 0x00, 0x61])
             try connection.run(
                 "INSERT INTO kind (i, b, d) VALUES (?1, ?2, ?3)",
                 ID<Note>(9),

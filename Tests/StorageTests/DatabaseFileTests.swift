@@ -124,7 +124,7 @@ import Testing
         let scratch = try Scratch(options: options)
         try await scratch.database.add("first")
         let file = DatabaseFile(path: scratch.path, options: options)
-        var reader: Handle? = try file.openReader()
+        var reader: SQLiteConnection? = try file.openReader()
         try reader?.execute("BEGIN; SELECT count(*) FROM note")
         for number in 0..<500 { try await scratch.database.add("word \(number)") }
         let limit = 2 * 64 * 2048

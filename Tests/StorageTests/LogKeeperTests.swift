@@ -10,7 +10,7 @@ import Testing
         let scratch = try Scratch()
         var options = DatabaseOptions()
         options.checkpointPages = 64
-        var keeper = LogKeeper(DatabaseFile(path: path ?? scratch.path, options: options))
+        var keeper = WALCheckpointer(DatabaseFile(path: path ?? scratch.path, options: options))
         let first = (1...100).first { keeper.isDue($0) }
         keeper.note((pages: 64, moved: 64), of: 64)
         let second = (1...100).first { keeper.isDue($0) }
@@ -21,7 +21,7 @@ import Testing
         var options = DatabaseOptions()
         options.checkpointPages = 64
         let scratch = try Scratch()
-        var keeper = LogKeeper(DatabaseFile(path: scratch.path, options: options))
+        var keeper = WALCheckpointer(DatabaseFile(path: scratch.path, options: options))
         for result in [(pages: 70 as Int32, moved: 12 as Int32), nil] {
             keeper.note(result, of: 70)
             let next = (70...100).first { keeper.isDue($0) }

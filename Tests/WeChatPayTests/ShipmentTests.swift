@@ -41,7 +41,7 @@ import WeChat
         #expect(before.state == .toBeShipped && before.paid == Money(fen: 250))
         let shipment = Shipment(
             of: payment,
-            to: Octets(world.openid),
+            to: ExternalID(world.openid),
             by: .pickup,
             [Shipment.Parcel("金桔一斤")],
             at: UnixTime(seconds: SystemTime.realMilliseconds() / 1000)
@@ -60,7 +60,7 @@ import WeChat
         let app = try await Self.app(world)
         let shipment = Shipment(
             of: .transaction("4200000000000000000000000009"),
-            to: Octets(world.openid),
+            to: ExternalID(world.openid),
             by: .pickup,
             [Shipment.Parcel("金桔一斤")],
             at: UnixTime(seconds: SystemTime.realMilliseconds() / 1000)

@@ -31,7 +31,7 @@ import WeChat
     @Test func user() throws {
         let data = try Self.open(OpenDataVectors.user.encrypted)
         #expect(data.json == (try JSON.parse(Bytes(OpenDataVectors.user.text.utf8))))
-        #expect(data.watermark.appid == Octets(OpenDataVectors.appid))
+        #expect(data.watermark.appid == ExternalID(OpenDataVectors.appid))
         #expect(data.watermark.at == UnixTime(seconds: 1_477_314_187))
         let user = try data.userInfo()
         #expect(user.nickname == "Band")

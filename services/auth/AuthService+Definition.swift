@@ -8,61 +8,61 @@ import WeChat
 
 extension AuthService {
     /// The service of a process that starts.
-    init(_ start: Start) async throws {
-        let settings = try AuthSettings(start)
-        let database = try start.database(migrations: Migrations.all)
+    init(_ process: ProcessContext) async throws {
+        let settings = try AuthSettings(process)
+        let database = try process.database(migrations: Migrations.all)
         self.init(
             database: database,
             vault: settings.vault,
-            mobiles: try await MobileVault(settings.vault, in: database, random: start.random),
-            weChat: Self.weChat(start, settings, database),
-            sms: SMSDesk(try SMSSettings(start), start),
+            mobiles: try await MobileVault(settings.vault, in: database, random: process.random),
+            weChat: Self.weChat(process, settings, database),
+            sms: SMSSender(try SMSSettings(process), process),
             outbox: Outbox(
                 source: .auth,
                 database: database,
-                receivers: try [Peer.points, .treasure, .commerce].map { peer in
-                    (peer: peer, client: try start.peer(peer))
+                receivers: try [ServiceName.points, .treasure, .commerce].map { peer in
+                    (peer: peer, client: try process.client(peer))
                 },
-                clock: start.clock,
-                random: start.random,
-                log: start.log,
-                metrics: start.metrics
+                clock: process.clock,
+                random: process.random,
+                log: process.log,
+                metrics: process.metrics
             ),
             keys: KeyRing(),
             apps: AppIntake(
-                source: settings.stage == .sandbox ? try start.peer(.sandbox) : nil
+                source: settings.stage == .sandbox ? try process.client(.sandbox) : nil
             ),
-            flights: SingleFlight(on: start.group),
+            flights: SingleFlight(on: process.group),
             drain: DrainFlag(),
-            clock: start.clock,
-            random: start.random,
-            log: start.log,
+            clock: process.clock,
+            random: process.random,
+            log: process.log,
             stage: settings.stage,
             defaultAppID: settings.defaultAppID,
-            servesLegacy: try start.environment.flag(.legacyOpenID)
+            servesLegacy: try process.environment.flag(.legacyOpenID)
         )
     }
 
     /// WeChat, asked with access tokens that all replicas share.
     private static func weChat(
-        _ start: Start,
+        _ process: ProcessContext,
         _ settings: AuthSettings,
         _ database: Database
     ) -> WeChatClient {
         let transport = WeChatClient.watched(
-            { request throws(ClientFailure) in try await start.http.send(request) },
-            by: start.metrics
+            { request throws(ClientFailure) in try await process.http.send(request) },
+            by: process.metrics
         )
         let tokens = AccessTokenKeeper(
             database: database,
             vault: settings.vault,
             source: .live(host: settings.weChat, transport: transport),
-            flights: SingleFlight(on: start.group),
-            clock: start.clock,
-            random: start.random,
-            log: start.log
+            flights: SingleFlight(on: process.group),
+            clock: process.clock,
+            random: process.random,
+            log: process.log
         )
-        return .live(host: settings.weChat, clock: start.clock.clock, transport: transport)
+        return .live(host: settings.weChat, clock: process.clock.clock, transport: transport)
             .keeping(tokens)
     }
 
@@ -87,7 +87,7 @@ extension AuthService {
         // WeChat's own signature is the proof.
         definition.handle(WeChatPush.test) { await WeChatPush.answerTest($0, by: self) }
         definition.handle(WeChatPush.message) { await WeChatPush.answer($0, by: self) }
-        definition.run("upkeep") { await upkeep() }
+        definition.run("maintenance") { await maintain() }
         definition.run("outbox") { await outbox.run() }
         definition.ready("keys") { keys.isEmpty ? "there is no signing key yet" : nil }
         definition.ready("apps") { apps.problem }

@@ -10,11 +10,11 @@ struct AuthService: Sendable {
     let vault: DataVault
     let mobiles: MobileVault
     let weChat: WeChatClient
-    let sms: SMSDesk
+    let sms: SMSSender
     let outbox: Outbox
     let keys: KeyRing
     let apps: AppIntake
-    let flights: SingleFlight<LogIn, Result<Entered, Failure<SignInRefusal>>>
+    let flights: SingleFlight<LoginRequest, Result<EstablishedSession, Failure<LoginRefusal>>>
     let drain: DrainFlag
     let clock: DomainClock
     let random: RandomSource

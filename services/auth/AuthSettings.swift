@@ -15,21 +15,21 @@ struct AuthSettings: Sendable {
     /// `KUMQUAT_DEFAULT_APPID`: the app of log-ins that name none.
     let defaultAppID: String?
 
-    init(_ start: Start) throws {
-        let environment = start.environment
+    init(_ process: ProcessContext) throws {
+        let environment = process.environment
         stage = environment.stage
-        vault = try Self.vault(environment, start.random)
-        weChat = try Self.host(start)
+        vault = try Self.vault(environment, process.random)
+        weChat = try Self.host(process)
         defaultAppID = environment.optionalText(.defaultAppID)
     }
 
     /// In the sandbox environment the sandbox, at the address where its other callers find it.
-    private static func host(_ start: Start) throws -> WeChatHost {
-        let environment = start.environment
+    private static func host(_ process: ProcessContext) throws -> WeChatHost {
+        let environment = process.environment
         let isSandbox = environment.stage == .sandbox
         let origin =
             isSandbox && environment.optionalText(.wechatURL) == nil
-            ? try start.upstream(.sandbox).next().description
+            ? try process.upstream(.sandbox).next().description
             : try environment.url(.wechatURL, default: "https://api.weixin.qq.com")
         guard let host = WeChatHost(origin) else {
             throw SettingError(.wechatURL, "must be an origin such as https://api.weixin.qq.com")

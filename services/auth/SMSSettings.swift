@@ -19,29 +19,29 @@ struct SMSSettings: Sendable {
     let sending: Sending?
     let limits: SMSLimits
 
-    init(_ start: Start) throws {
-        let environment = start.environment
+    init(_ process: ProcessContext) throws {
+        let environment = process.environment
         limits = SMSLimits(
             perDay: try environment.integer(.smsDailyBudget, default: 1000, in: 1...10_000_000),
             perAddress: try environment.integer(.smsPerAddress, default: 20, in: 1...1_000_000),
             perApp: try environment.integer(.smsPerApp, default: 500, in: 1...1_000_000)
         )
-        sending = try Self.sending(start)
+        sending = try Self.sending(process)
     }
 
     private enum Provider: String, CaseIterable {
         case tencent, aliyun
     }
 
-    private static func sending(_ start: Start) throws -> Sending? {
-        let environment = start.environment
+    private static func sending(_ process: ProcessContext) throws -> Sending? {
+        let environment = process.environment
         // The sandbox takes messages in the way of both.
         let isSandbox = environment.stage == .sandbox
         guard isSandbox || environment.optionalText(.smsProvider) != nil else { return nil }
         let account = try account(environment, isSandbox)
         return Sending(
             account: account,
-            origin: try origin(start, account, isSandbox),
+            origin: try origin(process, account, isSandbox),
             template: SMSTemplate(
                 sign: try text(.smsSign, environment, sandbox: isSandbox ? "金桔" : nil),
                 id: try text(
@@ -81,14 +81,14 @@ struct SMSSettings: Sendable {
 
     /// In the sandbox environment the sandbox, at the address where its other callers find it.
     private static func origin(
-        _ start: Start,
+        _ process: ProcessContext,
         _ account: SMSAccount,
         _ isSandbox: Bool
     ) throws -> Origin {
-        let environment = start.environment
+        let environment = process.environment
         let text =
             isSandbox && environment.optionalText(.smsURL) == nil
-            ? try start.upstream(.sandbox).next().description
+            ? try process.upstream(.sandbox).next().description
             : try environment.url(.smsURL, default: account.usualOrigin)
         guard let origin = Origin(text) else {
             throw SettingError(.smsURL, "must be an origin such as \(account.usualOrigin)")

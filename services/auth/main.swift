@@ -6,6 +6,6 @@ await serve(
         AppsCommand.command, UsersCommand.command, SessionsCommand.command,
         ReencryptCommand.command,
     ]
-) { start in
-    try await AuthService(start).definition()
+) { process in
+    try await AuthService(process).definition()
 }

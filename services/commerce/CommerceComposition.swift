@@ -2,13 +2,13 @@ import ServiceKit
 import Storage
 
 /// What the process of areas, merchants, goods and orders is made of: its file, its health, and
-/// what auth tells of people. It serves no interface yet; what is asked of it under its contract's
+/// what auth tells of people. It serves no endpoint yet; what is asked of it under its contract's
 /// paths is answered with that contract's 404.
 enum CommerceComposition {
-    static func definition(_ start: Start) throws -> ServiceDefinition {
+    static func definition(_ process: ProcessContext) throws -> ServiceDefinition {
         var definition = ServiceDefinition()
-        let database = try start.database(migrations: CommerceMigrations.all)
-        var events = EventReceiver(database: database, clock: start.clock, log: start.log)
+        let database = try process.database(migrations: CommerceMigrations.all)
+        var events = EventReceiver(database: database, clock: process.clock, log: process.log)
         People.follow(by: &events)
         definition.database = database
         definition.events = events

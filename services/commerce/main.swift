@@ -1,3 +1,3 @@
 import ServiceKit
 
-await serve(.commerce) { start in try CommerceComposition.definition(start) }
+await serve(.commerce) { process in try CommerceComposition.definition(process) }

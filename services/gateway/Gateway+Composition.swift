@@ -4,17 +4,19 @@ import ServiceKit
 
 extension Gateway {
     private static let keyPauseMilliseconds = 60_000
-    private static let services: [Peer] = [.auth, .points, .treasure, .commerce]
+    private static let services: [ServiceName] = [.auth, .points, .treasure, .commerce]
 
     /// Puts the gateway together.
-    init(_ start: Start, _ settings: GatewaySettings) throws {
-        let auth = AuthClient.live(try start.peer(.auth))
+    init(_ process: ProcessContext, _ settings: GatewaySettings) throws {
+        let auth = AuthClient.live(try process.client(.auth))
         let table = SessionTable()
-        var doors: [Peer: ServiceDoor] = [:]
-        for service in Self.services { doors[service] = ServiceDoor(try start.upstream(service)) }
+        var limiters: [ServiceName: ConcurrencyLimiter] = [:]
+        for service in Self.services {
+            limiters[service] = ConcurrencyLimiter(try process.upstream(service))
+        }
         self.init(
             routes: .kumquat,
-            doorman: Doorman(
+            authenticator: Authenticator(
                 auth: auth,
                 ring: KeyRing(auth),
                 table: table,
@@ -22,27 +24,27 @@ extension Gateway {
                     auth,
                     table,
                     graceSeconds: settings.feedGraceSeconds,
-                    log: start.log
+                    log: process.log
                 ),
-                clock: start.clock,
-                workers: start.workers
+                clock: process.clock,
+                workers: process.workers
             ),
-            bareNames: settings.takesBareNames ? BareNames(auth: auth) : nil,
+            legacyOpenID: settings.takesLegacyOpenID ? LegacyOpenIDAuth(auth: auth) : nil,
             limits: Limits(settings),
             proxy: Proxy(
-                http: start.http,
-                doors: doors,
-                keys: start.keys,
-                clock: start.clock.real,
-                failures: Self.failures(start.metrics),
+                http: process.http,
+                limiters: limiters,
+                keys: process.keys,
+                clock: process.clock.real,
+                failures: Self.failures(process.metrics),
                 changed: { table.note(SessionChange(kind: .changed, sid: $0)) }
             ),
-            numbers: RequestNumber(start.random),
+            numbers: RequestNumber(process.random),
             adminKey: settings.adminKey,
-            log: start.log,
-            figures: GatewayFigures(.kumquat, start.metrics)
+            log: process.log,
+            figures: GatewayMetrics(.kumquat, process.metrics)
         )
-        if settings.takesBareNames {
+        if settings.takesLegacyOpenID {
             log.warning(
                 "KUMQUAT_LEGACY_OPENID is on: whoever knows an openid is taken for its owner"
             )
@@ -50,17 +52,17 @@ extension Gateway {
     }
 
     /// What the process runs and waits for.
-    func definition(_ start: Start) -> ServiceDefinition {
+    func definition(_ process: ProcessContext) -> ServiceDefinition {
         var definition = ServiceDefinition()
         definition.handleAll { request in await answer(request) }
         definition.connectionLimit = { [limits] in limits.connections(of: $0) }
-        let ring = doorman.ring
-        let feed = doorman.feed
+        let ring = authenticator.ring
+        let feed = authenticator.feed
         definition.run("revocations") { try await feed.run() }
         definition.run("keys") { try await follow(ring) }
         definition.ready("keys") { ring.isEmpty ? "the keys of auth are not known" : nil }
         definition.ready("revocations") { feed.problem }
-        addFigures(to: start.metrics)
+        addFigures(to: process.metrics)
         return definition
     }
 
@@ -84,11 +86,11 @@ extension Gateway {
     }
 
     private func addFigures(to metrics: Metrics) {
-        let table = doorman.table
+        let table = authenticator.table
         metrics.gauge("kumquat_gateway_tokens", "Good tokens kept.") { Double(table.count) }
-        let doors = proxy.doors
+        let limiters = proxy.limiters
         metrics.gauge("kumquat_gateway_in_flight", "Requests that services are answering.") {
-            Double(doors.values.reduce(0) { $0 + $1.count })
+            Double(limiters.values.reduce(0) { $0 + $1.count })
         }
     }
 }

@@ -5,18 +5,18 @@ import HTTP
 import HTTPClient
 import ServiceKit
 
-/// The only door: finds out who is calling and whether it may, and asks a service in its place.
+/// The only limiter: finds out who is calling and whether it may, and asks a service in its place.
 struct Gateway: Sendable {
     let routes: RouteTable
-    let doorman: Doorman
+    let authenticator: Authenticator
     /// Nil unless the legacy setting is on.
-    let bareNames: BareNames?
+    let legacyOpenID: LegacyOpenIDAuth?
     let limits: Limits
     let proxy: Proxy
     let numbers: RequestNumber
     let adminKey: Secret<Bytes>
     let log: Logger
-    let figures: GatewayFigures
+    let figures: GatewayMetrics
     private let rejectedLines = LineQuota()
     private let unansweredLines = LineQuota()
 
@@ -60,7 +60,7 @@ struct Gateway: Sendable {
             self.retryAfterSeconds = retryAfterSeconds ?? (failure == .unavailable ? 1 : nil)
         }
 
-        init(_ refusal: Doorman.Refusal) {
+        init(_ refusal: Authenticator.Refusal) {
             switch refusal {
             case .failure(let failure): self.init(failure)
             case .identityGone:
@@ -88,48 +88,48 @@ struct Gateway: Sendable {
         if let quota = rule.quota, let seconds = limits.refusal(of: address, quota) {
             throw Refusal(.tooManyRequests, retryAfterSeconds: seconds)
         }
-        let visitor: Doorman.Visitor?
-        if let known = knownVisitor(request, rule) {
-            visitor = known
+        let principal: Authenticator.Principal?
+        if let known = knownPrincipal(request, rule) {
+            principal = known
         } else {
-            visitor = try await self.visitor(&request, rule)
+            principal = try await self.principal(&request, rule)
         }
-        if let visitor, let seconds = limits.refusal(of: visitor.iid) {
+        if let principal, let seconds = limits.refusal(of: principal.iid) {
             throw Refusal(.tooManyRequests, retryAfterSeconds: seconds)
         }
-        let passage = Passage(
+        let context = ForwardContext(
             rule: rule,
             requestID: requestID,
             address: address,
-            identity: visitor?.header ?? []
+            identity: principal?.header ?? []
         )
         do throws(TransportFailure) {
-            return try await proxy.forward(request, passage)
+            return try await proxy.forward(request, context)
         } catch {
             throw Refusal(error)
         }
     }
 
     /// Who is calling, where nothing has to be waited for: nearly always.
-    private func knownVisitor(_ request: Request, _ rule: RouteRule) -> Doorman.Visitor? {
+    private func knownPrincipal(_ request: Request, _ rule: RouteRule) -> Authenticator.Principal? {
         guard rule.access == .token || rule.access == .open,
-            let token = (try? TokenCarriers.field(of: request.headers)) ?? nil
+            let token = (try? TokenExtractor.field(of: request.headers)) ?? nil
         else { return nil }
-        return (try? doorman.known(token)) ?? nil
+        return (try? authenticator.known(token)) ?? nil
     }
 
     /// Who is calling, where the route asks for that; nil for nobody in particular.
-    private func visitor(
+    private func principal(
         _ request: inout Request,
         _ rule: RouteRule
-    ) async throws(Refusal) -> Doorman.Visitor? {
+    ) async throws(Refusal) -> Authenticator.Principal? {
         guard let token = try await token(of: &request, rule) else {
             let named = try await named(&request, rule)
             if named == nil, rule.access == .token { throw Refusal(.unauthenticated) }
             return named
         }
-        do throws(Doorman.Refusal) {
-            return try await doorman.visitor(token)
+        do throws(Authenticator.Refusal) {
+            return try await authenticator.principal(token)
         } catch {
             // A stale token in the client's memory must not keep it from logging in.
             if rule.access == .open { return nil }
@@ -141,9 +141,9 @@ struct Gateway: Sendable {
     private func named(
         _ request: inout Request,
         _ rule: RouteRule
-    ) async throws(Refusal) -> Doorman.Visitor? {
+    ) async throws(Refusal) -> Authenticator.Principal? {
         do throws(TransportFailure) {
-            return try await bareNames?.visitor(&request, rule)
+            return try await legacyOpenID?.principal(&request, rule)
         } catch {
             throw Refusal(error)
         }
@@ -159,8 +159,8 @@ struct Gateway: Sendable {
             case .admin:
                 try checkAdminKey(request.headers)
                 return nil
-            case .open: return (try? TokenCarriers.field(of: request.headers)) ?? nil
-            case .token: return try await TokenCarriers.token(of: &request, rule)
+            case .open: return (try? TokenExtractor.field(of: request.headers)) ?? nil
+            case .token: return try await TokenExtractor.token(of: &request, rule)
             }
         } catch {
             throw Refusal(error)
@@ -168,7 +168,7 @@ struct Gateway: Sendable {
     }
 
     private func checkAdminKey(_ headers: HeaderFields) throws(TransportFailure) {
-        guard let key = try TokenCarriers.field(of: headers),
+        guard let key = try TokenExtractor.field(of: headers),
             ConstantTime.equal(SHA256.hash(key), SHA256.hash(adminKey.reveal()))
         else { throw .unauthenticated }
     }

@@ -14,7 +14,7 @@ struct GatewaySettings: Sendable {
     /// How long tokens are believed without news of revocations.
     let feedGraceSeconds: Int
     /// `KUMQUAT_LEGACY_OPENID`: whether an openid stands for its identity where that may be.
-    let takesBareNames: Bool
+    let takesLegacyOpenID: Bool
     /// The bearer token of the back office.
     let adminKey: Secret<Bytes>
     /// On one machine everything comes from one address: the loopback one is not limited there.
@@ -39,6 +39,6 @@ struct GatewaySettings: Sendable {
         }
         try environment.refuseMadeUp(Bytes(key.reveal().utf8), as: .adminKey)
         adminKey = Secret(Bytes(key.reveal().utf8))
-        takesBareNames = try environment.flag(.legacyOpenID)
+        takesLegacyOpenID = try environment.flag(.legacyOpenID)
     }
 }

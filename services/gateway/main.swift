@@ -1,5 +1,5 @@
 import ServiceKit
 
-await serve(.gateway) { start in
-    try Gateway(start, GatewaySettings(start.environment)).definition(start)
+await serve(.gateway) { process in
+    try Gateway(process, GatewaySettings(process.environment)).definition(process)
 }

@@ -6,13 +6,13 @@ struct PointsMetrics: Sendable {
     let uploads: Counter
     let looks: Counter
     let audits: Counter
-    let check: CheckFigures
+    let check: CheckMetrics
 
     init(_ metrics: Metrics) {
         signIns = metrics.counter("kumquat_points_sign_ins_total", "Daily sign-ins written.")
         uploads = metrics.counter("kumquat_points_uploads_total", "Pictures kept.")
         looks = metrics.counter("kumquat_points_looks_total", "Pictures shown to somebody.")
         audits = metrics.counter("kumquat_points_audits_total", "Audits applied for.")
-        check = CheckFigures(metrics)
+        check = CheckMetrics(metrics)
     }
 }

@@ -14,7 +14,7 @@ struct PointsService: Sendable {
     let log: Logger
     let metrics: PointsMetrics
 
-    /// The process: its interfaces, its file, and the events that concern it.
+    /// The process: its endpoints, its file, and the events that concern it.
     func definition() throws -> ServiceDefinition {
         var events = EventReceiver(database: database, clock: clock, log: log)
         events.on(Registration.eventType, Registration(rules: rules).apply)

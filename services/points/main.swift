@@ -1,5 +1,5 @@
 import ServiceKit
 
-await serve(.points, commands: [.verify]) { start in
-    try await PointsService(start).definition()
+await serve(.points, commands: [.verify]) { process in
+    try await PointsService(process).definition()
 }

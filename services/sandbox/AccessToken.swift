@@ -1,6 +1,6 @@
 import Basics
 
-/// What WeChat's other interfaces are opened with.
+/// What WeChat's other endpoints are opened with.
 struct AccessToken: Sendable {
     /// The two kinds do not know of each other.
     enum Family: String, Sendable {

@@ -1,7 +1,7 @@
 /// Something that is to go wrong with a call, taken from the table for this one call.
 struct Fault: Sendable {
     let kind: Kind
-    /// The number for `errcode` at the app interfaces.
+    /// The number for `errcode` at the app endpoints.
     let errcode: Int64
     /// The word for `errcode` at WeChat Pay, and the HTTP status that goes with it.
     let code: String

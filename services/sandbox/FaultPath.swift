@@ -6,7 +6,7 @@ import ServiceKit
 /// (`storage:<service>`).
 struct FaultPath: Sendable {
     enum Place: Sendable, Equatable {
-        /// Interfaces of the app: `/sns`, `/cgi-bin`, `/wxa`, SMS and maps.
+        /// Endpoints of the app: `/sns`, `/cgi-bin`, `/wxa`, SMS and maps.
         case app
         /// WeChat Pay's.
         case pay
@@ -21,9 +21,9 @@ struct FaultPath: Sendable {
     static let callbacks = ["callback:payment", "callback:refund", "callback:transfer"]
     private static let storagePrefix = "storage:"
 
-    /// The addresses of all interfaces, as they stand in their routes.
+    /// The addresses of all endpoints, as they stand in their routes.
     static let addresses: [String] =
-        WeChatAPI.interfaces.map { $0.path } + PayAPI.interfaces.map { $0.route.pattern }
+        WeChatAPI.endpoints.map { $0.path } + PayAPI.endpoints.map { $0.route.pattern }
         + [SMSAPI.path, MapsAPI.path]
 
     let text: String

@@ -3,7 +3,7 @@ import Basics
 /// Someone with WeChat.
 struct Person: Sendable {
     let id: ID<Person>
-    /// What the control interface calls them.
+    /// What the control endpoint calls them.
     let name: String
     var profile: Profile
     /// What bound apps are told.

@@ -1,6 +1,6 @@
 import Basics
 
-/// How often an app may call an interface.
+/// How often an app may call an endpoint.
 struct Quota: Sendable {
     enum Span: String, Sendable, CaseIterable {
         case minute
@@ -17,7 +17,7 @@ struct Quota: Sendable {
         }
     }
 
-    /// The interface's path, or ``codes``.
+    /// The endpoint's path, or ``codes``.
     let name: String
     let span: Span
     let maximum: Int64
@@ -25,7 +25,7 @@ struct Quota: Sendable {
     /// What `getwxacode` and `createwxaqrcode` share.
     static let codes = "codes"
 
-    /// What WeChat's pages name. Interfaces that are not here have no limit until one is set.
+    /// What WeChat's pages name. Endpoints that are not here have no limit until one is set.
     static let usual: [Quota] = [
         Quota(name: "/cgi-bin/token", span: .day, maximum: 2000),
         Quota(name: "/cgi-bin/stable_token", span: .minute, maximum: 10_000),

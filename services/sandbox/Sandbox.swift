@@ -18,7 +18,7 @@ struct Sandbox: Sendable {
     let isPublic: Bool
     let log: Logger
     /// The processes that live by the sandbox's time.
-    let neighbours: [Neighbour]
+    let neighbours: [ControlledProcess]
     /// The way out, to those who are called back.
     let send: Transport
     /// Threads for RSA, pictures and what else takes long.
@@ -28,9 +28,9 @@ struct Sandbox: Sendable {
     let payKeyring = PayKeyring()
     /// Where the auth of this stack is found, if there is one: message pushes go there by default.
     let auth: @Sendable () -> Address?
-    let clockTurns = Turnstile()
+    let clockTurns = AsyncMutex()
     /// Rung when a push is to go out.
-    let pushBell = Doorbell()
+    let pushBell = WakeSignal()
 
     /// Chance, repeatable with a seed.
     var random: RandomSource { dice.source }
@@ -55,8 +55,8 @@ struct Sandbox: Sendable {
         var definition = ServiceDefinition()
         definition.database = database
         try definition.add(InternalAPI.endpoints, by: self)
-        for interface in WeChatAPI.interfaces { definition.add(interface, by: self) }
-        for interface in PayAPI.interfaces { definition.add(interface, by: self) }
+        for endpoint in WeChatAPI.endpoints { definition.add(endpoint, by: self) }
+        for endpoint in PayAPI.endpoints { definition.add(endpoint, by: self) }
         definition.run("pay") { await runPayClockwork() }
         definition.run("callbacks") { await runPayCallbacks() }
         definition.handle(.post(SMSAPI.path)) { [self] call in

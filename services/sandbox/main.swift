@@ -1,19 +1,19 @@
 import HTTPClient
 import ServiceKit
 
-await serve(.sandbox) { start in
-    let database = try start.database(migrations: SandboxSchema.migrations)
-    let auth = try start.upstream(.auth)
+await serve(.sandbox) { process in
+    let database = try process.database(migrations: SandboxSchema.migrations)
+    let auth = try process.upstream(.auth)
     let sandbox = Sandbox(
         database: database,
-        clock: start.clock,
-        dice: Dice(start.random),
-        seed: try start.environment.sandboxSeed,
-        isPublic: try start.environment.flag(.sandboxPublic),
-        log: start.log,
-        neighbours: try Neighbour.all(start),
-        send: { request throws(ClientFailure) in try await start.http.send(request) },
-        workers: start.workers,
+        clock: process.clock,
+        dice: Dice(process.random),
+        seed: try process.environment.sandboxSeed,
+        isPublic: try process.environment.flag(.sandboxPublic),
+        log: process.log,
+        neighbours: try ControlledProcess.all(process),
+        send: { request throws(ClientFailure) in try await process.http.send(request) },
+        workers: process.workers,
         auth: { auth.addresses.isEmpty ? nil : auth.next() }
     )
     try await sandbox.prepare()

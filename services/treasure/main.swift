@@ -1,3 +1,3 @@
 import ServiceKit
 
-await serve(.treasure) { start in try TreasureComposition.definition(start) }
+await serve(.treasure) { process in try TreasureComposition.definition(process) }

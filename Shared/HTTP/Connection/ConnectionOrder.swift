@@ -28,7 +28,7 @@ extension ConnectionState {
 
     /// An order, and how many octets of the input are done with.
     public struct Step: Sendable {
-        /// Octets to drop from the front of the input.
+        /// ExternalID to drop from the front of the input.
         public let consumed: Int
         /// What to do.
         public let order: Order

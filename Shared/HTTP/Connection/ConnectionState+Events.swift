@@ -8,10 +8,10 @@ extension ConnectionState {
     }
 
     /// The source is full; from now on the peer's rate does not count.
-    public mutating func bodyPaused(now: Int) { pace.pauses(now: now) }
+    public mutating func bodyPaused(now: Int) { transferRate.pauses(now: now) }
 
     /// The source takes octets again.
-    public mutating func bodyResumed(now: Int) { pace.resumes(now: now) }
+    public mutating func bodyResumed(now: Int) { transferRate.resumes(now: now) }
 
     /// To be called just before the head of an answer, also of a refusal, is written. `closes`: the
     /// answer itself asks for the end.
@@ -35,7 +35,7 @@ extension ConnectionState {
         if phase == .body(.streaming) {
             collected = []
             phase = .body(.discarding)
-            pace.resumes(now: now)
+            transferRate.resumes(now: now)
         } else {
             nextRequest(now: now)
         }
@@ -60,8 +60,8 @@ extension ConnectionState {
     /// When ``expired(now:)`` is to be called, unless this has moved by then; nil: no timer runs.
     public var deadline: Int? {
         switch phase {
-        case .head: pace.headDeadline(limits)
-        case .body: pace.bodyDeadline(limits)
+        case .head: transferRate.headDeadline(limits)
+        case .body: transferRate.bodyDeadline(limits)
         case .answering, .over: nil
         }
     }

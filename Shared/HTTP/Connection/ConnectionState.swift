@@ -28,7 +28,7 @@ public struct ConnectionState: Sendable {
     let remote: RemoteAddress?
     var phase = Phase.head
     var parser: RequestParser
-    var pace: Pace
+    var transferRate: TransferRate
     /// The head whose body is being collected.
     var head: RequestHead?
     var body = IncomingBody.length(0)
@@ -46,7 +46,7 @@ public struct ConnectionState: Sendable {
         self.limits = limits
         self.remote = remote
         parser = RequestParser(limits: limits)
-        pace = Pace(now: now)
+        transferRate = TransferRate(now: now)
     }
 
     /// Looks at the octets received and not yet consumed. To be called again, with the rest, until
@@ -69,7 +69,7 @@ public struct ConnectionState: Sendable {
         case .head: return readHead(input, &position, now: now)
         case .body(let use):
             let start = position
-            defer { pace.received(position - start) }
+            defer { transferRate.received(position - start) }
             return readBody(input, &position, use, now: now)
         case .answering: return .hold
         case .over:
@@ -84,7 +84,7 @@ public struct ConnectionState: Sendable {
         now: Int
     ) -> Order? {
         let result = parser.parse(input.extracting(position...))
-        if parser.hasBegun { pace.headBegins(now: now) }
+        if parser.hasBegun { transferRate.headBegins(now: now) }
         switch result {
         case .needMore: return starved()
         case .refuse(let status): return refuse(status)
@@ -100,7 +100,7 @@ public struct ConnectionState: Sendable {
         peerKeepsAlive = head.keepsAlive
         hasBodyFailed = false
         owesContinue = head.expectsContinue && !hasMore
-        pace.bodyBegins(now: now)
+        transferRate.bodyBegins(now: now)
         switch head.framing {
         case .none:
             phase = .answering
@@ -139,7 +139,7 @@ public struct ConnectionState: Sendable {
 
     mutating func nextRequest(now: Int) {
         parser = RequestParser(limits: limits)
-        pace.idles(now: now)
+        transferRate.idles(now: now)
         phase = .head
     }
 }

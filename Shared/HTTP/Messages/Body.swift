@@ -6,7 +6,7 @@ public enum Body: Sendable {
     case empty
     /// All octets, at hand.
     case bytes(Bytes)
-    /// Octets still to come; the length in octets where it is known beforehand.
+    /// ExternalID still to come; the length in octets where it is known beforehand.
     case stream(length: Int?, any BodySource)
 
     /// The length in octets, where it is known.

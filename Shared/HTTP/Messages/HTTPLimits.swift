@@ -20,7 +20,7 @@ public struct HTTPLimits: Sendable, Equatable {
     public var idleSeconds = 60
     /// Time in which the rate of a body does not matter yet.
     public var bodyGraceSeconds = 10
-    /// Octets a second that a body has to reach after that; 408 below.
+    /// ExternalID a second that a body has to reach after that; 408 below.
     public var bodyMinimumBytesPerSecond = 1024
 
     /// The limits of `docs/configuration.md`.

@@ -2,6 +2,6 @@
 public enum ParameterProblem: Error, Sendable {
     /// Not there, empty or blank.
     case missing(StaticString)
-    /// Not of the kind that the interface asks for.
+    /// Not of the kind that the endpoint asks for.
     case malformed(StaticString)
 }

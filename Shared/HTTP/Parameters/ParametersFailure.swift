@@ -2,7 +2,7 @@
 public enum ParametersFailure: Error, Sendable, Equatable {
     /// Query or body break the rules of their format, or name a parameter twice: 400.
     case unreadable
-    /// The body is longer than the interface allows: 413.
+    /// The body is longer than the endpoint allows: 413.
     case tooLarge
     /// A body of a kind that holds no parameters: 415.
     case unsupportedMediaType

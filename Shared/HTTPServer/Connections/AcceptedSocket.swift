@@ -5,5 +5,5 @@ struct AcceptedSocket: Sendable {
     let descriptor: Int32
     let remote: RemoteAddress
     /// Counts it among those of its address.
-    var seat: AddressTally.Seat?
+    var seat: AddressTally.ConnectionPermit?
 }

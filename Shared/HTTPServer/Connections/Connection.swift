@@ -23,7 +23,7 @@ final class Connection: DescriptorHandler, @unchecked Sendable {
 
     let share: LoopShare
     let transport: PlainTransport
-    private let seat: AddressTally.Seat?
+    private let seat: AddressTally.ConnectionPermit?
     var state: ConnectionState
     var input = InputBuffer()
     var output = OutputBuffer()

@@ -48,7 +48,7 @@ final class RequestBody: BodySource, @unchecked Sendable {
 
     // MARK: On the loop
 
-    /// Octets from the connection.
+    /// ExternalID from the connection.
     func give(_ piece: Bytes) {
         guard !isCancelled, !piece.isEmpty else { return }
         if let reader {

@@ -9,7 +9,7 @@ import Loops
 final class Acceptor: DescriptorHandler, @unchecked Sendable {
     private let socket: ListenSocket
     let loop: EventLoop
-    private let dealer: Dealer
+    private let dealer: ConnectionBalancer
     private var isClosed = false
 
     /// So many are accepted before other sockets are looked at.
@@ -17,7 +17,7 @@ final class Acceptor: DescriptorHandler, @unchecked Sendable {
     /// How long to wait when the process has no descriptor left.
     private static let pauseMilliseconds = 100
 
-    init(_ socket: ListenSocket, on loop: EventLoop, dealer: Dealer) {
+    init(_ socket: ListenSocket, on loop: EventLoop, dealer: ConnectionBalancer) {
         self.socket = socket
         self.loop = loop
         self.dealer = dealer

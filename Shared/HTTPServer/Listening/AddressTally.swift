@@ -19,7 +19,7 @@ final class AddressTally: Sendable {
             counts[address, default: 0] += 1
             return true
         }
-        return isLeft ? .counted(Seat(tally: self, address: address)) : .tooMany
+        return isLeft ? .counted(ConnectionPermit(tally: self, address: address)) : .tooMany
     }
 
     fileprivate func leave(_ address: RemoteAddress) {
@@ -31,13 +31,13 @@ final class AddressTally: Sendable {
 
     enum Entry: Sendable {
         /// As long as the seat lives.
-        case counted(Seat)
+        case counted(ConnectionPermit)
         case uncounted
         case tooMany
     }
 
     /// Counts a connection as long as it lives.
-    final class Seat: Sendable {
+    final class ConnectionPermit: Sendable {
         private let tally: AddressTally
         private let address: RemoteAddress
 

@@ -1,4 +1,4 @@
-/// Who may call an interface of a service.
+/// Who may call an endpoint of a service.
 public enum Access: Sendable, Equatable {
     /// Signed by the gateway, with an identity.
     case identity

@@ -1,10 +1,10 @@
 import Contracts
 import HTTP
 
-/// An interface at its address, with its types forgotten.
+/// An endpoint at its address, with its types forgotten.
 struct BoundRoute: Sendable {
     let route: Route
-    let respond: @Sendable (_ call: IncomingCall, _ desk: Desk) async -> Outcome
+    let respond: @Sendable (_ call: IncomingCall, _ context: EndpointContext) async -> Outcome
 }
 
 /// A request that has found its route.

@@ -3,7 +3,7 @@ public import HTTP
 
 /// Who asks, and what is known of the request beside its parameters.
 public struct Caller: Sendable {
-    /// Who is calling; always there on an interface whose access is `identity`.
+    /// Who is calling; always there on an endpoint whose access is `identity`.
     public let identity: Identity?
     /// The request's number through all processes.
     public let requestID: String

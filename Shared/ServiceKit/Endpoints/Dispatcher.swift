@@ -2,7 +2,7 @@ import Basics
 import Contracts
 import HTTP
 
-/// Finds the interface of a request, has it answered, counts and logs.
+/// Finds the endpoint of a request, has it answered, counts and logs.
 struct Dispatcher: Sendable {
     private struct Entry: Sendable {
         let route: BoundRoute
@@ -12,14 +12,16 @@ struct Dispatcher: Sendable {
     }
 
     private var router = Router<Entry>()
-    private let desk: Desk
+    private let context: EndpointContext
     private let metrics: Metrics
     private let unrouted: RouteMetrics
     private let rejectedLines = LineQuota()
     private let failedLines = LineQuota()
 
-    init(_ routes: [BoundRoute], desk: Desk, metrics: Metrics) throws(CompositionError) {
-        self.desk = desk
+    init(_ routes: [BoundRoute], context: EndpointContext, metrics: Metrics)
+        throws(CompositionError)
+    {
+        self.context = context
         self.metrics = metrics
         unrouted = metrics.route("none")
         for bound in routes {
@@ -39,7 +41,7 @@ struct Dispatcher: Sendable {
 
     func answer(_ request: Request) async -> Response {
         let began = SystemTime.monotonicNanoseconds()
-        let requestID = desk.requestID(of: request)
+        let requestID = context.requestID(of: request)
         var outcome: Outcome
         let metrics: RouteMetrics
         var isRoutine = false
@@ -49,7 +51,7 @@ struct Dispatcher: Sendable {
             isRoutine = entry.isRoutine
             outcome = await entry.route.respond(
                 IncomingCall(request: request, captures: captures, requestID: requestID),
-                desk
+                context
             )
         case .methodNotAllowed(let allowed):
             metrics = unrouted
@@ -68,7 +70,7 @@ struct Dispatcher: Sendable {
         }
         let nanoseconds = SystemTime.monotonicNanoseconds() - began
         metrics.observe(status: outcome.response.status.code, nanoseconds: nanoseconds)
-        if case .success = outcome.kind, isRoutine || !desk.log.isEnabled(.info) {
+        if case .success = outcome.kind, isRoutine || !context.log.isEnabled(.info) {
             return outcome.response
         }
         log(outcome, requestID, metrics.route, nanoseconds)
@@ -95,7 +97,7 @@ struct Dispatcher: Sendable {
         _ route: String,
         _ nanoseconds: UInt64
     ) {
-        let log = desk.log
+        let log = context.log
         guard let leftOut = leftOut(before: outcome.kind) else { return }
         var fields: LogFields = [
             "request_id": .text(requestID),

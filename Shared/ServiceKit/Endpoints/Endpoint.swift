@@ -2,7 +2,7 @@ public import Basics
 public import Contracts
 public import HTTP
 
-/// One interface: its address, its parameters, what happens, and its table of return codes. Each is
+/// One endpoint: its address, its parameters, what happens, and its table of return codes. Each is
 /// one type in one file.
 public protocol Endpoint<Service>: SendableMetatype {
     /// What does the work.

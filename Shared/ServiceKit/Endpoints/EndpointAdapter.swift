@@ -2,7 +2,7 @@ import Basics
 import Contracts
 import HTTP
 
-/// From a request to one interface and back to an answer: the same way for all of them.
+/// From a request to one endpoint and back to an answer: the same way for all of them.
 ///
 /// A class, so that what is generic in it is looked up once and not for every request.
 final class EndpointAdapter<E: Endpoint>: Sendable {
@@ -16,13 +16,13 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         signsBody = SignedCall.signsBody(of: Array(route.pattern.utf8)[...])
     }
 
-    /// Waits for the interface, and for a body that is still to come; what lies between is done in
+    /// Waits for the endpoint, and for a body that is still to come; what lies between is done in
     /// one go.
-    func respond(to call: consuming IncomingCall, at desk: Desk) async -> Outcome {
+    func respond(to call: consuming IncomingCall, at context: EndpointContext) async -> Outcome {
         let caller: Caller
         do throws(TransportFailure) {
             if signsBody { try await call.collectSigned(E.access, bodyLimit: E.bodyLimit) }
-            caller = try desk.admission.caller(call, E.access, signsBody: signsBody)
+            caller = try context.authentication.caller(call, E.access, signsBody: signsBody)
         } catch {
             return Outcome(error, E.Wire.self)
         }
@@ -37,7 +37,7 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
             return outcome(of: error, caller)
         }
         return await RequestScope.$requestID.withValue(call.requestID) {
-            await answer(input, to: caller, desk.log)
+            await answer(input, to: caller, context.log)
         }
     }
 
@@ -146,7 +146,7 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         )
     }
 
-    /// The interface's own code for what went wrong, where its table has one.
+    /// The endpoint's own code for what went wrong, where its table has one.
     private func fault(
         _ failure: TransportFailure,
         _ caller: Caller,

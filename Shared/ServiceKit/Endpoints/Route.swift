@@ -1,6 +1,6 @@
 public import HTTP
 
-/// An address of an interface: method and pattern, `/api/sign/` or `/files/{name}`.
+/// An address of an endpoint: method and pattern, `/api/sign/` or `/files/{name}`.
 public struct Route: Sendable, Hashable, CustomStringConvertible {
     /// The method; a GET also serves HEAD.
     public let method: Method

@@ -7,9 +7,9 @@ import Loops
 final class Delivery: Sendable {
     let source: String
     let receiver: String
-    let bell = Doorbell()
+    let bell = WakeSignal()
     private let database: Database
-    private let pace: Pace
+    private let backoff: Backoff
     private let log: Logger
     private let monotonic: @Sendable () -> UInt64
     private let post: @Sendable (Bytes) async throws(InternalFailure) -> InternalAnswer
@@ -27,7 +27,7 @@ final class Delivery: Sendable {
         source: String,
         receiver: String,
         database: Database,
-        pace: Pace,
+        backoff: Backoff,
         log: Logger,
         monotonic: @escaping @Sendable () -> UInt64 = { SystemTime.monotonicNanoseconds() },
         post: @escaping @Sendable (Bytes) async throws(InternalFailure) -> InternalAnswer
@@ -35,7 +35,7 @@ final class Delivery: Sendable {
         self.source = source
         self.receiver = receiver
         self.database = database
-        self.pace = pace
+        self.backoff = backoff
         self.log = log
         self.monotonic = monotonic
         self.post = post
@@ -113,7 +113,7 @@ final class Delivery: Sendable {
             state.succeeded()
             for event in batch {
                 if refused.contains(id(of: event)) {
-                    state.delay(event.subject, at: now, pace)
+                    state.delay(event.subject, at: now, backoff)
                 } else {
                     state.forget(event.subject)
                     done.append(event.id)
@@ -156,7 +156,7 @@ final class Delivery: Sendable {
 
     private func failed() {
         let now = monotonic()
-        state.withLock { $0.failed(at: now, pace) }
+        state.withLock { $0.failed(at: now, backoff) }
     }
 
     private func id(of event: OutboxStore.Pending) -> String { "\(source):\(event.id)" }

@@ -22,8 +22,8 @@ struct DeliveryState {
         receiver = Hold(failures: 0, until: 0)
     }
 
-    mutating func failed(at now: UInt64, _ pace: Pace) {
-        Self.extend(&receiver, at: now, pace)
+    mutating func failed(at now: UInt64, _ backoff: Backoff) {
+        Self.extend(&receiver, at: now, backoff)
     }
 
     func isDelayed(_ subject: String, at now: UInt64) -> Bool {
@@ -31,21 +31,21 @@ struct DeliveryState {
         return now < hold.until
     }
 
-    mutating func delay(_ subject: String, at now: UInt64, _ pace: Pace) {
+    mutating func delay(_ subject: String, at now: UInt64, _ backoff: Backoff) {
         // Several refusals of one subject in one answer are one failure.
         guard !isDelayed(subject, at: now) else { return }
         guard subjects[subject] != nil || subjects.count < Self.maximumSubjects else {
-            return failed(at: now, pace)
+            return failed(at: now, backoff)
         }
-        Self.extend(&subjects[subject, default: Hold(failures: 0, until: 0)], at: now, pace)
+        Self.extend(&subjects[subject, default: Hold(failures: 0, until: 0)], at: now, backoff)
     }
 
     mutating func forget(_ subject: String) {
         subjects[subject] = nil
     }
 
-    private static func extend(_ hold: inout Hold, at now: UInt64, _ pace: Pace) {
+    private static func extend(_ hold: inout Hold, at now: UInt64, _ backoff: Backoff) {
         hold.failures += 1
-        hold.until = now &+ pace.nanoseconds(afterFailures: hold.failures)
+        hold.until = now &+ backoff.nanoseconds(afterFailures: hold.failures)
     }
 }

@@ -34,9 +34,9 @@ public struct EventReceiver: Sendable {
     /// - Throws: What may pass (`StorageError`): nothing is known of the rest then.
     func receive(_ events: [IncomingEvent]) async throws(StorageError) -> Receipt {
         var receipt = Receipt()
-        var stuck: Set<Octets> = []
+        var stuck: Set<ExternalID> = []
         for event in events {
-            let subject = Octets(event.subject)
+            let subject = ExternalID(event.subject)
             if stuck.contains(subject) {
                 receipt.refused.append(event.id)
             } else if try await apply(event) {

@@ -12,9 +12,9 @@ public final class Outbox: Sendable {
     /// The outbox of the process `source`, whose events all `receivers` get. `clock` is the
     /// domain's; back-off goes by the monotonic clock.
     public init(
-        source: Peer,
+        source: ServiceName,
         database: Database,
-        receivers: [(peer: Peer, client: InternalClient)],
+        receivers: [(peer: ServiceName, client: InternalClient)],
         clock: DomainClock,
         random: RandomSource,
         log: Logger,
@@ -27,13 +27,13 @@ public final class Outbox: Sendable {
                 source: source.rawValue,
                 receiver: receiver.peer.rawValue,
                 database: database,
-                pace: Pace(random: random),
+                backoff: Backoff(random: random),
                 log: log
             ) { (body) async throws(InternalFailure) -> InternalAnswer in
                 try await receiver.client.post("/internal/events", body, milliseconds: 10_000)
             }
         }
-        OutboxFigures.add(deliveries, clock: clock, to: metrics)
+        OutboxMetrics.add(deliveries, clock: clock, to: metrics)
     }
 
     /// The tables, as the migration of this number.

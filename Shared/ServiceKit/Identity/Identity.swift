@@ -12,9 +12,9 @@ public struct Identity: Sendable, Hashable {
     /// The operating centre that the mini-program belongs to.
     public let oper: Int64
     /// WeChat's name for the person in this mini-program.
-    public let openid: Octets
+    public let openid: ExternalID
     /// WeChat's name for the person across mini-programs; our stand-in where WeChat gives none.
-    public let unionid: Octets
+    public let unionid: ExternalID
     /// The account; nil as long as there is none.
     public let uid: ID<User>?
 
@@ -24,8 +24,8 @@ public struct Identity: Sendable, Hashable {
         sid: String,
         app: ID<App>,
         oper: Int64,
-        openid: Octets,
-        unionid: Octets,
+        openid: ExternalID,
+        unionid: ExternalID,
         uid: ID<User>? = nil
     ) {
         self.iid = iid
@@ -79,8 +79,8 @@ public struct Identity: Sendable, Hashable {
             sid: sid,
             app: ID(app),
             oper: oper,
-            openid: Octets(openid),
-            unionid: Octets(unionid),
+            openid: ExternalID(openid),
+            unionid: ExternalID(unionid),
             uid: json["uid"]?.integer.map { ID($0) }
         )
     }

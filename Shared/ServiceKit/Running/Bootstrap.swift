@@ -5,12 +5,12 @@ import Loops
 
 /// From the environment variables to everything that a composition root is given.
 struct Bootstrap: Sendable {
-    let start: Start
+    let process: ProcessContext
     let lines: LineWriter
 
-    init(_ peer: Peer, _ variables: [String: String]) throws {
+    init(_ service: ServiceName, _ variables: [String: String]) throws {
         let environment = try Environment(variables)
-        guard peer != .sandbox || environment.stage == .sandbox else {
+        guard service != .sandbox || environment.stage == .sandbox else {
             throw SettingError(.environment, "the sandbox does not start in production")
         }
         let level = try environment.choice(.logLevel, default: LogLevel.info)
@@ -18,17 +18,17 @@ struct Bootstrap: Sendable {
         let random = SecureRandom.source
         let keys = try environment.internalKeys(random)
         lines = try LineWriter()
-        let log = Logger(service: peer.rawValue, level: level) { [lines] in lines.write($0) }
+        let log = Logger(service: service.rawValue, level: level) { [lines] in lines.write($0) }
         let metrics = Metrics()
         metrics.counter("kumquat_log_dropped_total", "Log lines dropped.") { [lines] in
             Double(lines.droppedLines)
         }
-        ProcessFigures.addUsage(to: metrics, since: Clock.system.now())
+        ProcessMetrics.addUsage(to: metrics, since: Clock.system.now())
         let group = LoopGroup(count: loops)
         group.start()
-        ProcessFigures.add(group, to: metrics)
-        start = Start(
-            peer: peer,
+        ProcessMetrics.add(group, to: metrics)
+        process = ProcessContext(
+            service: service,
             environment: environment,
             group: group,
             workers: .shared,
@@ -42,7 +42,7 @@ struct Bootstrap: Sendable {
                 "kumquat_upstream_errors_total",
                 "Calls to other processes without an answer.",
                 label: "peer",
-                values: Peer.allCases.map(\.rawValue)
+                values: ServiceName.allCases.map(\.rawValue)
             )
         )
     }

@@ -3,25 +3,25 @@ public struct Command: Sendable {
     let name: String
     let summary: String
     let takesArguments: Bool
-    let run: @Sendable (Start, [String]) async throws -> Int32
+    let run: @Sendable (ProcessContext, [String]) async throws -> Int32
 
     /// A command by its name, with one line for people. `run` answers the exit status.
     public init(
         _ name: String,
         _ summary: String,
-        run: @escaping @Sendable (Start) async throws -> Int32
+        run: @escaping @Sendable (ProcessContext) async throws -> Int32
     ) {
         self.name = name
         self.summary = summary
         takesArguments = false
-        self.run = { start, _ in try await run(start) }
+        self.run = { process, _ in try await run(process) }
     }
 
     /// One that takes further arguments: `run` gets those behind its name.
     public init(
         _ name: String,
         _ summary: String,
-        run: @escaping @Sendable (Start, [String]) async throws -> Int32
+        run: @escaping @Sendable (ProcessContext, [String]) async throws -> Int32
     ) {
         self.name = name
         self.summary = summary

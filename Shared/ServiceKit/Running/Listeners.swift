@@ -8,37 +8,40 @@ struct Listeners: Sendable {
     let readiness: ProcessReadiness
     private let servers: [HTTPServer]
 
-    init(_ definition: ServiceDefinition, _ start: Start) throws {
+    init(_ definition: ServiceDefinition, _ process: ProcessContext) throws {
         let readiness = ProcessReadiness(definition.allChecks)
-        let desk = Desk(
-            admission: Admission(keys: start.keys, clock: start.clock.real),
-            log: start.log,
-            random: start.random
+        let context = EndpointContext(
+            authentication: RequestAuthentication(keys: process.keys, clock: process.clock.real),
+            log: process.log,
+            random: process.random
         )
         var routes = try definition.operations(
-            Operations(clock: start.clock, database: definition.database, log: start.log),
+            Operations(clock: process.clock, database: definition.database, log: process.log),
             readiness: readiness,
-            metrics: start.metrics
+            metrics: process.metrics
         )
         routes += definition.routes
-        let dispatcher = try Dispatcher(routes, desk: desk, metrics: start.metrics)
+        let dispatcher = try Dispatcher(routes, context: context, metrics: process.metrics)
         let inner: RequestHandler = { await dispatcher.answer($0) }
         let outer = Self.outer(definition, dispatcher)
-        let settings = start.environment
+        let settings = process.environment
         var servers: [HTTPServer] = []
-        var outside = Self.configuration(try settings.listenAddresses(of: start.peer), start.log)
+        var outside = Self.configuration(
+            try settings.listenAddresses(of: process.service),
+            process.log
+        )
         outside.connectionLimit = definition.connectionLimit
-        let inside = Self.configuration(try settings.opsAddresses(of: start.peer), start.log)
+        let inside = Self.configuration(try settings.opsAddresses(of: process.service), process.log)
         if !outside.addresses.isEmpty {
-            servers.append(HTTPServer(outside, group: start.group, handler: outer))
+            servers.append(HTTPServer(outside, group: process.group, handler: outer))
         }
         if !inside.addresses.isEmpty {
-            servers.append(HTTPServer(inside, group: start.group, handler: inner))
+            servers.append(HTTPServer(inside, group: process.group, handler: inner))
         }
         self.readiness = readiness
         self.servers = servers
-        if let server = servers.first { ProcessFigures.add(server, to: start.metrics) }
-        if let database = definition.database { ProcessFigures.add(database, to: start.metrics) }
+        if let server = servers.first { ProcessMetrics.add(server, to: process.metrics) }
+        if let database = definition.database { ProcessMetrics.add(database, to: process.metrics) }
     }
 
     /// The public side. In a process with a door of its own all but `/healthz` is the door's.

@@ -3,7 +3,7 @@ import Contracts
 public import HTTP
 public import Storage
 
-/// What a process is made of: interfaces, background parts, checks. Written by its composition
+/// What a process is made of: endpoints, background parts, checks. Written by its composition
 /// root, run by ``serve(_:commands:_:)``.
 public struct ServiceDefinition: Sendable {
     struct Part: Sendable {
@@ -37,7 +37,7 @@ public struct ServiceDefinition: Sendable {
     /// Nothing but health.
     public init() {}
 
-    /// The interfaces of a contract, in the contract's order.
+    /// The endpoints of a contract, in the contract's order.
     /// - Throws: `CompositionError` for one whose access does not fit its address.
     public mutating func add<Service: Sendable>(
         _ endpoints: [any Endpoint<Service>.Type],
@@ -58,14 +58,14 @@ public struct ServiceDefinition: Sendable {
                 )
             }
             routes.append(
-                BoundRoute(route: route) { call, desk in
-                    await adapter.respond(to: call, at: desk)
+                BoundRoute(route: route) { call, context in
+                    await adapter.respond(to: call, at: context)
                 }
             )
         }
     }
 
-    /// Takes every request of the public addresses instead of the interfaces, but for `/healthz`.
+    /// Takes every request of the public addresses instead of the endpoints, but for `/healthz`.
     /// For the gateway.
     public mutating func handleAll(
         _ answer: @escaping @Sendable (consuming Request) async -> Response
@@ -82,11 +82,15 @@ public struct ServiceDefinition: Sendable {
     ) {
         let signsBody = SignedCall.signsBody(of: Array(route.pattern.utf8)[...])
         routes.append(
-            BoundRoute(route: route) { call, desk in
+            BoundRoute(route: route) { call, context in
                 var call = call
                 do throws(TransportFailure) {
                     if signsBody { try await call.collectSigned(access, bodyLimit: bodyLimit) }
-                    let caller = try desk.admission.caller(call, access, signsBody: signsBody)
+                    let caller = try context.authentication.caller(
+                        call,
+                        access,
+                        signsBody: signsBody
+                    )
                     let raw = RawCall(request: call.request, caller: caller)
                     let response = await RequestScope.$requestID.withValue(call.requestID) {
                         await answer(raw)

@@ -8,9 +8,9 @@ import Loops
 /// The only thing that stands in a `main.swift`. With an argument it runs one of the `commands`
 /// instead; `healthcheck` and, with a database, `backup` and `verify` are always there.
 public func serve(
-    _ peer: Peer,
+    _ peer: ServiceName,
     commands: [Command] = [],
-    _ compose: @escaping @Sendable (Start) async throws -> ServiceDefinition
+    _ compose: @escaping @Sendable (ProcessContext) async throws -> ServiceDefinition
 ) async -> Never {
     let began = SystemTime.monotonicNanoseconds()
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -26,7 +26,7 @@ public func serve(
         OwnProcess.complain("kumquat-\(peer.rawValue): \(error)\n")
         OwnProcess.exit(1)
     }
-    bootstrap.start.group.loops[0].start {
+    bootstrap.process.group.loops[0].start {
         let status = await run(bootstrap, arguments, commands, began, compose)
         bootstrap.lines.flush()
         OwnProcess.exit(status)
@@ -41,23 +41,25 @@ private func run(
     _ arguments: [String],
     _ commands: [Command],
     _ began: UInt64,
-    _ compose: @Sendable (Start) async throws -> ServiceDefinition
+    _ compose: @Sendable (ProcessContext) async throws -> ServiceDefinition
 ) async -> Int32 {
     do {
         if let name = arguments.first {
-            let known = Command.known(to: bootstrap.start.peer, besides: commands)
+            let known = Command.known(to: bootstrap.process.service, besides: commands)
             guard let command = known.first(where: { $0.name == name }),
                 arguments.count == 1 || command.takesArguments
             else {
-                OwnProcess.complain(Command.usage(bootstrap.start.peer, known))
+                OwnProcess.complain(Command.usage(bootstrap.process.service, known))
                 return 2
             }
-            return try await command.run(bootstrap.start, Array(arguments.dropFirst()))
+            return try await command.run(bootstrap.process, Array(arguments.dropFirst()))
         }
-        try await LifeCycle(bootstrap.start, lines: bootstrap.lines, began: began).run(compose)
+        try await ServiceRunner(bootstrap.process, lines: bootstrap.lines, began: began).run(
+            compose
+        )
     } catch {
         bootstrap.lines.flush()
-        OwnProcess.complain("kumquat-\(bootstrap.start.name): \(error)\n")
+        OwnProcess.complain("kumquat-\(bootstrap.process.name): \(error)\n")
         return 1
     }
 }

@@ -46,7 +46,7 @@ extension Environment {
     }
 
     /// Where this process listens for requests.
-    func listenAddresses(of peer: Peer) throws(SettingError) -> [Address] {
+    func listenAddresses(of peer: ServiceName) throws(SettingError) -> [Address] {
         let addresses = try addresses(
             .listen,
             default: [
@@ -60,14 +60,14 @@ extension Environment {
 
     /// Where this process listens for health, metrics and internal calls alone; empty when they
     /// are served beside everything else.
-    func opsAddresses(of peer: Peer) throws(SettingError) -> [Address] {
+    func opsAddresses(of peer: ServiceName) throws(SettingError) -> [Address] {
         let addresses = try addresses(
             .opsListen,
             default: peer != .gateway
                 ? []
                 : [
                     .unix(path: "\(home)/run/gateway-ops.sock"),
-                    .tcp(host: "127.0.0.1", port: port + Peer.gatewayOpsOffset),
+                    .tcp(host: "127.0.0.1", port: port + ServiceName.gatewayOpsOffset),
                 ]
         )
         try keepAtHome(addresses, .opsListen)
@@ -75,7 +75,7 @@ extension Environment {
     }
 
     /// Where another process is found.
-    func peerAddresses(_ peer: Peer) throws(SettingError) -> [Address] {
+    func peerAddresses(_ peer: ServiceName) throws(SettingError) -> [Address] {
         let socket = peer == .gateway ? "gateway-ops" : peer.rawValue
         return try addresses(peer.urlsKey, default: [.unix(path: "\(home)/run/\(socket).sock")])
     }

@@ -1,13 +1,13 @@
 package import Basics
 package import HTTP
 
-/// A service without sockets: its interfaces answer requests that a test makes, signed as the
+/// A service without sockets: its endpoints answer requests that a test makes, signed as the
 /// gateway would.
 package struct ServiceHarness: Sendable {
     private let dispatcher: Dispatcher
     private let world: TestWorld
 
-    /// All interfaces of a definition, health and internal calls included.
+    /// All endpoints of a definition, health and internal calls included.
     package init(_ definition: ServiceDefinition, in world: TestWorld) throws {
         let routes = try definition.operations(
             Operations(clock: world.clock, database: definition.database, log: world.log),
@@ -16,8 +16,8 @@ package struct ServiceHarness: Sendable {
         )
         dispatcher = try Dispatcher(
             routes + definition.routes,
-            desk: Desk(
-                admission: Admission(keys: world.keys, clock: world.clock.real),
+            context: EndpointContext(
+                authentication: RequestAuthentication(keys: world.keys, clock: world.clock.real),
                 log: world.log,
                 random: world.random
             ),

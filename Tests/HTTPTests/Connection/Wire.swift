@@ -12,7 +12,7 @@ struct Wire {
         state = ConnectionState(limits: limits, remote: nil, now: 0)
     }
 
-    /// Octets arrive; what the server is told until it has to wait.
+    /// ExternalID arrive; what the server is told until it has to wait.
     mutating func receive(_ text: String) -> [String] {
         receive(Bytes(text.utf8))
     }

@@ -52,9 +52,9 @@ enum UsersCommand {
 
     private static func find(_ auth: AuthService, _ words: Words) async throws {
         if let openid = words.text("--openid") {
-            try await show(auth, .openid(Octets(openid)))
+            try await show(auth, .openid(ExternalID(openid)))
         } else if let unionid = words.text("--unionid") {
-            try await show(auth, .unionid(Octets(unionid)))
+            try await show(auth, .unionid(ExternalID(unionid)))
         } else if words.text("--mobile") == "-", let mobile = readLine() {
             try await show(auth, .mobile(mobile))
         } else {

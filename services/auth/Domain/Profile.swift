@@ -34,8 +34,8 @@ package struct Profile: Sendable, Equatable {
         one.texts == other.texts && one.gender == other.gender && one.birthday == other.birthday
     }
 
-    private var texts: [Octets] {
-        [nickname, avatar, country, province, city, language].map { Octets($0) }
+    private var texts: [ExternalID] {
+        [nickname, avatar, country, province, city, language].map { ExternalID($0) }
     }
 
     /// Of two accounts of one person: this one's words, and the other's where it has none.

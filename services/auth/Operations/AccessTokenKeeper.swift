@@ -10,7 +10,7 @@ struct AccessTokenKeeper: Sendable {
     let database: Database
     let vault: DataVault
     let source: AccessTokenSource
-    let flights: SingleFlight<Octets, Result<String, WeChatFailure>>
+    let flights: SingleFlight<ExternalID, Result<String, WeChatFailure>>
     let clock: DomainClock
     let random: RandomSource
     let log: Logger
@@ -23,7 +23,7 @@ struct AccessTokenKeeper: Sendable {
     /// The token, from the file, or a new one five minutes before the end of the old one.
     func token(of app: WeChatApp) async throws(WeChatFailure) -> String {
         if let kept = try await kept(app) { return kept }
-        return try await flights.run(Octets(app.appid)) {
+        return try await flights.run(ExternalID(app.appid)) {
             do throws(WeChatFailure) {
                 return .success(try await obtain(app))
             } catch {

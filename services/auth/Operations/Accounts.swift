@@ -39,14 +39,14 @@ extension Accounts {
     }
 
     /// The identity of an openid that is seen for the first time.
-    func addIdentity(of openid: Octets, in app: KnownApp) throws -> KnownIdentity {
+    func addIdentity(of openid: ExternalID, in app: KnownApp) throws -> KnownIdentity {
         let standIn = standIn(for: openid, in: app.appid)
         return try store.addIdentity(of: openid, in: app, standIn: standIn, at: now)
     }
 
     /// Takes note of the unionid that WeChat gives now: the app may have been bound to an open
     /// platform account after the first log-in.
-    func note(unionid: Octets?, of identity: inout KnownIdentity) throws {
+    func note(unionid: ExternalID?, of identity: inout KnownIdentity) throws {
         guard let unionid, unionid != identity.unionid else { return }
         try store.set(unionid: unionid, of: identity.iid)
         identity.unionid = unionid
@@ -93,8 +93,8 @@ extension Accounts {
 
     /// What stands for the unionid where WeChat gives none: always the same for one openid of one
     /// app, nothing that WeChat would give, and nothing that others could compute.
-    private func standIn(for openid: Octets, in appid: String) -> Octets {
+    private func standIn(for openid: ExternalID, in appid: String) -> ExternalID {
         let code = mobiles.hash("\(appid)\n\(openid)", for: "unionid")
-        return Octets("s" + Base64.encodeURL(code.prefix(20)))
+        return ExternalID("s" + Base64.encodeURL(code.prefix(20)))
     }
 }

@@ -12,26 +12,26 @@ extension AuthService {
     /// Says in the file that this process asks WeChat for a code now; nil while another one does,
     /// and when it has been answered since the caller looked.
     /// WeChat takes a code once, so two that ask at the same instant could not both be answered.
-    func claim(_ logIn: LogIn) async throws(Failure<SignInRefusal>) -> CodeClaim? {
+    func claim(_ request: LoginRequest) async throws(Failure<LoginRefusal>) -> CodeClaim? {
         let now = clock.real.now()
         let claim = CodeClaim(
-            mark: logIn.mark,
+            mark: request.mark,
             owner: Base64.encodeURL(random.bytes(9)),
             at: now,
             stale: now.adding(seconds: -Self.claimSeconds)
         )
         let today = self.now
-        let isOurs = try await database.write(refusing: SignInRefusal.self, log: log) {
+        let isOurs = try await database.write(refusing: LoginRefusal.self, log: log) {
             connection in
-            guard try answer(to: logIn, in: connection, at: today) == nil else { return false }
+            guard try answer(to: request, in: connection, at: today) == nil else { return false }
             return try AuthStore(connection: connection).claim(claim)
         }
         return isOurs ? claim : nil
     }
 
     /// Gives a claim up, with nothing in hand.
-    func drop(_ claim: CodeClaim) async throws(Failure<SignInRefusal>) {
-        try await database.write(refusing: SignInRefusal.self, log: log) {
+    func drop(_ claim: CodeClaim) async throws(Failure<LoginRefusal>) {
+        try await database.write(refusing: LoginRefusal.self, log: log) {
             try AuthStore(connection: $0).drop(claim)
         }
     }

@@ -13,8 +13,8 @@ enum NameRefusal: Error, Sendable, Equatable {
 extension AuthService {
     /// The one WeChat identity that has all these names. Somebody who is kept out is nobody.
     func identity(
-        openid: Octets?,
-        unionid: Octets?,
+        openid: ExternalID?,
+        unionid: ExternalID?,
         in app: ID<App>?
     ) async throws(Failure<NameRefusal>) -> Identity {
         try await database.read(refusing: NameRefusal.self, log: log) { connection in

@@ -7,8 +7,8 @@ import Storage
 enum UserSearch: Sendable {
     case uid(ID<User>)
     case mobile(String)
-    case openid(Octets)
-    case unionid(Octets)
+    case openid(ExternalID)
+    case unionid(ExternalID)
 }
 
 /// Somebody as the back office sees them.

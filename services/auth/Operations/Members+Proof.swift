@@ -17,7 +17,7 @@ struct ProvenSession: Sendable {
     let iid: ID<WeChatIdentity>
     /// Nil with the legacy setting alone: then the openid counts as proof of little.
     let sid: String?
-    let openid: Octets?
+    let openid: ExternalID?
     let isByHandle: Bool
 }
 
@@ -31,12 +31,12 @@ extension AuthService {
             return ProvenSession(
                 iid: handle.iid,
                 sid: handle.sid,
-                openid: claim.openid.map { Octets($0) },
+                openid: claim.openid.map { ExternalID($0) },
                 isByHandle: true
             )
         }
         guard let caller = claim.caller else { throw .refused(.unproven) }
-        if let openid = claim.openid, Octets(openid) != caller.openid {
+        if let openid = claim.openid, ExternalID(openid) != caller.openid {
             throw .refused(.openidWrong)
         }
         return ProvenSession(

@@ -69,12 +69,12 @@ extension AuthService {
 
     /// Whether somebody of this openid is registered, in the app that is named or else in any.
     func isMember(
-        _ openid: Octets,
+        _ openid: ExternalID,
         from choice: AppChoice
-    ) async throws(Failure<SignInRefusal>) -> Bool {
+    ) async throws(Failure<LoginRefusal>) -> Bool {
         let app: KnownApp? =
             choice.appid(otherwise: nil) == nil ? nil : try await self.app(for: choice)
-        return try await database.read(refusing: SignInRefusal.self, log: log) { connection in
+        return try await database.read(refusing: LoginRefusal.self, log: log) { connection in
             try AuthStore(connection: connection)
                 .isRegistered(openid, in: app?.id, with: .wxAuth)
         }

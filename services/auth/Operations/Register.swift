@@ -10,7 +10,7 @@ struct Application: Sendable {
     /// Name and picture are those that WeChat gives to everybody.
     var isAnonymous = false
     /// As WeChat encrypted it beside the profile.
-    var unionid: Octets?
+    var unionid: ExternalID?
     /// Proven to be theirs.
     var mobile: Mobile?
     /// Only typed in.
@@ -37,11 +37,11 @@ extension Accounts {
     /// Registers an identity with a contract, if it is not, and writes down what it brings along.
     func register(
         _ identity: inout KnownIdentity,
-        with interface: LogInInterface,
+        with contract: LoginContract,
         _ application: Application
     ) throws -> Registered {
         try note(unionid: application.unionid, of: &identity)
-        let isNew = try store.register(identity.iid, with: interface, at: now)
+        let isNew = try store.register(identity.iid, with: contract, at: now)
         if let mobile = application.mobile, try bind(mobile, to: &identity) == .boundToAnother {
             throw DataRefusal.boundToAnother
         }

@@ -6,23 +6,23 @@ import Storage
 
 extension AuthService {
     /// What `code=user` stands for in the sandbox environment: somebody who is bound already.
-    private static let openid = Octets("kumquat-test-user")
+    private static let openid = ExternalID("kumquat-test-user")
     private static let name = "测试用户"
     private static let mobile = Mobile(stored: "13800000000")
 
     /// Whether a code is the test user's: never in production.
     func isTestUser(_ code: String) -> Bool {
-        stage == .sandbox && Octets(code) == "user"
+        stage == .sandbox && ExternalID(code) == "user"
     }
 
     /// Signs the test user in, without a word to WeChat.
     func signInTestUser(
         from choice: AppChoice
-    ) async throws(Failure<SignInRefusal>) -> SignedIn {
+    ) async throws(Failure<LoginRefusal>) -> LoginResult {
         let app = try await app(for: choice)
         let now = now
         let sid = newSID()
-        let entered = try await database.write(refusing: SignInRefusal.self, log: log) {
+        let entered = try await database.write(refusing: LoginRefusal.self, log: log) {
             connection in
             let accounts = accounts(connection, at: now)
             let store = accounts.store
@@ -36,7 +36,7 @@ extension AuthService {
                 term: SessionTerm(created: now)
             )
             try store.add(session)
-            return Entered(
+            return EstablishedSession(
                 identity: identity,
                 session: session,
                 isNew: false,
@@ -44,7 +44,7 @@ extension AuthService {
                 account: try accounts.account(identity.uid)
             )
         }
-        return try signedIn(entered)
+        return try loginResult(entered)
     }
 
     private func bindTestUser(_ identity: inout KnownIdentity, in accounts: Accounts) throws {

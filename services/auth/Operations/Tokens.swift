@@ -6,12 +6,12 @@ import ServiceKit
 
 extension AuthService {
     /// Adds the token. It is good exactly as long as its session.
-    func signedIn(_ entered: Entered) throws(Failure<SignInRefusal>) -> SignedIn {
+    func loginResult(_ entered: EstablishedSession) throws(Failure<LoginRefusal>) -> LoginResult {
         let identity = Identity(entered.identity, sid: entered.session.sid)
         guard let token = token(of: identity, for: entered.session.term) else {
             throw .unavailable(retryAfterSeconds: 1)
         }
-        return SignedIn(
+        return LoginResult(
             identity: identity,
             isNew: entered.isNew,
             isRegistered: entered.isRegistered,

@@ -14,7 +14,7 @@ extension AuthService {
     ) async throws(Failure<DataRefusal>) {
         let known = try await identity(iid)
         var change = change
-        var unionid: Octets?
+        var unionid: ExternalID?
         if let sealed {
             do throws(DataRefusal) {
                 let info = try openProfile(sealed, of: known)

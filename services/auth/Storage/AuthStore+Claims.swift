@@ -24,7 +24,7 @@ extension AuthStore {
             """,
             claim.mark.app,
             claim.mark.hash,
-            claim.mark.interface.rawValue,
+            claim.mark.contract.rawValue,
             claim.owner,
             claim.at,
             claim.stale
@@ -40,7 +40,7 @@ extension AuthStore {
             "DELETE FROM code_claim WHERE app_id = ?1 AND code_hash = ?2 AND interface = ?3",
             mark.app,
             mark.hash,
-            mark.interface.rawValue
+            mark.contract.rawValue
         )
     }
 

@@ -11,11 +11,11 @@ struct KnownIdentity: Sendable, Equatable {
     /// Whether the app is in service.
     var appIsEnabled = true
     let oper: Int64
-    let openid: Octets
+    let openid: ExternalID
     /// As WeChat gave it; nil where it gives none.
-    var unionid: Octets?
+    var unionid: ExternalID?
     /// Our own name for the person where WeChat gives no unionid.
-    let standIn: Octets
+    let standIn: ExternalID
     var uid: ID<User>?
     var sealedSessionKey: Bytes?
     var sealedPreviousSessionKey: Bytes?
@@ -34,7 +34,7 @@ extension AuthStore {
         )
     }
 
-    func identity(of openid: Octets, in app: ID<App>) throws -> KnownIdentity? {
+    func identity(of openid: ExternalID, in app: ID<App>) throws -> KnownIdentity? {
         try connection.first(
             """
             SELECT i.iid, i.app_id, a.appid, a.oper_id, i.openid, i.unionid, i.stand_in, i.uid,
@@ -49,9 +49,9 @@ extension AuthStore {
     }
 
     func addIdentity(
-        of openid: Octets,
+        of openid: ExternalID,
         in app: KnownApp,
-        standIn: Octets,
+        standIn: ExternalID,
         at now: UnixTime
     ) throws -> KnownIdentity {
         let iid: ID<WeChatIdentity> = try connection.nextID()
@@ -78,12 +78,12 @@ extension AuthStore {
     }
 
     /// The app may have been bound to an open platform account after the first log-in.
-    func set(unionid: Octets, of iid: ID<WeChatIdentity>) throws {
+    func set(unionid: ExternalID, of iid: ID<WeChatIdentity>) throws {
         try connection.run("UPDATE identity SET unionid = ?2 WHERE iid = ?1", iid, unionid)
     }
 
     /// WeChat's names for the person behind an account: one, as a rule.
-    func unionids(of uid: ID<User>) throws -> [Octets] {
+    func unionids(of uid: ID<User>) throws -> [ExternalID] {
         try connection.all(
             """
             SELECT DISTINCT unionid FROM identity WHERE uid = ?1 AND unionid IS NOT NULL

@@ -47,7 +47,7 @@ extension AuthStore {
     }
 
     /// The accounts that a person's identities of one unionid belong to, the oldest first.
-    func users(of unionid: Octets) throws -> [ID<User>] {
+    func users(of unionid: ExternalID) throws -> [ID<User>] {
         try connection.all(
             """
             SELECT DISTINCT uid FROM identity WHERE unionid = ?1 AND uid IS NOT NULL

@@ -7,7 +7,7 @@ extension AuthStore {
     /// Registers an identity with a contract; false if it was.
     func register(
         _ iid: ID<WeChatIdentity>,
-        with interface: LogInInterface,
+        with contract: LoginContract,
         at now: UnixTime
     ) throws -> Bool {
         try connection.run(
@@ -16,28 +16,28 @@ extension AuthStore {
             ON CONFLICT (iid, contract) DO NOTHING
             """,
             iid,
-            interface.rawValue,
+            contract.rawValue,
             now
         ) == 1
     }
 
     func isRegistered(
         _ iid: ID<WeChatIdentity>,
-        with interface: LogInInterface
+        with contract: LoginContract
     ) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM registration WHERE iid = ?1 AND contract = ?2",
             iid,
-            interface.rawValue,
+            contract.rawValue,
             row: { _ in true }
         ) ?? false
     }
 
     /// Whether somebody of this openid is registered, in one app or, with nil, in any.
     func isRegistered(
-        _ openid: Octets,
+        _ openid: ExternalID,
         in app: ID<App>?,
-        with interface: LogInInterface
+        with contract: LoginContract
     ) throws -> Bool {
         try connection.first(
             """
@@ -46,7 +46,7 @@ extension AuthStore {
             """,
             openid,
             app,
-            interface.rawValue,
+            contract.rawValue,
             row: { _ in true }
         ) ?? false
     }

@@ -14,7 +14,7 @@ extension AuthStore {
     }
 
     /// Who is called this in any of our mini-programs.
-    func identities(openid: Octets) throws -> [KnownIdentity] {
+    func identities(openid: ExternalID) throws -> [KnownIdentity] {
         try connection.all(
             "SELECT iid FROM identity WHERE openid = ?1 ORDER BY iid LIMIT 20",
             openid,
@@ -24,7 +24,7 @@ extension AuthStore {
     }
 
     /// Who is called this by WeChat, or by us where WeChat gives no unionid.
-    func identities(unionid: Octets) throws -> [KnownIdentity] {
+    func identities(unionid: ExternalID) throws -> [KnownIdentity] {
         try connection.all(
             """
             SELECT iid FROM identity WHERE unionid = ?1 OR (unionid IS NULL AND stand_in = ?1)

@@ -125,7 +125,7 @@ extension AuthStore {
 struct CodeMark: Sendable, Hashable {
     let app: ID<App>
     let hash: Bytes
-    let interface: LogInInterface
+    let contract: LoginContract
 }
 
 extension AuthStore {
@@ -141,7 +141,7 @@ extension AuthStore {
             """,
             mark.app,
             mark.hash,
-            mark.interface.rawValue,
+            mark.contract.rawValue,
             sid,
             isNew,
             now
@@ -160,7 +160,7 @@ extension AuthStore {
             """,
             mark.app,
             mark.hash,
-            mark.interface.rawValue,
+            mark.contract.rawValue,
             horizon,
             row: { (sid: $0.text(0), isNew: $0.bool(1)) }
         )

@@ -8,7 +8,7 @@ import ServiceKit
 /// client's; nothing of it is passed on as it came.
 struct Proxy: Sendable {
     let http: HTTPClient
-    let doors: [Peer: ServiceDoor]
+    let limiters: [ServiceName: ConcurrencyLimiter]
     let keys: InternalKeys
     /// The real clock: it is about freshness.
     let clock: Clock
@@ -23,9 +23,9 @@ struct Proxy: Sendable {
     /// The service's answer, or why there is none.
     func forward(
         _ request: consuming Request,
-        _ passage: Passage
+        _ context: ForwardContext
     ) async throws(TransportFailure) -> Response {
-        guard let door = doors[passage.rule.service] else { throw .unavailable }
+        guard let limiter = limiters[context.rule.service] else { throw .unavailable }
         var body = Body.empty
         if Self.carriesBody(request.method) {
             body = request.body
@@ -33,27 +33,27 @@ struct Proxy: Sendable {
             try await Self.drop(source)
         }
         let isStreaming = if case .stream = body { true } else { false }
-        guard door.enter(streaming: isStreaming) else { throw .unavailable }
-        defer { door.leave(streaming: isStreaming) }
+        guard limiter.enter(streaming: isStreaming) else { throw .unavailable }
+        defer { limiter.leave(streaming: isStreaming) }
         let answer: ClientResponse
         do throws(ClientFailure) {
-            answer = try await http.send(outgoing(request, passage, body), to: door.upstream)
+            answer = try await http.send(outgoing(request, context, body), to: limiter.upstream)
         } catch {
-            if error != .cancelled { failures.add(passage.rule.service.rawValue) }
+            if error != .cancelled { failures.add(context.rule.service.rawValue) }
             throw TransportFailure(error)
         }
-        if passage.rule.service == .auth { note(answer.headers) }
+        if context.rule.service == .auth { note(answer.headers) }
         return response(answer, to: request.method)
     }
 
     private func outgoing(
         _ request: Request,
-        _ passage: Passage,
+        _ context: ForwardContext,
         _ body: Body
     ) -> ClientRequest {
         var headers = HeaderHygiene.forwarded(request.headers)
-        headers.add("X-Forwarded-For", passage.address.text)
-        sign(&headers, request, passage)
+        headers.add("X-Forwarded-For", context.address.text)
+        sign(&headers, request, context)
         var outgoing = ClientRequest(
             method: request.method,
             address: .unix(path: "/"),
@@ -69,15 +69,16 @@ struct Proxy: Sendable {
         return outgoing
     }
 
-    private func sign(_ headers: inout HeaderFields, _ request: Request, _ passage: Passage) {
+    private func sign(_ headers: inout HeaderFields, _ request: Request, _ context: ForwardContext)
+    {
         var timestamp: Bytes = []
         DecimalDigits.append(clock.now().seconds, to: &timestamp)
         let call = SignedCall(
             method: request.method,
             target: request.target.octets,
-            requestID: Bytes(passage.requestID.utf8)[...],
+            requestID: Bytes(context.requestID.utf8)[...],
             timestamp: timestamp[...],
-            identity: passage.identity[...]
+            identity: context.identity[...]
         )
         keys.addProof(of: call, to: &headers)
     }

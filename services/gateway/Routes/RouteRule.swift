@@ -22,7 +22,7 @@ struct RouteRule: Sendable {
     }
 
     /// Whether an openid or unionid alone says who is calling, with the legacy setting on.
-    enum BareNames: Sendable {
+    enum LegacyOpenIDAuth: Sendable {
         /// It never does: phone, profile, payment, prizes.
         case never
         /// It does: reading, signing in, digging.
@@ -36,11 +36,11 @@ struct RouteRule: Sendable {
 
     /// A path without its final slash; one that ends with `/*` stands for all below it.
     let pattern: String
-    let service: Peer
+    let service: ServiceName
     let contract: any Contract.Type
     let access: Access
     var quota: Quota?
     /// Names of parameters that may hold the token, in the query or a form or JSON body.
     var tokenParameters: [StaticString] = []
-    var bareNames = BareNames.never
+    var legacyOpenID = LegacyOpenIDAuth.never
 }

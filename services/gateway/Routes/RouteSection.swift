@@ -7,12 +7,12 @@ struct RouteSection {
     struct Line {
         let name: String
         var access = RouteRule.Access.token
-        var service: Peer?
+        var service: ServiceName?
         var quota: RouteRule.Quota?
-        var bareNames = RouteRule.BareNames.never
+        var legacyOpenID = RouteRule.LegacyOpenIDAuth.never
 
         /// Needs a token.
-        static func token(_ name: String, at service: Peer? = nil) -> Line {
+        static func token(_ name: String, at service: ServiceName? = nil) -> Line {
             Line(name: name, service: service)
         }
 
@@ -22,31 +22,31 @@ struct RouteSection {
         }
 
         /// Needs nothing; says something about others than the caller.
-        static func lookup(_ name: String, at service: Peer) -> Line {
+        static func lookup(_ name: String, at service: ServiceName) -> Line {
             Line(name: name, access: .open, service: service, quota: .lookups)
         }
 
         /// With the legacy setting on, an openid or unionid stands for the token.
-        func named(_ bareNames: RouteRule.BareNames = .always) -> Line {
+        func named(_ legacyOpenID: RouteRule.LegacyOpenIDAuth = .always) -> Line {
             var line = self
-            line.bareNames = bareNames
+            line.legacyOpenID = legacyOpenID
             return line
         }
 
         /// Meant for all.
-        static func everybody(_ name: String, at service: Peer? = nil) -> Line {
+        static func everybody(_ name: String, at service: ServiceName? = nil) -> Line {
             Line(name: name, access: .everybody, service: service)
         }
 
         /// For the back office.
-        static func admin(_ name: String, at service: Peer) -> Line {
+        static func admin(_ name: String, at service: ServiceName) -> Line {
             Line(name: name, access: .admin, service: service)
         }
     }
 
     let path: String
     let contract: any Contract.Type
-    let service: Peer
+    let service: ServiceName
     var tokenParameters: [StaticString] = []
     let lines: [Line]
 
@@ -59,7 +59,7 @@ struct RouteSection {
                 access: line.access,
                 quota: line.quota,
                 tokenParameters: tokenParameters,
-                bareNames: line.bareNames
+                legacyOpenID: line.legacyOpenID
             )
         }
     }

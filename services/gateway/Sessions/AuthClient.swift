@@ -98,8 +98,8 @@ extension Identity {
             sid: "",
             app: ID(app),
             oper: oper,
-            openid: Octets(openid),
-            unionid: Octets(unionid),
+            openid: ExternalID(openid),
+            unionid: ExternalID(unionid),
             uid: json["uid"]?.integer.map { ID($0) }
         )
     }

@@ -31,10 +31,10 @@ final class KeyRing: Sendable {
     /// Whether a name that is not among the keys is nobody's: auth has said so.
     var isComplete: Bool { state.withLock { $0.isAnswered && !$0.keys.isEmpty } }
 
-    func known(_ kid: Octets) -> Ed25519PublicKey? { state.withLock { $0.keys[kid] } }
+    func known(_ kid: ExternalID) -> Ed25519PublicKey? { state.withLock { $0.keys[kid] } }
 
     /// The key of this name, after asking auth if that may be asked again.
-    func key(_ kid: Octets) async -> Ed25519PublicKey? {
+    func key(_ kid: ExternalID) async -> Ed25519PublicKey? {
         if let key = known(kid) { return key }
         await refresh(isUrgent: false)
         return known(kid)

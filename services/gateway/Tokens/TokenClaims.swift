@@ -41,8 +41,8 @@ struct TokenClaims: Sendable {
             sid: sid,
             app: ID(app),
             oper: oper,
-            openid: Octets(openid),
-            unionid: Octets(unionid),
+            openid: ExternalID(openid),
+            unionid: ExternalID(unionid),
             uid: uid.map { ID($0) }
         )
         self.notBefore = max(notBefore, issued)

@@ -8,7 +8,7 @@ enum TokenVerifier {
     /// A token that is good if its signature is.
     struct Candidate: Sendable {
         let claims: TokenClaims
-        let kid: Octets
+        let kid: ExternalID
         fileprivate let parts: JWTParts
 
         /// The costly part: about a tenth of a millisecond.
@@ -27,12 +27,12 @@ enum TokenVerifier {
     }
 
     /// The header has three members and no other: nothing in a token chooses how it is judged.
-    private static func keyName(_ header: Bytes) -> Octets? {
+    private static func keyName(_ header: Bytes) -> ExternalID? {
         guard let json = try? JSON.parse(header, maximumDepth: 2), let object = json.object,
             object.members.count == 3, json["alg"]?.string == "EdDSA",
             json["typ"]?.string == "JWT", let kid = json["kid"]?.string,
             (1...maximumKeyName).contains(kid.utf8.count)
         else { return nil }
-        return Octets(kid)
+        return ExternalID(kid)
     }
 }

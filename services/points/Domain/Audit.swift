@@ -4,7 +4,7 @@ package import Basics
 package struct Audit: Sendable, Equatable {
     package let id: ID<Audit>
     package let owner: ID<Participant>
-    package let openid: Octets
+    package let openid: ExternalID
     package let state: AuditState
     /// Why it failed; empty otherwise.
     package let reason: String
@@ -16,7 +16,7 @@ package struct Audit: Sendable, Equatable {
     package init(
         id: ID<Audit>,
         owner: ID<Participant>,
-        openid: Octets,
+        openid: ExternalID,
         state: AuditState,
         reason: String,
         auditor: String,

@@ -34,13 +34,13 @@ package struct LedgerEntry: Sendable {
 }
 
 /// What became of a row that was to be appended.
-package enum Booking: Sendable, Equatable {
+package enum AppendResult: Sendable, Equatable {
     /// It stands there; this many points, which a daily cap may have lessened.
     case done(Points)
     /// Its cause stands there already; nothing was changed.
-    case doubled
+    case duplicate
     /// The balance would fall below zero; nothing was changed.
-    case tooLittle
+    case insufficientBalance
     /// The account was closed; nothing was changed.
     case closed
 }

@@ -5,9 +5,9 @@ package struct Participant: Hashable, Sendable {
     package let id: ID<Participant>
     /// The mini-program in which WeChat calls them `openid`.
     package let app: Int64
-    package let openid: Octets
+    package let openid: ExternalID
 
-    package init(id: ID<Participant>, app: Int64, openid: Octets) {
+    package init(id: ID<Participant>, app: Int64, openid: ExternalID) {
         self.id = id
         self.app = app
         self.openid = openid

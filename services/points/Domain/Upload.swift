@@ -7,20 +7,20 @@ package struct Upload: Sendable, Equatable {
     package let id: ID<Upload>
     package let owner: ID<Participant>
     /// Of the file as it was sent: the same one again is the same picture.
-    package let hash: Octets
+    package let hash: ExternalID
     /// Random; the files are called after it.
     package let name: String
     package let kind: Kind
     package let width: Int
     package let height: Int
-    /// Octets of picture and thumbnail.
+    /// ExternalID of picture and thumbnail.
     package let size: Int
     package let at: UnixTime
 
     package init(
         id: ID<Upload>,
         owner: ID<Participant>,
-        hash: Octets,
+        hash: ExternalID,
         name: String,
         kind: Kind,
         width: Int,

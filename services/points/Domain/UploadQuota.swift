@@ -2,7 +2,7 @@
 package struct UploadQuota: Sendable, Equatable {
     /// Pictures a day of China's calendar.
     package let perDay: Int64
-    /// Octets of all that is kept for them.
+    /// ExternalID of all that is kept for them.
     package let bytes: Int64
 
     package init(perDay: Int64, bytes: Int64) {

@@ -8,11 +8,11 @@ extension Command {
         "verify",
         "proves that every balance, total and rank is what the rows make"
     ) {
-        start in
+        process in
         var options = DatabaseOptions()
         options.mayCreate = false
-        let database = try start.database(migrations: PointsMigrations.all, options: options)
-        let damage = try await start.databaseProblems().first.map { (line: $0, status: Int32(1)) }
+        let database = try process.database(migrations: PointsMigrations.all, options: options)
+        let damage = try await process.databaseProblems().first.map { (line: $0, status: Int32(1)) }
         let verdict = if let damage { damage } else { try await verdict(on: database) }
         print(verdict.line)
         await database.close()

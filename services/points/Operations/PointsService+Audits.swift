@@ -76,7 +76,7 @@ extension PointsService {
                 throw Audit.VerdictRefusal.decided(audit.state)
             }
             guard verdict == .approve else { return }
-            // `doubled` is a success of before an account was closed and made anew.
+            // `duplicate` is a success of before an account was closed and made anew.
             _ = try PointsStore(connection)
                 .award(.eye, to: owner, ref: Audit.ref, under: rules, at: now)
         }

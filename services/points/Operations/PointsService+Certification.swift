@@ -28,8 +28,8 @@ extension PointsService {
             )
             switch booking {
             case .done: break
-            case .doubled: throw Certification.Refusal.alreadyDone
-            case .closed, .tooLittle: throw Certification.Refusal.participantUnknown
+            case .duplicate: throw Certification.Refusal.alreadyDone
+            case .closed, .insufficientBalance: throw Certification.Refusal.participantUnknown
             }
         }
     }

@@ -6,7 +6,7 @@ import Storage
 extension PointsService {
     /// Whom the back office looks for.
     enum Search: Sendable {
-        case openid(Octets)
+        case openid(ExternalID)
         case code(ShareCode)
         /// Nobody in particular: those behind this one.
         case all(after: ID<Participant>)
@@ -16,21 +16,21 @@ extension PointsService {
         case participantUnknown
     }
 
-    func cards(
+    func summaries(
         _ search: Search,
         upTo limit: Int64
-    ) async throws(Failure<Never>) -> [OfficeStore.Card] {
+    ) async throws(Failure<Never>) -> [OfficeStore.ParticipantSummary] {
         try await database.read(refusing: Never.self, log: log) { connection in
             let store = OfficeStore(connection: connection)
             switch search {
             case .openid(let openid):
                 return try PointsStore(connection).participants(called: openid)
-                    .compactMap { try store.card(of: $0.id) }
+                    .compactMap { try store.summary(of: $0.id) }
             case .code(let code):
                 let owner = try InvitationStore(connection: connection).owner(of: code)
-                return try owner.flatMap { try store.card(of: $0) }.map { [$0] } ?? []
+                return try owner.flatMap { try store.summary(of: $0) }.map { [$0] } ?? []
             case .all(let after):
-                return try store.cards(after: after, upTo: limit)
+                return try store.summaries(after: after, upTo: limit)
             }
         }
     }

@@ -20,8 +20,8 @@ extension PointsService {
             )
             switch booking {
             case .done: break
-            case .doubled: throw SignIn.Refusal.alreadySignedToday
-            case .closed, .tooLittle: throw SignIn.Refusal.participantUnknown
+            case .duplicate: throw SignIn.Refusal.alreadySignedToday
+            case .closed, .insufficientBalance: throw SignIn.Refusal.participantUnknown
             }
             for streak in rules.streaks
             where try store.completes(streak, on: day, participant.id) {

@@ -16,7 +16,7 @@ extension PointsService {
         _ file: UploadedFile,
         by participant: Participant
     ) async throws(Failure<Upload.Refusal>) -> ID<Upload> {
-        let hash = Octets(try await inDarkroom(file) { octets in SHA256.hash(octets) })
+        let hash = ExternalID(try await inDarkroom(file) { octets in SHA256.hash(octets) })
         if let known = try await known(hash, of: participant) { return known }
         let developed = try await inDarkroom(file) { octets throws(ImageFailure) in
             try DevelopedUpload(octets)
@@ -52,7 +52,7 @@ extension PointsService {
     ) async throws(Failure<Upload.Refusal>) -> Value {
         let result: Result<Value, ImageFailure>?
         do {
-            result = try await Darkroom.shared.run {
+            result = try await ImageWorker.shared.run {
                 guard let octets = try? file.read() else { return nil }
                 return Result { () throws(ImageFailure) in try work(octets) }
             }
@@ -70,7 +70,7 @@ extension PointsService {
 
     /// The id of a file that was sent before. Who has sent enough is told before any work.
     private func known(
-        _ hash: Octets,
+        _ hash: ExternalID,
         of participant: Participant
     ) async throws(Failure<Upload.Refusal>) -> ID<Upload>? {
         let day = CivilZone.china.day(at: clock.now)

@@ -72,7 +72,7 @@ enum RulesFile {
         return points
     }
 
-    /// The numbers of each element, in the order of `names`.
+    /// The numbers of each element, in the adjustment of `names`.
     private static func list(
         _ json: JSONValue?,
         _ name: String,

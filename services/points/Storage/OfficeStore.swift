@@ -5,10 +5,10 @@ import Storage
 /// What the back office reads: whole rows, in pages that begin behind a row.
 struct OfficeStore {
     /// A participant with all that is known of them.
-    struct Card: Sendable {
+    struct ParticipantSummary: Sendable {
         let id: ID<Participant>
         let app: Int64
-        let openid: Octets
+        let openid: ExternalID
         let nickname: String
         let avatar: String
         let balance: Int64
@@ -34,7 +34,7 @@ struct OfficeStore {
     let connection: Connection
 
     /// Participants by their number, those behind `after`.
-    func cards(after: ID<Participant>, upTo limit: Int64) throws -> [Card] {
+    func summaries(after: ID<Participant>, upTo limit: Int64) throws -> [ParticipantSummary] {
         try connection.all(
             """
             SELECT participant.iid, app, openid, coalesce(nickname, ''), coalesce(avatar, ''),
@@ -44,11 +44,11 @@ struct OfficeStore {
             """,
             after,
             limit,
-            row: Self.card
+            row: Self.summary
         )
     }
 
-    func card(of id: ID<Participant>) throws -> Card? {
+    func summary(of id: ID<Participant>) throws -> ParticipantSummary? {
         try connection.first(
             """
             SELECT participant.iid, app, openid, coalesce(nickname, ''), coalesce(avatar, ''),
@@ -57,7 +57,7 @@ struct OfficeStore {
             WHERE participant.iid = ?1
             """,
             id,
-            row: Self.card
+            row: Self.summary
         )
     }
 
@@ -91,8 +91,8 @@ struct OfficeStore {
         )
     }
 
-    private static func card(_ row: Row) throws -> Card {
-        Card(
+    private static func summary(_ row: Row) throws -> ParticipantSummary {
+        ParticipantSummary(
             id: row.id(0),
             app: row.integer(1),
             openid: row.octets(2),

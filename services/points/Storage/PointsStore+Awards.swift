@@ -11,7 +11,7 @@ extension PointsStore {
         ref: String,
         under rules: Rules,
         at time: UnixTime
-    ) throws -> Booking {
+    ) throws -> AppendResult {
         if let booking = try award(task, to: participant.id, ref: ref, under: rules, at: time) {
             return booking
         }
@@ -30,7 +30,7 @@ extension PointsStore {
         ref: String,
         under rules: Rules,
         at time: UnixTime
-    ) throws -> Booking? {
+    ) throws -> AppendResult? {
         try award(rules.points(for: task), for: task, to: id, ref: ref, under: rules, at: time)
     }
 
@@ -42,7 +42,7 @@ extension PointsStore {
         ref: String,
         under rules: Rules,
         at time: UnixTime
-    ) throws -> Booking? {
+    ) throws -> AppendResult? {
         guard let account = try account(of: id) else { return nil }
         let multiplier = rules.multiplier(invitations: account.invited)
         let caps = DayEarnings(connection, of: id, on: CivilZone.china.day(at: time))

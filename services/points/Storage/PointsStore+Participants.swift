@@ -37,7 +37,7 @@ extension PointsStore {
 
     private func insert(
         _ participant: Participant,
-        named openid: Octets,
+        named openid: ExternalID,
         _ turn: Int64,
         at time: UnixTime
     ) throws -> Bool {
@@ -58,7 +58,7 @@ extension PointsStore {
 
     /// An openid belongs to the newest identity that auth gave it to: an older one that has not
     /// been reported as deleted yet loses it, and one that comes late does not get it.
-    private func takeName(for participant: Participant) throws -> Octets {
+    private func takeName(for participant: Participant) throws -> ExternalID {
         let holder: ID<Participant>? = try connection.first(
             "SELECT iid FROM participant WHERE openid = ?1 AND app = ?2",
             participant.openid,
@@ -106,14 +106,14 @@ extension PointsStore {
     }
 
     /// What stands in the place of an openid that is no longer somebody's. No openid has a colon.
-    private static func formerName(of id: ID<Participant>) -> Octets {
-        Octets("former:\(id)")
+    private static func formerName(of id: ID<Participant>) -> ExternalID {
+        ExternalID("former:\(id)")
     }
 }
 
 extension PointsStore {
     /// Those whom WeChat calls so, one an app.
-    func participants(called openid: Octets) throws -> [Participant] {
+    func participants(called openid: ExternalID) throws -> [Participant] {
         try connection.all(
             "SELECT iid, app, openid FROM participant WHERE openid = ?1 ORDER BY app LIMIT 100",
             openid,

@@ -12,7 +12,7 @@ struct PointsStore {
 
     /// Appends a row and moves balance, totals and rank with it; makes the row of somebody seen
     /// for the first time. Anything but `done` has changed nothing else.
-    func append(_ entry: LedgerEntry, to participant: Participant) throws -> Booking {
+    func append(_ entry: LedgerEntry, to participant: Participant) throws -> AppendResult {
         if let account = try account(of: participant.id) {
             return try append(entry, to: participant.id, standing: account)
         }
@@ -28,13 +28,13 @@ struct PointsStore {
         _ entry: LedgerEntry,
         to id: ID<Participant>,
         standing account: Account
-    ) throws -> Booking {
+    ) throws -> AppendResult {
         guard !account.isClosed else { return .closed }
         guard let balance = account.balance.adding(entry.points), balance >= .zero else {
-            return try hasEntry(entry.ref, of: id) ? .doubled : .tooLittle
+            return try hasEntry(entry.ref, of: id) ? .duplicate : .insufficientBalance
         }
         guard try insert(entry, of: id, number: account.entries + 1, balance: balance) else {
-            return .doubled
+            return .duplicate
         }
         let isMoved = entry.points != .zero
         let turn =

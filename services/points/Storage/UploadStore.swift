@@ -103,7 +103,7 @@ struct UploadStore {
     }
 
     /// The id under which somebody has sent this file before.
-    func known(_ hash: Octets, of owner: ID<Participant>) throws -> ID<Upload>? {
+    func known(_ hash: ExternalID, of owner: ID<Participant>) throws -> ID<Upload>? {
         try connection.first(
             "SELECT id FROM upload WHERE iid = ?1 AND hash = ?2",
             owner,

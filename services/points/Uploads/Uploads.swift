@@ -13,21 +13,21 @@ struct Uploads: Sendable {
     /// Chance for ids and names.
     let random: RandomSource
 
-    init(_ start: Start, quota: UploadQuota) throws {
+    init(_ process: ProcessContext, quota: UploadQuota) throws {
         folder = try MediaFolder(
-            "\(start.home)/media/\(start.name)",
-            random: start.random,
-            log: start.log,
-            workers: start.workers
+            "\(process.home)/media/\(process.name)",
+            random: process.random,
+            log: process.log,
+            workers: process.workers
         )
         links = MediaLinks(
-            origin: try start.environment.publicURL(),
-            service: start.name,
-            keys: start.keys,
-            clock: start.clock
+            origin: try process.environment.publicURL(),
+            service: process.name,
+            keys: process.keys,
+            clock: process.clock
         )
         self.quota = quota
-        random = start.random
+        random = process.random
     }
 
     init(folder: MediaFolder, links: MediaLinks, quota: UploadQuota, random: RandomSource) {

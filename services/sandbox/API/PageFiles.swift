@@ -1,37 +1,41 @@
 import Basics
 import HTTP
+import SandboxPage
 import ServiceKit
 
-/// The sandbox's own page: the files of `Page`, which are part of the executable.
+/// The sandbox's own page: the files of `Page/files`, which are part of the executable.
 enum PageFiles {
     private struct File: Sendable {
-        let path: String
-        let type: String
+        let name: String
         let bytes: Bytes
-    }
 
-    private static let files = [
-        File(path: "/", type: "text/html; charset=utf-8", bytes: PackageResources.index_html),
-        File(path: "/page/page.css", type: "text/css", bytes: PackageResources.page_css),
-        File(path: "/page/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
-        script("api", PackageResources.api_js),
-        script("dom", PackageResources.dom_js),
-        script("faults", PackageResources.faults_js),
-        script("lists", PackageResources.lists_js),
-        script("main", PackageResources.main_js),
-        script("pay", PackageResources.pay_js),
-        script("phone", PackageResources.phone_js),
-    ]
+        /// The file of this place in the table; it is there as long as the process.
+        init(_ index: Int) {
+            let start = unsafe sandbox_page_bytes(index)
+            let count = sandbox_page_size(index)
+            unsafe name = String(cString: sandbox_page_name(index))
+            bytes = unsafe Bytes(UnsafeBufferPointer(start: start, count: count))
+        }
 
-    static func add(to definition: inout ServiceDefinition) {
-        for file in files {
-            let response = response(file)
-            definition.handle(.get(file.path)) { _ in response }
+        /// `index.html` is the page itself.
+        var path: String { name == "index.html" ? "/" : "/page/\(name)" }
+
+        var contentType: String {
+            switch name.split(separator: ".").last {
+            case "html": "text/html; charset=utf-8"
+            case "css": "text/css"
+            case "js": "text/javascript; charset=utf-8"
+            case "svg": "image/svg+xml"
+            default: "application/octet-stream"
+            }
         }
     }
 
-    private static func script(_ name: String, _ bytes: Bytes) -> File {
-        File(path: "/page/\(name).js", type: "text/javascript; charset=utf-8", bytes: bytes)
+    static func add(to definition: inout ServiceDefinition) {
+        for file in (0..<sandbox_page_count()).map(File.init) {
+            let response = response(file)
+            definition.handle(.get(file.path)) { _ in response }
+        }
     }
 
     /// Nothing from elsewhere, nothing inline, and nobody may frame it.
@@ -39,7 +43,7 @@ enum PageFiles {
         Response(
             .ok,
             headers: HeaderFields([
-                ("Content-Type", file.type),
+                ("Content-Type", file.contentType),
                 (
                     "Content-Security-Policy",
                     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "

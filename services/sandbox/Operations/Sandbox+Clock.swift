@@ -50,7 +50,7 @@ extension Sandbox {
         body.endObject()
         let octets = body.bytes
         var (absent, failed): ([String], [String]) = ([], [])
-        await withTaskGroup(of: (String, Neighbour.Reach).self) { group in
+        await withTaskGroup(of: (String, ControlledProcess.Reach).self) { group in
             for neighbour in neighbours {
                 group.addTask { (neighbour.name, await neighbour.tell("/internal/clock", octets)) }
             }

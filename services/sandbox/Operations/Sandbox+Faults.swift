@@ -17,7 +17,7 @@ extension Sandbox {
         return try await database.write { try FaultStore($0).take(at: path, of: route) }
     }
 
-    /// The answer where nothing is to be done at all, `errcode` in the words of the app interfaces.
+    /// The answer where nothing is to be done at all, `errcode` in the words of the app endpoints.
     func answer(before fault: Fault?) async -> Response? {
         await answer(before: fault) { .json(body(of: WeChatError(code: $0.errcode))) }
     }

@@ -22,7 +22,7 @@ extension Sandbox {
     /// By the first pixel of a picture: pure red is against the rules, pure green is for a person
     /// to decide. Nil where it is no picture.
     func verdict(onImage octets: Bytes) async -> Verdict? {
-        try? await Darkroom.shared.run { () throws(ImageFailure) -> Verdict in
+        try? await ImageWorker.shared.run { () throws(ImageFailure) -> Verdict in
             let color = try Picture.decode(octets).color(atX: 0, y: 0) ?? .white
             return Verdict(color)
         }

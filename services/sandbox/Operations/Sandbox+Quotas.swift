@@ -3,7 +3,7 @@ import Basics
 import Storage
 
 extension Sandbox {
-    /// Counts a call of an app to an interface, or refuses it. The count goes back with the unit
+    /// Counts a call of an app to an endpoint, or refuses it. The count goes back with the unit
     /// when the call is refused later on, as WeChat counts successes only.
     func count(_ name: String, for app: DemoApp, _ connection: Connection) throws {
         let store = QuotaStore(connection)

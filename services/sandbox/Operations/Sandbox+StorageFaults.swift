@@ -7,7 +7,7 @@ import Storage
 extension Sandbox {
     /// Lets the next commits of a process fail, or with 0 no longer.
     func failCommits(of service: String, times: Int64, kind: String) async throws {
-        if service == Peer.sandbox.rawValue {
+        if service == ServiceName.sandbox.rawValue {
             guard let fault = StorageFault(rawValue: kind) else { throw ControlError.broken }
             database.failNextCommits(Int(clamping: times), kind: fault)
             return

@@ -1,6 +1,6 @@
 import Basics
 
-/// Octets in the wrapping of gzip (RFC 1952), as they are: the form is all that matters here.
+/// ExternalID in the wrapping of gzip (RFC 1952), as they are: the form is all that matters here.
 enum Gzip {
     /// Longest block that is stored as it is (RFC 1951, 3.2.4).
     private static let blockLength = 65_535

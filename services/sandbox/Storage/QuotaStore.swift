@@ -1,7 +1,7 @@
 import ServiceKit
 import Storage
 
-/// All SQL about how often interfaces may be called, and have been.
+/// All SQL about how often endpoints may be called, and have been.
 struct QuotaStore {
     private let connection: Connection
 

@@ -6,7 +6,7 @@ import ServiceKit
 extension AccountAPI {
     /// `POST /api/account/delete`: deletes the caller's account and everything personal, in all
     /// services. `confirm` has to be 1: there is no way back.
-    enum Delete: Interface {
+    enum Delete: AccountEndpoint {
         static let route = Route.post("/api/account/delete")
 
         struct Input: WireInput {

@@ -4,6 +4,6 @@ import ServiceKit
 /// What somebody who is logged in can do about their account, whichever contract they logged in by.
 enum AccountAPI {
     static let endpoints: [any Endpoint<AuthService>.Type] = [Delete.self]
-
-    protocol Interface: Endpoint where Service == AuthService, Wire == PointsContract {}
 }
+
+protocol AccountEndpoint: Endpoint where Service == AuthService, Wire == PointsContract {}

@@ -7,7 +7,7 @@ import ServiceKit
 extension AdminAPI {
     /// `POST /admin/auth/apps {app_id, appid, oper_id, name, secret}`: a mini-program that was not
     /// here before.
-    enum AddApp: Interface {
+    enum AddApp: AdminEndpoint {
         static let route = Route.post("/admin/auth/apps")
 
         struct Input: WireInput {
@@ -34,7 +34,7 @@ extension AdminAPI {
             to caller: Caller,
             by auth: AuthService
         ) async throws(Failure<AppRefusal>) -> Output {
-            try await auth.addApp(input.app, by: caller.clerk)
+            try await auth.addApp(input.app, by: caller.operatorName)
             return Output(app_id: input.app.id.rawValue, appid: input.app.appid)
         }
 

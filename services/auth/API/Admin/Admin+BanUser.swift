@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `POST /admin/auth/users/{uid}/ban {reason}`: ends all sessions; there are no new ones.
-    enum BanUser: Interface {
+    enum BanUser: AdminEndpoint {
         static let route = Route.post("/admin/auth/users/{uid}/ban")
 
         struct Input: WireInput {
@@ -30,7 +30,7 @@ extension AdminAPI {
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
             let uid = try AdminAPI.uid(of: caller)
-            let ended = try await auth.ban(uid, reason: input.reason, by: caller.clerk)
+            let ended = try await auth.ban(uid, reason: input.reason, by: caller.operatorName)
             return Output(uid: uid.rawValue, ended_sessions: ended)
         }
 

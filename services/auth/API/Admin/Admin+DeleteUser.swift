@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `DELETE /admin/auth/users/{uid}`: everything personal goes, in all services.
-    enum DeleteUser: Interface {
+    enum DeleteUser: AdminEndpoint {
         static let route = Route.delete("/admin/auth/users/{uid}")
 
         typealias Input = NoInput
@@ -23,7 +23,7 @@ extension AdminAPI {
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
             let uid = try AdminAPI.uid(of: caller)
-            let count = try await auth.deleteUser(uid, by: caller.clerk)
+            let count = try await auth.deleteUser(uid, by: caller.operatorName)
             return Output(uid: uid.rawValue, identities: count)
         }
 

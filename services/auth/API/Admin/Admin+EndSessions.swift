@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `POST /admin/auth/users/{uid}/sessions/revoke`: logs a user out everywhere.
-    enum EndSessions: Interface {
+    enum EndSessions: AdminEndpoint {
         static let route = Route.post("/admin/auth/users/{uid}/sessions/revoke")
 
         typealias Input = NoInput
@@ -24,7 +24,7 @@ extension AdminAPI {
             let uid = try AdminAPI.uid(of: caller)
             return Output(
                 uid: uid.rawValue,
-                ended: try await auth.endSessions(of: uid, by: caller.clerk)
+                ended: try await auth.endSessions(of: uid, by: caller.operatorName)
             )
         }
 

@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `GET /admin/auth/users?mobile=…|openid=…|unionid=…`: those who are meant, twenty at most.
-    enum FindUsers: Interface {
+    enum FindUsers: AdminEndpoint {
         static let route = Route.get("/admin/auth/users")
 
         struct Input: WireInput {
@@ -16,9 +16,9 @@ extension AdminAPI {
                 if let mobile = try wire.optionalText("mobile") {
                     search = .mobile(mobile)
                 } else if let openid = try wire.optionalText("openid") {
-                    search = .openid(Octets(openid))
+                    search = .openid(ExternalID(openid))
                 } else if let unionid = try wire.optionalText("unionid") {
-                    search = .unionid(Octets(unionid))
+                    search = .unionid(ExternalID(unionid))
                 } else {
                     search = .uid(ID(try wire.integer("uid")))
                 }

@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `GET /admin/auth/apps`: all mini-programs, without their secrets.
-    enum ListApps: Interface {
+    enum ListApps: AdminEndpoint {
         static let route = Route.get("/admin/auth/apps")
 
         typealias Input = NoInput

@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `GET /admin/auth/audit?subject=…&page=…&num=…`: what the back office has done, newest first.
-    enum ListAudit: Interface {
+    enum ListAudit: AdminEndpoint {
         static let route = Route.get("/admin/auth/audit")
 
         struct Input: WireInput {

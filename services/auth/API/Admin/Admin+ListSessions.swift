@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `GET /admin/auth/users/{uid}/sessions`: those whose tokens are good, newest first.
-    enum ListSessions: Interface {
+    enum ListSessions: AdminEndpoint {
         static let route = Route.get("/admin/auth/users/{uid}/sessions")
 
         typealias Input = NoInput

@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `POST /admin/auth/users/{uid}/merge {with}`: makes two users one; answers who is left.
-    enum MergeUsers: Interface {
+    enum MergeUsers: AdminEndpoint {
         static let route = Route.post("/admin/auth/users/{uid}/merge")
 
         struct Input: WireInput {
@@ -27,7 +27,7 @@ extension AdminAPI {
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
             let uid = try AdminAPI.uid(of: caller)
-            let left = try await auth.merge(uid, input.other, by: caller.clerk)
+            let left = try await auth.merge(uid, input.other, by: caller.operatorName)
             return Output(uid: left.rawValue)
         }
 

@@ -7,7 +7,7 @@ import ServiceKit
 extension AdminAPI {
     /// `PATCH /admin/auth/apps/{app_id} {is_enabled}`: takes a mini-program out of service, or puts
     /// it back.
-    enum PatchApp: Interface {
+    enum PatchApp: AdminEndpoint {
         static let route = Route.patch("/admin/auth/apps/{app_id}")
 
         struct Input: WireInput {
@@ -32,7 +32,7 @@ extension AdminAPI {
             by auth: AuthService
         ) async throws(Failure<AppRefusal>) -> Output {
             let app = try AdminAPI.app(of: caller)
-            try await auth.setEnabled(input.isEnabled, of: app, by: caller.clerk)
+            try await auth.setEnabled(input.isEnabled, of: app, by: caller.operatorName)
             return Output(app_id: app.rawValue, is_enabled: input.isEnabled)
         }
 

@@ -7,7 +7,7 @@ import ServiceKit
 extension AdminAPI {
     /// `PATCH /admin/auth/users/{uid} {is_email?, is_real_name?, is_face?, is_mp?}`: sets what only
     /// a person can find out.
-    enum PatchUser: Interface {
+    enum PatchUser: AdminEndpoint {
         static let route = Route.patch("/admin/auth/users/{uid}")
 
         struct Input: WireInput {
@@ -37,7 +37,7 @@ extension AdminAPI {
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
             let uid = try AdminAPI.uid(of: caller)
-            let flags = try await auth.setFlags(of: uid, input.change, by: caller.clerk)
+            let flags = try await auth.setFlags(of: uid, input.change, by: caller.operatorName)
             return Output(
                 uid: uid.rawValue,
                 is_email: flags.isEmail,

@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `GET /admin/auth/users/{uid}`: one user; a number that was merged leads to who is left.
-    enum ReadUser: Interface {
+    enum ReadUser: AdminEndpoint {
         static let route = Route.get("/admin/auth/users/{uid}")
 
         typealias Input = NoInput

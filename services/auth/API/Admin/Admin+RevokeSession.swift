@@ -5,7 +5,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `POST /admin/auth/sessions/{sid}/revoke`: its tokens are refused from now on.
-    enum RevokeSession: Interface {
+    enum RevokeSession: AdminEndpoint {
         static let route = Route.post("/admin/auth/sessions/{sid}/revoke")
 
         typealias Input = NoInput
@@ -26,7 +26,7 @@ extension AdminAPI {
             by auth: AuthService
         ) async throws(Failure<SessionRefusal>) -> Output {
             let sid = caller.capture("sid")
-            try await auth.revoke(sid, by: caller.clerk)
+            try await auth.revoke(sid, by: caller.operatorName)
             return Output(sid: sid)
         }
 

@@ -6,7 +6,7 @@ import ServiceKit
 extension AdminAPI {
     /// `POST /admin/auth/keys/rotate`: makes the next signing key; the old one stays good for what
     /// it has signed.
-    enum RotateKeys: Interface {
+    enum RotateKeys: AdminEndpoint {
         static let route = Route.post("/admin/auth/keys/rotate")
 
         typealias Input = NoInput

@@ -7,7 +7,7 @@ import ServiceKit
 extension AdminAPI {
     /// `POST /admin/auth/apps/{app_id}/rotate-secret {secret}`: the secret that WeChat's console
     /// has made anew.
-    enum RotateSecret: Interface {
+    enum RotateSecret: AdminEndpoint {
         static let route = Route.post("/admin/auth/apps/{app_id}/rotate-secret")
 
         struct Input: WireInput {
@@ -28,7 +28,7 @@ extension AdminAPI {
             by auth: AuthService
         ) async throws(Failure<AppRefusal>) -> Output {
             let app = try AdminAPI.app(of: caller)
-            try await auth.rotateSecret(of: app, input.secret, by: caller.clerk)
+            try await auth.rotateSecret(of: app, input.secret, by: caller.operatorName)
             return Output(app_id: app.rawValue)
         }
 

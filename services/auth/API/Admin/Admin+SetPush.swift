@@ -7,7 +7,7 @@ import ServiceKit
 extension AdminAPI {
     /// `POST /admin/auth/apps/{app_id}/message-push {token, encoding_aes_key?}`: what WeChat's
     /// messages for the mini-program are verified with, as its console has it.
-    enum SetPush: Interface {
+    enum SetPush: AdminEndpoint {
         static let route = Route.post("/admin/auth/apps/{app_id}/message-push")
 
         struct Input: WireInput {
@@ -31,7 +31,7 @@ extension AdminAPI {
             by auth: AuthService
         ) async throws(Failure<AppRefusal>) -> Output {
             let app = try AdminAPI.app(of: caller)
-            try await auth.setPush(of: app, input.secrets, by: caller.clerk)
+            try await auth.setPush(of: app, input.secrets, by: caller.operatorName)
             return Output(app_id: app.rawValue)
         }
 

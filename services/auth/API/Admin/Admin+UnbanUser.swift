@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `POST /admin/auth/users/{uid}/unban`: lets a user in again.
-    enum UnbanUser: Interface {
+    enum UnbanUser: AdminEndpoint {
         static let route = Route.post("/admin/auth/users/{uid}/unban")
 
         typealias Input = NoInput
@@ -22,7 +22,7 @@ extension AdminAPI {
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
             let uid = try AdminAPI.uid(of: caller)
-            try await auth.unban(uid, by: caller.clerk)
+            try await auth.unban(uid, by: caller.operatorName)
             return Output(uid: uid.rawValue)
         }
 

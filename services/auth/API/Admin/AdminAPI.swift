@@ -10,18 +10,18 @@ enum AdminAPI {
         MergeUsers.self, DeleteUser.self, ListSessions.self, EndSessions.self,
         RevokeSession.self, RotateKeys.self, ListAudit.self,
     ]
-
-    protocol Interface: Endpoint where Service == AuthService, Wire == InternalContract {}
 }
 
-extension AdminAPI.Interface {
+extension AdminEndpoint {
     static var access: Access { .open }
 }
 
 extension Caller {
     /// Who works in the back office, as they say in `X-Operator`: its key is one for all.
-    var clerk: String {
+    var operatorName: String {
         guard let name = headers["X-Operator"], !name.isEmpty else { return "admin" }
         return String(name.prefix(64))
     }
 }
+
+protocol AdminEndpoint: Endpoint where Service == AuthService, Wire == InternalContract {}

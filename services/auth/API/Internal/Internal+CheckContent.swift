@@ -8,7 +8,7 @@ import WeChat
 extension InternalAPI {
     /// `POST /internal/content-check {iid, text | image, scene?}`: `image` is an address from which
     /// WeChat can fetch the picture. `scene` is profile, comment, forum (usual) or social.
-    enum CheckContent: Interface {
+    enum CheckContent: InternalEndpoint {
         static let route = Route.post("/internal/content-check")
 
         struct Input: WireInput {

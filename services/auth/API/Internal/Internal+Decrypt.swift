@@ -8,7 +8,7 @@ import WeChat
 extension InternalAPI {
     /// `POST /internal/decrypt`: opens what a phone sends of its user. A phone number is bound to
     /// the user's account and never leaves this process whole.
-    enum Decrypt: Interface {
+    enum Decrypt: InternalEndpoint {
         static let route = Route.post("/internal/decrypt")
 
         enum Wish: Sendable {

@@ -6,18 +6,18 @@ import ServiceKit
 extension InternalAPI {
     /// `GET /internal/identities?app=…&openid=…|unionid=…`: who is meant by a bare name. There only
     /// with `KUMQUAT_LEGACY_OPENID=1`; a name that several people answer to is refused.
-    enum FindIdentity: Interface {
+    enum FindIdentity: InternalEndpoint {
         static let route = Route.get("/internal/identities")
 
         struct Input: WireInput {
             let app: ID<App>?
-            let openid: Octets?
-            let unionid: Octets?
+            let openid: ExternalID?
+            let unionid: ExternalID?
 
             init(_ wire: Parameters) throws(ParameterProblem) {
                 app = try wire.optionalInteger("app").map { ID($0) }
-                openid = try wire.optionalText("openid").map { Octets($0) }
-                unionid = try wire.optionalText("unionid").map { Octets($0) }
+                openid = try wire.optionalText("openid").map { ExternalID($0) }
+                unionid = try wire.optionalText("unionid").map { ExternalID($0) }
                 if openid == nil, unionid == nil { throw .missing("openid") }
             }
         }

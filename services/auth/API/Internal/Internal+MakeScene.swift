@@ -7,7 +7,7 @@ import ServiceKit
 extension InternalAPI {
     /// `POST /internal/scenes {app, iid?, uid, payload}`: a scene that logs this user in to that
     /// mini-program, once, within five minutes. `iid` says who asked for it.
-    enum MakeScene: Interface {
+    enum MakeScene: InternalEndpoint {
         static let route = Route.post("/internal/scenes")
 
         struct Input: WireInput {

@@ -6,7 +6,7 @@ import ServiceKit
 
 extension InternalAPI {
     /// `GET /internal/sessions/{sid}`: whose a session is, and whether its tokens are good.
-    enum ReadSession: Interface {
+    enum ReadSession: InternalEndpoint {
         static let route = Route.get("/internal/sessions/{sid}")
 
         typealias Input = NoInput

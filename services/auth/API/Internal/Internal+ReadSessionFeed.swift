@@ -6,7 +6,7 @@ import ServiceKit
 extension InternalAPI {
     /// `GET /internal/revocations?after=N&wait=SECONDS`: answers as soon as something has happened
     /// after N, and at the latest after that many seconds (25 at most). 0 asks for all that matters.
-    enum ReadSessionFeed: Interface {
+    enum ReadSessionFeed: InternalEndpoint {
         static let route = Route.get("/internal/revocations")
         private static let longestWait: Int64 = 25
 

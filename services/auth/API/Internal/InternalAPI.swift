@@ -10,6 +10,6 @@ enum InternalAPI {
 
     /// What is only there for clients that send no token.
     static let legacy: [any Endpoint<AuthService>.Type] = [FindIdentity.self]
-
-    protocol Interface: Endpoint where Service == AuthService, Wire == InternalContract {}
 }
+
+protocol InternalEndpoint: Endpoint where Service == AuthService, Wire == InternalContract {}

@@ -7,7 +7,7 @@ import ServiceKit
 extension MerchantsAPI {
     /// `POST /api/user/login`: binds the WeChat identity to the account of a mobile, which a code
     /// proves to be the caller's.
-    enum Login: Interface {
+    enum Login: MerchantsEndpoint {
         static let route = Route.post("/api/user/login")
 
         struct Input: WireInput {

@@ -7,7 +7,7 @@ import ServiceKit
 
 extension MerchantsAPI {
     /// `POST /api/user/loginWithSceneId`: logs in as the user whom the scanned code names.
-    enum LoginWithSceneID: Interface {
+    enum LoginWithSceneID: MerchantsEndpoint {
         static let route = Route.post("/api/user/loginWithSceneId")
 
         struct Input: WireInput {

@@ -7,7 +7,7 @@ import ServiceKit
 extension MerchantsAPI {
     /// `POST /api/user/sms/verify_code`: sends a code to a mobile; answers it in the sandbox
     /// environment only.
-    enum SendVerifyCode: Interface {
+    enum SendVerifyCode: MerchantsEndpoint {
         static let route = Route.post("/api/user/sms/verify_code")
 
         struct Input: WireInput {

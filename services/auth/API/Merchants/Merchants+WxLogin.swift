@@ -6,7 +6,7 @@ import ServiceKit
 
 extension MerchantsAPI {
     /// `POST /api/user/wxLogin`: trades a code from `wx.login`; the user behind it, if one is bound.
-    enum WxLogin: Interface {
+    enum WxLogin: MerchantsEndpoint {
         static let route = Route.post("/api/user/wxLogin")
         static let access = Access.open
 
@@ -30,24 +30,24 @@ extension MerchantsAPI {
             _ input: Input,
             to caller: Caller,
             by auth: AuthService
-        ) async throws(Failure<SignInRefusal>) -> Output {
+        ) async throws(Failure<LoginRefusal>) -> Output {
             let choice = AppChoice(caller, parameter: input.appid)
-            let signedIn =
+            let loginResult =
                 auth.isTestUser(input.code)
                 ? try await auth.signInTestUser(from: choice)
                 : try await auth.signIn(code: input.code, from: choice, at: .merchants)
             return Output(
-                token: signedIn.token,
-                expires_in: signedIn.expiresInSeconds,
-                userInfo: signedIn.account?.bound.map(UserInfo.init)
+                token: loginResult.token,
+                expires_in: loginResult.expiresInSeconds,
+                userInfo: loginResult.account?.bound.map(UserInfo.init)
             )
         }
 
-        static func failure(for refusal: SignInRefusal) -> TransportFailure? {
+        static func failure(for refusal: LoginRefusal) -> TransportFailure? {
             refusal == .weChatAway ? .unavailable : nil
         }
 
-        static func code(for refusal: SignInRefusal) -> Code {
+        static func code(for refusal: LoginRefusal) -> Code {
             switch refusal {
             case .appUnknown: Code(70011, "微信appid不存在")
             case .codeInvalid: Code(10001, "code无效或已过期")

@@ -2,13 +2,11 @@ import AuthDomain
 import Contracts
 import ServiceKit
 
-/// The interfaces of the merchants contract that log in.
+/// The endpoints of the merchants contract that log in.
 enum MerchantsAPI {
     static let endpoints: [any Endpoint<AuthService>.Type] = [
         WxLogin.self, Login.self, LoginWithSceneID.self, SendVerifyCode.self,
     ]
-
-    protocol Interface: Endpoint where Service == AuthService, Wire == MerchantsContract {}
 
     /// The token's WeChat identity is no more: the phone has to log in to WeChat again.
     static let identityGone = MerchantsContract.identityGone ?? Code(70010, "微信openId不存在")
@@ -24,3 +22,5 @@ enum MerchantsAPI {
         }
     }
 }
+
+protocol MerchantsEndpoint: Endpoint where Service == AuthService, Wire == MerchantsContract {}

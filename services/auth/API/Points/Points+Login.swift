@@ -6,7 +6,7 @@ import ServiceKit
 
 extension PointsAPI {
     /// `GET /api/login/`: trades a code from `wx.login`, registers on first sight.
-    enum Login: Interface {
+    enum Login: PointsEndpoint {
         static let route = Route.get("/api/login/")
         static let access = Access.open
 
@@ -33,28 +33,28 @@ extension PointsAPI {
             _ input: Input,
             to caller: Caller,
             by auth: AuthService
-        ) async throws(Failure<SignInRefusal>) -> Output {
-            let signedIn = try await auth.signIn(
+        ) async throws(Failure<LoginRefusal>) -> Output {
+            let loginResult = try await auth.signIn(
                 code: input.code,
                 from: AppChoice(caller, parameter: input.appid),
                 at: .points,
                 invitedBy: input.invite
             )
             return Output(
-                openid: signedIn.identity.openid.text,
-                is_new: signedIn.isNew,
-                token: signedIn.token,
-                expires_in: signedIn.expiresInSeconds
+                openid: loginResult.identity.openid.text,
+                is_new: loginResult.isNew,
+                token: loginResult.token,
+                expires_in: loginResult.expiresInSeconds
             )
         }
 
         static let fault: Code? = Code(-4, "创建用户失败")
 
-        static func failure(for refusal: SignInRefusal) -> TransportFailure? {
+        static func failure(for refusal: LoginRefusal) -> TransportFailure? {
             refusal == .weChatAway ? .unavailable : nil
         }
 
-        static func code(for refusal: SignInRefusal) -> Code {
+        static func code(for refusal: LoginRefusal) -> Code {
             switch refusal {
             case .appUnknown: Code(-2, "系统没有配置微信")
             case .codeInvalid, .codeUsed, .userBlocked, .appRefused, .weChatAway:

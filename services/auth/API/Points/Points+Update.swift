@@ -7,7 +7,7 @@ import WeChat
 
 extension PointsAPI {
     /// `POST /api/update/`: what the user says of themselves, plain or as WeChat encrypted it.
-    enum Update: Interface {
+    enum Update: PointsEndpoint {
         static let route = Route.post("/api/update/")
 
         struct Input: WireInput {
@@ -40,7 +40,7 @@ extension PointsAPI {
             by auth: AuthService
         ) async throws(Failure<Refusal>) -> NoData {
             guard let identity = caller.identity else { throw .fault }
-            guard Octets(input.openid) == identity.openid else { throw .refused(.openidWrong) }
+            guard ExternalID(input.openid) == identity.openid else { throw .refused(.openidWrong) }
             var change = input.change
             do throws(Refusal) {
                 change.gender = try input.sex.known(otherwise: Refusal.genderInvalid)

@@ -6,7 +6,7 @@ import ServiceKit
 
 extension SessionsAPI {
     /// `GET /api/session/list`: the caller's log-ins whose tokens are good, newest first.
-    enum List: Interface {
+    enum List: SessionsEndpoint {
         static let route = Route.get("/api/session/list")
 
         typealias Input = NoInput

@@ -5,7 +5,7 @@ import ServiceKit
 
 extension SessionsAPI {
     /// `POST /api/session/logout`: ends the session that is calling, or the one named by `id`.
-    enum LogOut: Interface {
+    enum LogOut: SessionsEndpoint {
         static let route = Route.post("/api/session/logout")
 
         struct Input: WireInput {

@@ -6,7 +6,7 @@ import ServiceKit
 extension SessionsAPI {
     /// `POST /api/session/logout_all`: ends every session of the caller's, in all mini-programs;
     /// with `keep_current` all but the one that is calling.
-    enum LogOutAll: Interface {
+    enum LogOutAll: SessionsEndpoint {
         static let route = Route.post("/api/session/logout_all")
 
         struct Input: WireInput {

@@ -5,7 +5,7 @@ import ServiceKit
 
 extension SessionsAPI {
     /// `POST /api/session/renew`: another seven days, without asking WeChat.
-    enum Renew: Interface {
+    enum Renew: SessionsEndpoint {
         static let route = Route.post("/api/session/renew")
 
         typealias Input = NoInput

@@ -8,8 +8,6 @@ enum SessionsAPI {
         List.self, Renew.self, LogOut.self, LogOutAll.self,
     ]
 
-    protocol Interface: Endpoint where Service == AuthService, Wire == PointsContract {}
-
     /// There is no such session, or it is somebody else's.
     static let unknown = Code(-2, "会话不存在")
 }
@@ -22,3 +20,5 @@ extension SessionsAPI {
         return sids.isEmpty ? [] : [(name: InternalHeader.sessionChanged, value: sids)]
     }
 }
+
+protocol SessionsEndpoint: Endpoint where Service == AuthService, Wire == PointsContract {}

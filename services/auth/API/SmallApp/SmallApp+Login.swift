@@ -6,7 +6,7 @@ import ServiceKit
 
 extension SmallAppAPI {
     /// `POST /api/smallapp/login`: trades a code from `wx.login` of one of our apps.
-    enum Login: Interface {
+    enum Login: SmallAppEndpoint {
         static let route = Route.post("/api/smallapp/login")
         static let access = Access.open
 
@@ -31,24 +31,24 @@ extension SmallAppAPI {
             _ input: Input,
             to caller: Caller,
             by auth: AuthService
-        ) async throws(Failure<SignInRefusal>) -> Output {
+        ) async throws(Failure<LoginRefusal>) -> Output {
             let app = try await auth.app(input.app)
-            let signedIn = try auth.signedIn(
+            let loginResult = try auth.loginResult(
                 try await auth.enter(code: input.code, in: app, at: .smallApp)
             )
             return Output(
-                token: signedIn.token,
-                expires_in: signedIn.expiresInSeconds,
-                oauthed: signedIn.isRegistered,
-                user: signedIn.isRegistered ? User(signedIn.account) : nil
+                token: loginResult.token,
+                expires_in: loginResult.expiresInSeconds,
+                oauthed: loginResult.isRegistered,
+                user: loginResult.isRegistered ? User(loginResult.account) : nil
             )
         }
 
-        static func failure(for refusal: SignInRefusal) -> TransportFailure? {
+        static func failure(for refusal: LoginRefusal) -> TransportFailure? {
             refusal == .weChatAway ? .unavailable : nil
         }
 
-        static func code(for refusal: SignInRefusal) -> Code {
+        static func code(for refusal: LoginRefusal) -> Code {
             switch refusal {
             case .appUnknown: SmallAppAPI.appUnknown
             case .codeInvalid: Code(-3, "code无效或已过期")

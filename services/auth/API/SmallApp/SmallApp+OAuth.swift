@@ -8,7 +8,7 @@ import WeChat
 extension SmallAppAPI {
     /// `POST /api/smallapp/oauth`: registers the user with the profile that WeChat encrypted, or
     /// binds to the user who is registered already through another app.
-    enum OAuth: Interface {
+    enum OAuth: SmallAppEndpoint {
         static let route = Route.post("/api/smallapp/oauth")
 
         struct Input: WireInput {

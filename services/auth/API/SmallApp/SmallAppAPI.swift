@@ -4,11 +4,9 @@ import Contracts
 import HTTP
 import ServiceKit
 
-/// The smallapp contract: both of its interfaces.
+/// The smallapp contract: both of its endpoints.
 enum SmallAppAPI {
     static let endpoints: [any Endpoint<AuthService>.Type] = [Login.self, OAuth.self]
-
-    protocol Interface: Endpoint where Service == AuthService, Wire == SmallAppContract {}
 
     /// No such app, or no number.
     static let appUnknown = Code(-2, "应用不存在")
@@ -34,3 +32,5 @@ extension ID<App> {
         self.init((try? wire.integer("app_id")) ?? 0)
     }
 }
+
+protocol SmallAppEndpoint: Endpoint where Service == AuthService, Wire == SmallAppContract {}

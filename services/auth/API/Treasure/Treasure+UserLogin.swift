@@ -8,7 +8,7 @@ import WeChat
 extension TreasureAPI {
     /// `GET /api/treasure/userLogin`: trades a code from `wx.login` together with the profile that
     /// WeChat encrypted; registers on first sight.
-    enum UserLogin: Interface {
+    enum UserLogin: TreasureEndpoint {
         static let route = Route.get("/api/treasure/userLogin")
         static let access = Access.open
 
@@ -45,21 +45,21 @@ extension TreasureAPI {
             _ input: Input,
             to caller: Caller,
             by auth: AuthService
-        ) async throws(Failure<ProfileSignInRefusal>) -> Output {
-            let signedIn = try await auth.signIn(
+        ) async throws(Failure<ProfileLoginRefusal>) -> Output {
+            let loginResult = try await auth.signIn(
                 code: input.code,
                 from: AppChoice(caller, parameter: input.appid),
                 at: .treasure,
                 profile: input.profile
             )
-            return Output(data: User(signedIn))
+            return Output(data: User(loginResult))
         }
 
-        static func failure(for refusal: ProfileSignInRefusal) -> TransportFailure? {
+        static func failure(for refusal: ProfileLoginRefusal) -> TransportFailure? {
             refusal == .signIn(.weChatAway) ? .unavailable : nil
         }
 
-        static func code(for refusal: ProfileSignInRefusal) -> Code {
+        static func code(for refusal: ProfileLoginRefusal) -> Code {
             switch refusal {
             case .signIn(.appUnknown): Code(2, "微信appid不存在")
             case .signIn(.codeInvalid): Code(3, "code无效或已过期")
@@ -77,19 +77,19 @@ extension TreasureAPI {
 }
 
 extension TreasureAPI.UserLogin.User {
-    fileprivate init(_ signedIn: SignedIn) {
-        let profile = signedIn.account?.user.profile ?? Profile()
+    fileprivate init(_ loginResult: LoginResult) {
+        let profile = loginResult.account?.user.profile ?? Profile()
         self.init(
-            unionid: signedIn.identity.unionid.text,
-            openid: signedIn.identity.openid.text,
+            unionid: loginResult.identity.unionid.text,
+            openid: loginResult.identity.openid.text,
             nickName: profile.nickname,
             avatarUrl: profile.avatar,
             gender: profile.gender.rawValue,
             city: profile.city,
             province: profile.province,
             country: profile.country,
-            token: signedIn.token,
-            expires_in: signedIn.expiresInSeconds
+            token: loginResult.token,
+            expires_in: loginResult.expiresInSeconds
         )
     }
 }

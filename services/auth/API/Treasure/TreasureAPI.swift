@@ -1,9 +1,9 @@
 import Contracts
 import ServiceKit
 
-/// The interface of the treasure contract that logs in.
+/// The endpoint of the treasure contract that logs in.
 enum TreasureAPI {
     static let endpoints: [any Endpoint<AuthService>.Type] = [UserLogin.self]
-
-    protocol Interface: Endpoint where Service == AuthService, Wire == TreasureContract {}
 }
+
+protocol TreasureEndpoint: Endpoint where Service == AuthService, Wire == TreasureContract {}

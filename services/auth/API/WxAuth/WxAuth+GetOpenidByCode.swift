@@ -7,7 +7,7 @@ import ServiceKit
 extension WxAuthAPI {
     /// `GET /miniprog/wx_auth/get_openid_by_code`: trades a code from `wx.login`. WeChat's session
     /// key stays here; what is answered under that name is a handle that `register` takes back.
-    enum GetOpenidByCode: Interface {
+    enum GetOpenidByCode: WxAuthEndpoint {
         static let route = Route.get("/miniprog/wx_auth/get_openid_by_code")
         static let access = Access.open
 
@@ -33,28 +33,28 @@ extension WxAuthAPI {
             _ input: Input,
             to caller: Caller,
             by auth: AuthService
-        ) async throws(Failure<SignInRefusal>) -> Output {
-            let signedIn = try await auth.signIn(
+        ) async throws(Failure<LoginRefusal>) -> Output {
+            let loginResult = try await auth.signIn(
                 code: input.code,
                 from: AppChoice(caller, parameter: input.appid),
                 at: .wxAuth
             )
-            let handle = SessionHandle(of: signedIn.identity, at: auth.now)
+            let handle = SessionHandle(of: loginResult.identity, at: auth.now)
             guard let text = try? handle.text(sealing: auth.vault) else { throw .fault }
             return Output(
-                openid: signedIn.identity.openid.text,
-                is_registered: signedIn.isRegistered,
+                openid: loginResult.identity.openid.text,
+                is_registered: loginResult.isRegistered,
                 session_key: text,
-                token: signedIn.token,
-                expires_in: signedIn.expiresInSeconds
+                token: loginResult.token,
+                expires_in: loginResult.expiresInSeconds
             )
         }
 
-        static func failure(for refusal: SignInRefusal) -> TransportFailure? {
+        static func failure(for refusal: LoginRefusal) -> TransportFailure? {
             refusal == .weChatAway ? .unavailable : nil
         }
 
-        static func code(for refusal: SignInRefusal) -> Code {
+        static func code(for refusal: LoginRefusal) -> Code {
             switch refusal {
             case .appUnknown: WxAuthAPI.appUnknown
             case .codeInvalid: Code(3, "code无效或已过期")

@@ -6,7 +6,7 @@ import ServiceKit
 
 extension WxAuthAPI {
     /// `GET /miniprog/wx_auth/is_openid_registered`: in the app that is named, else in any of ours.
-    enum IsOpenidRegistered: Interface {
+    enum IsOpenidRegistered: WxAuthEndpoint {
         static let route = Route.get("/miniprog/wx_auth/is_openid_registered")
         static let access = Access.open
 
@@ -28,13 +28,13 @@ extension WxAuthAPI {
             _ input: Input,
             to caller: Caller,
             by auth: AuthService
-        ) async throws(Failure<SignInRefusal>) -> Output {
+        ) async throws(Failure<LoginRefusal>) -> Output {
             let choice = AppChoice(caller, parameter: input.appid)
             return Output(
-                is_registered: try await auth.isMember(Octets(input.openid), from: choice)
+                is_registered: try await auth.isMember(ExternalID(input.openid), from: choice)
             )
         }
 
-        static func code(for refusal: SignInRefusal) -> Code { WxAuthAPI.appUnknown }
+        static func code(for refusal: LoginRefusal) -> Code { WxAuthAPI.appUnknown }
     }
 }

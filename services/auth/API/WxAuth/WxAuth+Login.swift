@@ -7,7 +7,7 @@ import ServiceKit
 extension WxAuthAPI {
     /// `POST /miniprog/wx_auth/login`: with a token alone, or with an openid and the token or
     /// handle that proves it. Both answer a fresh token.
-    enum Login: Interface {
+    enum Login: WxAuthEndpoint {
         static let route = Route.post("/miniprog/wx_auth/login")
         static let access = Access.open
 
@@ -37,7 +37,7 @@ extension WxAuthAPI {
             _ input: Input,
             to caller: Caller,
             by auth: AuthService
-        ) async throws(Failure<MemberRefusal>) -> Admission {
+        ) async throws(Failure<MemberRefusal>) -> RequestAuthentication {
             let application: Application
             do throws(MemberRefusal) {
                 application = try Application(input)
@@ -49,7 +49,7 @@ extension WxAuthAPI {
                 handle: input.handle,
                 openid: input.openid
             )
-            return Admission(try await auth.admitMember(claim, application))
+            return RequestAuthentication(try await auth.admitMember(claim, application))
         }
 
         static func failure(for refusal: MemberRefusal) -> TransportFailure? {

@@ -8,7 +8,7 @@ import WeChat
 extension WxAuthAPI {
     /// `POST /miniprog/wx_auth/register`: with a phone number that was typed in, or with the one
     /// that WeChat vouches for ("one click").
-    enum Register: Interface {
+    enum Register: WxAuthEndpoint {
         static let route = Route.post("/miniprog/wx_auth/register")
         static let access = Access.open
 
@@ -37,7 +37,7 @@ extension WxAuthAPI {
             _ input: Input,
             to caller: Caller,
             by auth: AuthService
-        ) async throws(Failure<MemberRefusal>) -> Admission {
+        ) async throws(Failure<MemberRefusal>) -> RequestAuthentication {
             let application: Application
             do throws(MemberRefusal) {
                 application = try Application(input, at: auth.now)
@@ -49,7 +49,7 @@ extension WxAuthAPI {
                 handle: input.handle,
                 openid: input.openid
             )
-            return Admission(
+            return RequestAuthentication(
                 try await auth.registerMember(claim, application, phone: input.phone)
             )
         }

@@ -4,7 +4,7 @@ import ServiceKit
 
 extension WxAuthAPI {
     /// What `register` and `login` answer.
-    struct Admission: Encodable {
+    struct RequestAuthentication: Encodable {
         let account: AccountFields
         let token: String
         let expires_in: Int64

@@ -4,13 +4,11 @@ import Contracts
 import HTTP
 import ServiceKit
 
-/// The wx_auth contract: all four of its interfaces.
+/// The wx_auth contract: all four of its endpoints.
 enum WxAuthAPI {
     static let endpoints: [any Endpoint<AuthService>.Type] = [
         GetOpenidByCode.self, IsOpenidRegistered.self, Register.self, Login.self,
     ]
-
-    protocol Interface: Endpoint where Service == AuthService, Wire == WxAuthContract {}
 
     /// The line for an app that we do not know.
     static let appUnknown = Code(2, "微信appid不存在")
@@ -24,7 +22,7 @@ enum WxAuthAPI {
         }
     }
 
-    /// One table for both interfaces that let somebody in.
+    /// One table for both endpoints that let somebody in.
     static func code(for refusal: MemberRefusal) -> Code {
         switch refusal {
         case .unproven: WxAuthContract.code(for: .unauthenticated)
@@ -46,3 +44,5 @@ enum WxAuthAPI {
         }
     }
 }
+
+protocol WxAuthEndpoint: Endpoint where Service == AuthService, Wire == WxAuthContract {}

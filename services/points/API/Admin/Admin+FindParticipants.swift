@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `GET /admin/points/participants?openid=…|share_code=…|after=…`: who takes part.
-    enum FindParticipants: Interface {
+    enum FindParticipants: AdminEndpoint {
         static let route = Route.get("/admin/points/participants")
 
         struct Input: WireInput {
@@ -16,7 +16,7 @@ extension AdminAPI {
             init(_ wire: Parameters) throws(ParameterProblem) {
                 size = try AdminAPI.size(wire)
                 if let openid = try wire.optionalText("openid") {
-                    search = .openid(Octets(openid))
+                    search = .openid(ExternalID(openid))
                 } else if let text = try wire.optionalText("share_code") {
                     guard let code = ShareCode(text) else { throw .malformed("share_code") }
                     search = .code(code)
@@ -50,23 +50,23 @@ extension AdminAPI {
             to caller: Caller,
             by points: PointsService
         ) async throws(Failure<Never>) -> Output {
-            let cards = try await points.cards(input.search, upTo: input.size)
-            let last = cards.count == Int(input.size) ? cards.last?.id.rawValue : nil
-            return Output(participants: cards.map(line), after: last)
+            let summaries = try await points.summaries(input.search, upTo: input.size)
+            let last = summaries.count == Int(input.size) ? summaries.last?.id.rawValue : nil
+            return Output(participants: summaries.map(line), after: last)
         }
 
-        private static func line(_ card: OfficeStore.Card) -> Line {
+        private static func line(_ summary: OfficeStore.ParticipantSummary) -> Line {
             Line(
-                iid: card.id.rawValue,
-                app: card.app,
-                openid: card.openid.text,
-                nickname: card.nickname,
-                avatar: card.avatar,
-                balance: card.balance,
-                entries: card.entries,
-                invited: card.invited,
-                closed: card.isClosed,
-                created: CivilZone.china.text(at: card.created)
+                iid: summary.id.rawValue,
+                app: summary.app,
+                openid: summary.openid.text,
+                nickname: summary.nickname,
+                avatar: summary.avatar,
+                balance: summary.balance,
+                entries: summary.entries,
+                invited: summary.invited,
+                closed: summary.isClosed,
+                created: CivilZone.china.text(at: summary.created)
             )
         }
     }

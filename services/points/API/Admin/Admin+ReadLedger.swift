@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `GET /admin/points/participants/{iid}/ledger?after=…`: somebody's rows, oldest first.
-    enum ReadLedger: Interface {
+    enum ReadLedger: AdminEndpoint {
         static let route = Route.get("/admin/points/participants/{iid}/ledger")
 
         struct Input: WireInput {

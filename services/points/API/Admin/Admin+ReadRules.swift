@@ -7,7 +7,7 @@ import ServiceKit
 
 extension AdminAPI {
     /// `GET /admin/points/rules`: the rules in force, and all that ever were.
-    enum ReadRules: Interface {
+    enum ReadRules: AdminEndpoint {
         static let route = Route.get("/admin/points/rules")
 
         typealias Input = NoInput

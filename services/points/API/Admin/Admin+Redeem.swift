@@ -6,14 +6,14 @@ import ServiceKit
 
 extension AdminAPI {
     /// `POST /admin/points/redeem {openid, app?, point, reason, ref?}`: takes points that somebody spends.
-    enum Redeem: Interface {
+    enum Redeem: AdminEndpoint {
         static let route = Route.post("/admin/points/redeem")
 
         struct Input: WireInput {
-            let order: Order
+            let adjustment: Adjustment
 
             init(_ wire: Parameters) throws(ParameterProblem) {
-                order = try OrderWire.ofOffice(.redeem, wire)
+                adjustment = try AdjustmentWire.ofOffice(.redeem, wire)
             }
         }
 
@@ -21,12 +21,12 @@ extension AdminAPI {
             _ input: Input,
             to caller: Caller,
             by points: PointsService
-        ) async throws(Failure<Order.Refusal>) -> OrderWire.Output {
-            OrderWire.Output(try await points.execute(input.order))
+        ) async throws(Failure<Adjustment.Refusal>) -> AdjustmentWire.Output {
+            AdjustmentWire.Output(try await points.execute(input.adjustment))
         }
 
-        static func code(for refusal: Order.Refusal) -> Code {
-            OrderWire.code(for: refusal)
+        static func code(for refusal: Adjustment.Refusal) -> Code {
+            AdjustmentWire.code(for: refusal)
         }
     }
 }

@@ -24,16 +24,18 @@ extension AdminAPI {
                 "created",
             ]
             let table = PagedTable(columns, first: .min, log: points.log) { after in
-                let cards = try await points.cards(.all(after: ID(after)), upTo: rowsAtOnce)
-                let rows = cards.map { card -> [CSV.Cell] in
+                let summaries = try await points.summaries(.all(after: ID(after)), upTo: rowsAtOnce)
+                let rows = summaries.map { summary -> [CSV.Cell] in
                     [
-                        .integer(card.id.rawValue), .integer(card.app), .text(card.openid.text),
-                        .text(card.nickname), .integer(card.balance), .integer(card.entries),
-                        .integer(card.invited), .integer(card.isClosed ? 1 : 0),
-                        .text(CivilZone.china.text(at: card.created)),
+                        .integer(summary.id.rawValue), .integer(summary.app),
+                        .text(summary.openid.text),
+                        .text(summary.nickname), .integer(summary.balance),
+                        .integer(summary.entries),
+                        .integer(summary.invited), .integer(summary.isClosed ? 1 : 0),
+                        .text(CivilZone.china.text(at: summary.created)),
                     ]
                 }
-                return (rows, cards.last?.id.rawValue)
+                return (rows, summaries.last?.id.rawValue)
             }
             return PagedTable.response(table, named: "participants")
         }

@@ -10,8 +10,6 @@ enum AdminAPI {
         FindParticipants.self, ReadLedger.self, Adjust.self, Redeem.self, ReadRules.self,
     ]
 
-    protocol Interface: Endpoint where Service == PointsService, Wire == InternalContract {}
-
     /// Most rows on a page.
     private static let largestPage: Int64 = 100
     private static let usualPage: Int64 = 20
@@ -28,6 +26,8 @@ enum AdminAPI {
     }
 }
 
-extension AdminAPI.Interface {
+extension AdminEndpoint {
     static var access: Access { .open }
 }
+
+protocol AdminEndpoint: Endpoint where Service == PointsService, Wire == InternalContract {}

@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AuditsAPI {
     /// `POST /admin/points/audits/{id}/approve`: it has succeeded, and the points are paid.
-    enum Approve: Interface {
+    enum Approve: AuditsEndpoint {
         static let route = Route.post("/admin/points/audits/{id}/approve")
 
         struct Input: WireInput {

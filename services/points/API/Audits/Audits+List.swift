@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AuditsAPI {
     /// `GET /admin/points/audits?status=audit`: the audits in a state, oldest first, in parts.
-    enum List: Interface {
+    enum List: AuditsEndpoint {
         static let route = Route.get("/admin/points/audits")
 
         struct Input: WireInput {

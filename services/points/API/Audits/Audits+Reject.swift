@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AuditsAPI {
     /// `POST /admin/points/audits/{id}/reject {reason}`: it has failed; other pictures may come.
-    enum Reject: Interface {
+    enum Reject: AuditsEndpoint {
         static let route = Route.post("/admin/points/audits/{id}/reject")
 
         struct Input: WireInput {

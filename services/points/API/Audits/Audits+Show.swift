@@ -6,7 +6,7 @@ import ServiceKit
 
 extension AuditsAPI {
     /// `GET /admin/points/audits/{id}`: an audit, its history, and who looked at its pictures.
-    enum Show: Interface {
+    enum Show: AuditsEndpoint {
         static let route = Route.get("/admin/points/audits/{id}")
 
         struct Input: WireInput {

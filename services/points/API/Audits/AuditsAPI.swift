@@ -11,8 +11,6 @@ enum AuditsAPI {
         List.self, Show.self, Approve.self, Reject.self,
     ]
 
-    protocol Interface: Endpoint where Service == PointsService, Wire == InternalContract {}
-
     /// Whoever does not say who they are.
     static let nobody = "back-office"
 
@@ -44,6 +42,8 @@ enum AuditsAPI {
     }
 }
 
-extension AuditsAPI.Interface {
+extension AuditsEndpoint {
     static var access: Access { .open }
 }
+
+protocol AuditsEndpoint: Endpoint where Service == PointsService, Wire == InternalContract {}

@@ -4,6 +4,6 @@ import ServiceKit
 /// What other processes of ours may do with points.
 enum InternalAPI {
     static let endpoints: [any Endpoint<PointsService>.Type] = [Adjust.self, Redeem.self]
-
-    protocol Interface: Endpoint where Service == PointsService, Wire == InternalContract {}
 }
+
+protocol InternalEndpoint: Endpoint where Service == PointsService, Wire == InternalContract {}

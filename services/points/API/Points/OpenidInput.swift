@@ -2,11 +2,11 @@ import Basics
 import HTTP
 import ServiceKit
 
-/// The parameters of an interface that asks for nothing but who it is about.
+/// The parameters of an endpoint that asks for nothing but who it is about.
 struct OpenidInput: WireInput {
-    let openid: Octets
+    let openid: ExternalID
 
     init(_ wire: Parameters) throws(ParameterProblem) {
-        openid = Octets(try wire.text("openid"))
+        openid = ExternalID(try wire.text("openid"))
     }
 }

@@ -3,13 +3,13 @@ import HTTP
 import PointsDomain
 import ServiceKit
 
-/// The parameters of an interface that lists something of the caller's.
+/// The parameters of an endpoint that lists something of the caller's.
 struct PageInput: WireInput {
-    let openid: Octets
+    let openid: ExternalID
     let page: Page
 
     init(_ wire: Parameters) throws(ParameterProblem) {
-        openid = Octets(try wire.text("openid"))
+        openid = ExternalID(try wire.text("openid"))
         page = try Page(wire)
     }
 }

@@ -7,17 +7,17 @@ import ServiceKit
 
 extension PointsAPI {
     /// `POST /api/apply_audit/`: submits pictures for the fundus audit.
-    enum ApplyAudit: Interface {
+    enum ApplyAudit: PointsEndpoint {
         static let route = Route.post("/api/apply_audit/")
         static var malformed: Code? { Code(-2, "参数不正确") }
         static var fault: Code? { Code(-5, "操作失败") }
 
         struct Input: WireInput {
-            let openid: Octets
+            let openid: ExternalID
             let files: [ID<PointsDomain.Upload>]
 
             init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = Octets(try wire.text("openid"))
+                openid = ExternalID(try wire.text("openid"))
                 guard wire.has("files") else { throw .missing("files") }
                 guard let list = wire.json("files")?.array else { throw .malformed("files") }
                 var files: [ID<PointsDomain.Upload>] = []

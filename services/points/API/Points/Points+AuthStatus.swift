@@ -5,7 +5,7 @@ import ServiceKit
 
 extension PointsAPI {
     /// `GET /api/auth_status/`: what the caller has proved, or made available.
-    enum AuthStatus: Interface {
+    enum AuthStatus: PointsEndpoint {
         static let route = Route.get("/api/auth_status/")
 
         struct Output: Encodable {

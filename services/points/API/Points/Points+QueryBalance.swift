@@ -6,7 +6,7 @@ import ServiceKit
 
 extension PointsAPI {
     /// `GET /api/query_balance/`: the caller's balance, how many take part, and the mean balance.
-    enum QueryBalance: Interface {
+    enum QueryBalance: PointsEndpoint {
         static let route = Route.get("/api/query_balance/")
 
         struct Output: JSONWritable {

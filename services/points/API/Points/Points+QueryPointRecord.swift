@@ -6,7 +6,7 @@ import ServiceKit
 
 extension PointsAPI {
     /// `GET /api/query_point_record/`: a page of the caller's ledger, newest first.
-    enum QueryPointRecord: Interface {
+    enum QueryPointRecord: PointsEndpoint {
         static let route = Route.get("/api/query_point_record/")
 
         struct Line: JSONWritable {

@@ -6,7 +6,7 @@ import ServiceKit
 extension PointsAPI {
     /// `GET /api/query_share_code/`: the caller's code, the multiplier in force, and their places
     /// by invitations yesterday and today.
-    enum QueryShareCode: Interface {
+    enum QueryShareCode: PointsEndpoint {
         static let route = Route.get("/api/query_share_code/")
 
         struct Output: Encodable {

@@ -5,7 +5,7 @@ import ServiceKit
 
 extension PointsAPI {
     /// `GET /api/query_share_record/`: a page of those who came by the caller's code, newest first.
-    enum QueryShareRecord: Interface {
+    enum QueryShareRecord: PointsEndpoint {
         static let route = Route.get("/api/query_share_record/")
 
         struct Line: Encodable {

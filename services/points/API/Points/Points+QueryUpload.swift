@@ -6,15 +6,15 @@ import ServiceKit
 
 extension PointsAPI {
     /// `GET /api/query_upload/`, ours: links to a picture of one's own that work for five minutes.
-    enum QueryUpload: Interface {
+    enum QueryUpload: PointsEndpoint {
         static let route = Route.get("/api/query_upload/")
 
         struct Input: WireInput {
-            let openid: Octets
+            let openid: ExternalID
             let id: ID<PointsDomain.Upload>
 
             init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = Octets(try wire.text("openid"))
+                openid = ExternalID(try wire.text("openid"))
                 id = ID(try wire.integer("id"))
             }
         }

@@ -7,7 +7,7 @@ import ServiceKit
 extension PointsAPI {
     /// `GET /api/rank_by_balance/`: the ten with most points, and the caller's own place. The
     /// contract names no method, so `POST` is taken as well.
-    enum RankByBalance: Interface {
+    enum RankByBalance: PointsEndpoint {
         static let route = Route.get("/api/rank_by_balance/")
         static var aliases: [Route] { [.post("/api/rank_by_balance/")] }
 

@@ -5,7 +5,7 @@ import ServiceKit
 
 extension PointsAPI {
     /// `POST /api/sign/`: the daily sign-in.
-    enum Sign: Interface {
+    enum Sign: PointsEndpoint {
         static let route = Route.post("/api/sign/")
         static var fault: Code? { Code(-4, "签到失败") }
 

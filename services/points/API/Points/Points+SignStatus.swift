@@ -5,7 +5,7 @@ import ServiceKit
 
 extension PointsAPI {
     /// `GET /api/sign_status/`: whether the caller has signed in today.
-    enum SignStatus: Interface {
+    enum SignStatus: PointsEndpoint {
         static let route = Route.get("/api/sign_status/")
 
         struct Output: Encodable {

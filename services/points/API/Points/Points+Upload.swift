@@ -6,7 +6,7 @@ import ServiceKit
 
 extension PointsAPI {
     /// `POST /api/upload/`: keeps a picture, for its owner and the auditors alone.
-    enum Upload: Interface {
+    enum Upload: PointsEndpoint {
         static let route = Route.post("/api/upload/")
         static let bodyLimit = 10 << 20
         static var malformed: Code? { Code(-3, "上传文件失败：请选择图片文件") }
@@ -15,11 +15,11 @@ extension PointsAPI {
         static func spool(of points: PointsService) -> (any FileSpool)? { points.uploads.folder }
 
         struct Input: WireInput {
-            let openid: Octets
+            let openid: ExternalID
             let image: UploadedFile
 
             init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = Octets(try wire.text("openid"))
+                openid = ExternalID(try wire.text("openid"))
                 guard wire.has("image") else { throw .missing("image") }
                 guard let file = wire.file("image") else { throw .malformed("image") }
                 guard file.count > 0 else { throw .missing("image") }

@@ -6,17 +6,17 @@ import ServiceKit
 
 extension PointsAPI {
     /// `POST /api/wx_phone/`: certifies the caller's phone, once, and earns points.
-    enum WxPhone: Interface {
+    enum WxPhone: PointsEndpoint {
         static let route = Route.post("/api/wx_phone/")
 
         /// The data that the contract names, in either spelling, or the newer `code`. Where a
         /// client sends both, the data: it costs no question to WeChat.
         struct Input: WireInput {
-            let openid: Octets
+            let openid: ExternalID
             let proof: AuthClient.Proof
 
             init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = Octets(try wire.text("openid"))
+                openid = ExternalID(try wire.text("openid"))
                 let isAsWritten = wire.has("encrypted_data")
                 let data = try wire.optionalText(isAsWritten ? "encrypted_data" : "encryptedData")
                 if let data, let iv = try wire.optionalText("iv") {

@@ -6,17 +6,17 @@ import ServiceKit
 
 extension PointsAPI {
     /// `POST /api/wx_run/`: keeps the caller's steps; the first time earns points.
-    enum WxRun: Interface {
+    enum WxRun: PointsEndpoint {
         static let route = Route.post("/api/wx_run/")
         static let missing = Code(-1, "参数字段不能为空")
 
         struct Input: WireInput {
-            let openid: Octets
+            let openid: ExternalID
             let data: String
             let iv: String
 
             init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = Octets(try wire.text("openid"))
+                openid = ExternalID(try wire.text("openid"))
                 data = try wire.text("encryptedData")
                 iv = try wire.text("iv")
             }

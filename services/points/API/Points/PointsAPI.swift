@@ -12,11 +12,9 @@ enum PointsAPI {
         QueryUpload.self,
     ]
 
-    protocol Interface: Endpoint where Service == PointsService, Wire == PointsContract {}
-
     /// `openid` is a claim: it counts only if it is the caller's own.
     static func participant<Refusal>(
-        _ openid: Octets,
+        _ openid: ExternalID,
         of caller: Caller,
         orElse refusal: Refusal
     ) throws(Failure<Refusal>) -> Participant {
@@ -29,3 +27,5 @@ enum PointsAPI {
         )
     }
 }
+
+protocol PointsEndpoint: Endpoint where Service == PointsService, Wire == PointsContract {}

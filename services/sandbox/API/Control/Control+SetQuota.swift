@@ -2,7 +2,7 @@ import ServiceKit
 import Storage
 
 extension ControlAPI {
-    /// `POST /sandbox/quotas`: how often an interface may be called in a minute or a day, or a code
+    /// `POST /sandbox/quotas`: how often an endpoint may be called in a minute or a day, or a code
     /// be made at all, instead of what WeChat allows.
     enum SetQuota: ControlCall {
         static let route = Route.post("/sandbox/quotas")
@@ -10,7 +10,7 @@ extension ControlAPI {
 
         static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Done {
             let name = try input.text("path")
-            guard name == Quota.codes || WeChatAPI.interfaces.contains(where: { $0.path == name })
+            guard name == Quota.codes || WeChatAPI.endpoints.contains(where: { $0.path == name })
             else {
                 throw input.bad("path has to be one of WeChat's interfaces, or \(Quota.codes).")
             }

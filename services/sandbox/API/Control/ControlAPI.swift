@@ -1,4 +1,4 @@
-/// What a person or a test does that has no phone: the control interface.
+/// What a person or a test does that has no phone: the control endpoint.
 enum ControlAPI {
     static let calls: [any ControlCall.Type] = [
         SaveUser.self,

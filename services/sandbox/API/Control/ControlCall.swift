@@ -1,6 +1,6 @@
 import ServiceKit
 
-/// One call of the control interface: address, known members, what happens.
+/// One call of the control endpoint: address, known members, what happens.
 protocol ControlCall: SendableMetatype {
     associatedtype Output: Encodable
 

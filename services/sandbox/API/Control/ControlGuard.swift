@@ -1,7 +1,7 @@
 import Basics
 import HTTP
 
-/// Keeps other web sites in the developer's browser away from the control interface: their pages
+/// Keeps other web sites in the developer's browser away from the control endpoint: their pages
 /// can send requests to this machine too.
 struct ControlGuard: Sendable {
     /// Whether it may be called by any name, as `KUMQUAT_SANDBOX_PUBLIC=1` says.

@@ -9,7 +9,7 @@ import ServiceKit
 /// The body is read as JSON whatever its type says, since `curl -d` says that it is a form.
 struct ControlInput: Sendable {
     private let members: JSONObject
-    private let query: [Octets: String]
+    private let query: [ExternalID: String]
     /// Where it stands in a list: "step 2: ".
     private let place: String
     private let caller: Caller
@@ -42,8 +42,8 @@ struct ControlInput: Sendable {
     }
 
     private func check(_ names: [String]) throws {
-        let known = Set(names.map { Octets($0) })
-        let given = members.members.map { Octets($0.name) } + query.keys
+        let known = Set(names.map { ExternalID($0) })
+        let given = members.members.map { ExternalID($0.name) } + query.keys
         for name in given where !known.contains(name) {
             throw bad(
                 "There is no member \(name) here; known are: \(names.joined(separator: ", "))."
@@ -86,7 +86,7 @@ struct ControlInput: Sendable {
 
     func has(_ name: String) -> Bool {
         if let value = members[name] { return value != .null }
-        return query[Octets(name)] != nil
+        return query[ExternalID(name)] != nil
     }
 
     func text(_ name: String, bytes: ClosedRange<Int> = 1...64) throws -> String {
@@ -184,8 +184,8 @@ extension ControlInput {
         return object
     }
 
-    private static func query(_ text: ArraySlice<UInt8>) throws -> [Octets: String] {
-        var query: [Octets: String] = [:]
+    private static func query(_ text: ArraySlice<UInt8>) throws -> [ExternalID: String] {
+        var query: [ExternalID: String] = [:]
         for field in text.split(separator: UInt8(ascii: "&")) {
             let parts = field.split(
                 separator: UInt8(ascii: "="),
@@ -197,7 +197,7 @@ extension ControlInput {
                 let value = PercentCoding.decode(parts.dropFirst().first ?? [], plusIsSpace: true)
             else { throw ControlError.bad("The query is not coded as one.") }
             let text = String(decoding: value, as: UTF8.self)
-            guard query.updateValue(text, forKey: Octets(name)) == nil else {
+            guard query.updateValue(text, forKey: ExternalID(name)) == nil else {
                 throw ControlError.bad("The query has a name twice.")
             }
         }
@@ -205,14 +205,14 @@ extension ControlInput {
     }
 
     private func text(of name: String) -> String? {
-        members[name].map(\.string) ?? query[Octets(name)]
+        members[name].map(\.string) ?? query[ExternalID(name)]
     }
 
     private func integer(of name: String) -> Int64? {
-        members[name].map(\.integer) ?? query[Octets(name)].flatMap { Int64($0) }
+        members[name].map(\.integer) ?? query[ExternalID(name)].flatMap { Int64($0) }
     }
 
     private func bool(of name: String) -> Bool? {
-        members[name].map(\.bool) ?? query[Octets(name)].flatMap { Bool($0) }
+        members[name].map(\.bool) ?? query[ExternalID(name)].flatMap { Bool($0) }
     }
 }

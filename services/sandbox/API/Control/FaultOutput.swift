@@ -1,6 +1,6 @@
 import Basics
 
-/// A fault that is to come, as the control interface shows it.
+/// A fault that is to come, as the control endpoint shows it.
 struct FaultOutput: Encodable, Sendable {
     let id: Int64
     /// The name of the script that it came with.

@@ -1,6 +1,6 @@
 import Basics
 
-/// A user as the control interface shows them.
+/// A user as the control endpoint shows them.
 struct UserOutput: Encodable, Sendable {
     struct Identity: Encodable, Sendable {
         let app_id: Int64

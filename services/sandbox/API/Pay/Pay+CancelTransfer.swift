@@ -5,7 +5,7 @@ import Storage
 extension PayAPI {
     /// `POST …/transfer-bills/out-bill-no/{out_bill_no}/cancel`: before the user accepts it, the
     /// merchant can take it back. The query says when it has happened.
-    enum CancelTransfer: PayInterface {
+    enum CancelTransfer: PayEndpoint {
         static let route =
             Route.post("/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/{out_bill_no}/cancel")
 

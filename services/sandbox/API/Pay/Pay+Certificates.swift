@@ -5,7 +5,7 @@ import ServiceKit
 extension PayAPI {
     /// `GET /v3/certificates`: the platform's certificates, encrypted under the APIv3 key; the
     /// newest first.
-    enum Certificates: PayInterface {
+    enum Certificates: PayEndpoint {
         static let route = Route.get("/v3/certificates")
 
         struct Output: Encodable {

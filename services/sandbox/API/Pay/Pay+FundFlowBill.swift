@@ -4,7 +4,7 @@ import Storage
 
 extension PayAPI {
     /// `GET /v3/bill/fundflowbill`: a link to the file of a past day's movements of money.
-    enum FundFlowBill: PayInterface {
+    enum FundFlowBill: PayEndpoint {
         static let route = Route.get("/v3/bill/fundflowbill")
         private static let accounts = ["BASIC", "OPERATION", "FEES"]
 

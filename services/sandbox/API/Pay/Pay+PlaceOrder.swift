@@ -4,7 +4,7 @@ import Storage
 
 extension PayAPI {
     /// `POST /v3/pay/transactions/jsapi`: an order for a user to pay.
-    enum PlaceOrder: PayInterface {
+    enum PlaceOrder: PayEndpoint {
         static let route = Route.post("/v3/pay/transactions/jsapi")
 
         struct Output: Encodable {

@@ -3,7 +3,7 @@ import Storage
 
 extension PayAPI {
     /// `GET /v3/refund/domestic/refunds/{out_refund_no}`: how a refund stands.
-    enum QueryRefund: PayInterface {
+    enum QueryRefund: PayEndpoint {
         static let route = Route.get("/v3/refund/domestic/refunds/{out_refund_no}")
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {

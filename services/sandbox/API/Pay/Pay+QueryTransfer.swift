@@ -3,7 +3,7 @@ import Storage
 
 extension PayAPI {
     /// `GET …/transfer-bills/out-bill-no/{out_bill_no}`: a transfer by the merchant's number.
-    enum QueryTransfer: PayInterface {
+    enum QueryTransfer: PayEndpoint {
         static let route =
             Route.get("/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/{out_bill_no}")
 

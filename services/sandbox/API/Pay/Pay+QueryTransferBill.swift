@@ -3,7 +3,7 @@ import Storage
 
 extension PayAPI {
     /// `GET …/transfer-bills/transfer-bill-no/{transfer_bill_no}`: one by WeChat Pay's number.
-    enum QueryTransferBill: PayInterface {
+    enum QueryTransferBill: PayEndpoint {
         static let route = Route.get(
             "/v3/fund-app/mch-transfer/transfer-bills/transfer-bill-no/{transfer_bill_no}"
         )

@@ -1,6 +1,6 @@
 /// WeChat Pay v3 for a merchant of its own, as far as the sandbox has it.
 enum PayAPI {
-    static let interfaces: [any PayInterface.Type] = [
+    static let endpoints: [any PayEndpoint.Type] = [
         PlaceOrder.self,
         QueryOrder.self,
         QueryTransaction.self,

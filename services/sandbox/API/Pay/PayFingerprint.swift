@@ -30,7 +30,7 @@ enum PayFingerprint {
             json.beginObject()
             let members = object.members
                 .filter { $0.value != .null && !left.contains($0.name) }
-                .sorted { Octets($0.name) < Octets($1.name) }
+                .sorted { ExternalID($0.name) < ExternalID($1.name) }
             for member in members {
                 json.key(member.name)
                 write(member.value, leavingOut: [], to: &json)

@@ -6,54 +6,54 @@ import ServiceKit
 import WeChatPay
 
 extension ServiceDefinition {
-    /// Puts one of WeChat Pay's interfaces at its address, faults included.
-    mutating func add<Interface: PayInterface>(
-        _ interface: Interface.Type,
+    /// Puts one of WeChat Pay's endpoints at its address, faults included.
+    mutating func add<E: PayEndpoint>(
+        _ endpoint: E.Type,
         by sandbox: Sandbox
     ) {
-        handle(interface.route) { call in
-            await PayDesk(sandbox: sandbox).respond(to: call, interface)
+        handle(endpoint.route) { call in
+            await PayEndpointAdapter(sandbox: sandbox).respond(to: call, endpoint)
         }
     }
 }
 
-/// Answers WeChat Pay's interfaces the way WeChat Pay does: checks who asks, signs what it says.
-private struct PayDesk: Sendable {
+/// Answers WeChat Pay's endpoints the way WeChat Pay does: checks who asks, signs what it says.
+private struct PayEndpointAdapter: Sendable {
     let sandbox: Sandbox
 
     private static let bodyLimit = 256 * 1024
 
-    func respond<Interface: PayInterface>(
+    func respond<E: PayEndpoint>(
         to call: RawCall,
-        _ interface: Interface.Type
+        _ endpoint: E.Type
     ) async -> Response {
         do {
             let fault = try await sandbox.takeFault(
                 at: String(decoding: call.request.target.path, as: UTF8.self),
-                of: interface.route.pattern
+                of: endpoint.route.pattern
             )
             let early = await sandbox.answer(before: fault) { self.response(to: PayError($0)) }
             if let early { return early }
-            let response = try await result(of: call, fault, interface)
+            let response = try await result(of: call, fault, endpoint)
             return await sandbox.answer(response, after: fault)
         } catch {
-            return ownFault(error, interface)
+            return ownFault(error, endpoint)
         }
     }
 
-    private func result<Interface: PayInterface>(
+    private func result<E: PayEndpoint>(
         of call: RawCall,
         _ fault: Fault?,
-        _ interface: Interface.Type
+        _ endpoint: E.Type
     ) async throws -> Response {
         do {
             let pay = try await admit(call)
-            let answer = try await interface.answer(pay, by: sandbox)
+            let answer = try await endpoint.answer(pay, by: sandbox)
             return try await response(answer, to: pay, fault)
         } catch let error as PayError {
             return response(to: error)
         } catch {
-            return ownFault(error, interface)
+            return ownFault(error, endpoint)
         }
     }
 
@@ -107,13 +107,13 @@ private struct PayDesk: Sendable {
         return Response(error.status, headers: headers, body: .bytes(error.body))
     }
 
-    private func ownFault<Interface: PayInterface>(
+    private func ownFault<E: PayEndpoint>(
         _ error: any Error,
-        _ interface: Interface.Type
+        _ endpoint: E.Type
     ) -> Response {
         sandbox.log.error(
             "the sandbox's own fault",
-            ["route": .text(interface.route.description), "cause": .text("\(error)")]
+            ["route": .text(endpoint.route.description), "cause": .text("\(error)")]
         )
         return response(to: .system)
     }

@@ -12,7 +12,7 @@ struct CodeStyle: Sendable {
     private static let usualWidth: Int64 = 430
     private static let widths: ClosedRange<Int64> = 280...1280
 
-    /// `widthError` is what the interface says to a width that is none.
+    /// `widthError` is what the endpoint says to a width that is none.
     init(_ call: WeChatCall, widthError: WeChatError) throws {
         guard let width = try? call.parameters.optionalInteger("width") ?? Self.usualWidth,
             Self.widths.contains(width)

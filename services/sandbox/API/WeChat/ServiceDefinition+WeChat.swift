@@ -5,66 +5,66 @@ import JSON
 import ServiceKit
 
 extension ServiceDefinition {
-    /// Puts one of WeChat's interfaces at its address, faults included.
-    mutating func add<Interface: WeChatInterface>(
-        _ interface: Interface.Type,
+    /// Puts one of WeChat's endpoints at its address, faults included.
+    mutating func add<E: WeChatEndpoint>(
+        _ endpoint: E.Type,
         by sandbox: Sandbox
     ) {
-        for route in [Route.get(interface.path), .post(interface.path)] {
+        for route in [Route.get(endpoint.path), .post(endpoint.path)] {
             handle(route) { call in
-                await WeChatDesk(sandbox: sandbox).respond(to: call.request, interface)
+                await WeChatEndpointAdapter(sandbox: sandbox).respond(to: call.request, endpoint)
             }
         }
     }
 }
 
-/// Answers WeChat's interfaces the way WeChat does.
-private struct WeChatDesk: Sendable {
+/// Answers WeChat's endpoints the way WeChat does.
+private struct WeChatEndpointAdapter: Sendable {
     let sandbox: Sandbox
 
-    func respond<Interface: WeChatInterface>(
+    func respond<E: WeChatEndpoint>(
         to request: Request,
-        _ interface: Interface.Type
+        _ endpoint: E.Type
     ) async -> Response {
         do {
-            let fault = try await sandbox.takeFault(at: interface.path)
+            let fault = try await sandbox.takeFault(at: endpoint.path)
             if let early = await sandbox.answer(before: fault) { return early }
-            let response = await result(of: request, fault, interface)
+            let response = await result(of: request, fault, endpoint)
             return await sandbox.answer(response, after: fault)
         } catch {
-            return ownFault(error, interface)
+            return ownFault(error, endpoint)
         }
     }
 
-    private func result<Interface: WeChatInterface>(
+    private func result<E: WeChatEndpoint>(
         of request: Request,
         _ fault: Fault?,
-        _ interface: Interface.Type
+        _ endpoint: E.Type
     ) async -> Response {
         do {
-            let call = try await read(request, fault, interface)
-            let output = try await interface.answer(call, by: sandbox)
-            let (bytes, contentType) = try interface.body(output)
+            let call = try await read(request, fault, endpoint)
+            let output = try await endpoint.answer(call, by: sandbox)
+            let (bytes, contentType) = try endpoint.body(output)
             return response(bytes, contentType)
         } catch let error as WeChatError {
-            return response(to: error, interface.contentType)
+            return response(to: error, endpoint.contentType)
         } catch {
-            return ownFault(error, interface)
+            return ownFault(error, endpoint)
         }
     }
 
-    private func read<Interface: WeChatInterface>(
+    private func read<E: WeChatEndpoint>(
         _ request: Request,
         _ fault: Fault?,
-        _ interface: Interface.Type
+        _ endpoint: E.Type
     ) async throws -> WeChatCall {
         let method: Method = request.method == .head ? .get : request.method
-        guard interface.methods.contains(method) else {
-            throw interface.methods == [.get] ? WeChatError.getRequired : WeChatError.postRequired
+        guard endpoint.methods.contains(method) else {
+            throw endpoint.methods == [.get] ? WeChatError.getRequired : WeChatError.postRequired
         }
         let (request, json) =
-            method == .post ? try await readBody(request, interface) : (request, .null)
-        let limit = interface.input.limit
+            method == .post ? try await readBody(request, endpoint) : (request, .null)
+        let limit = endpoint.input.limit
         guard let parameters = try? await Parameters.read(request, limit: limit) else {
             throw WeChatError.bodyMalformed
         }
@@ -72,21 +72,21 @@ private struct WeChatDesk: Sendable {
     }
 
     /// The request with its body at hand, and that body as JSON if it is.
-    private func readBody<Interface: WeChatInterface>(
+    private func readBody<E: WeChatEndpoint>(
         _ request: Request,
-        _ interface: Interface.Type
+        _ endpoint: E.Type
     ) async throws -> (Request, JSONValue) {
         let body: Bytes
         do {
-            body = try await request.body.collect(upTo: interface.input.limit)
+            body = try await request.body.collect(upTo: endpoint.input.limit)
         } catch .tooLarge {
             throw WeChatError.contentTooLong
         }
-        let needsBody = interface.methods == [.post]
+        let needsBody = endpoint.methods == [.post]
         guard !needsBody || !body.isEmpty else { throw WeChatError.bodyMissing }
         var request = request
         request.body = .bytes(body)
-        guard case .json = interface.input else { return (request, .null) }
+        guard case .json = endpoint.input else { return (request, .null) }
         // WeChat reads a body as JSON whatever its type says.
         if let json = try? JSON.parse(body), json.object != nil {
             request.headers.set("Content-Type", "application/json")
@@ -97,15 +97,15 @@ private struct WeChatDesk: Sendable {
     }
 
     /// WeChat would say that it is busy.
-    private func ownFault<Interface: WeChatInterface>(
+    private func ownFault<E: WeChatEndpoint>(
         _ error: any Error,
-        _ interface: Interface.Type
+        _ endpoint: E.Type
     ) -> Response {
         sandbox.log.error(
             "the sandbox's own fault",
-            ["route": .text(interface.path), "cause": .text("\(error)")]
+            ["route": .text(endpoint.path), "cause": .text("\(error)")]
         )
-        return response(to: .busy, interface.contentType)
+        return response(to: .busy, endpoint.contentType)
     }
 
     private func response(_ body: Bytes, _ contentType: String) -> Response {

@@ -6,7 +6,7 @@ import Storage
 extension WeChatAPI {
     /// `POST /wxa/img_sec_check`: a small picture, looked at at once. It knows no "review": what a
     /// person should decide passes.
-    enum CheckImage: WeChatInterface {
+    enum CheckImage: WeChatEndpoint {
         static let path = "/wxa/img_sec_check"
         static let methods: [Method] = [.post]
         static let input = WeChatInput.file(limit: maximumBytes)

@@ -6,7 +6,7 @@ import Storage
 extension WeChatAPI {
     /// `POST /wxa/media_check_async`: a picture or sound, fetched and looked at later; the verdict
     /// is pushed.
-    enum CheckMedia: WeChatInterface {
+    enum CheckMedia: WeChatEndpoint {
         static let path = "/wxa/media_check_async"
         static let methods: [Method] = [.post]
 

@@ -3,7 +3,7 @@ import Storage
 
 extension WeChatAPI {
     /// `GET /wxa/checksession`: whether a session key is the present one.
-    enum CheckSession: WeChatInterface {
+    enum CheckSession: WeChatEndpoint {
         static let path = "/wxa/checksession"
         static let methods: [Method] = [.get]
 

@@ -4,7 +4,7 @@ import Storage
 
 extension WeChatAPI {
     /// `POST /wxa/msg_sec_check`: a text, looked at at once.
-    enum CheckText: WeChatInterface {
+    enum CheckText: WeChatEndpoint {
         static let path = "/wxa/msg_sec_check"
         static let methods: [Method] = [.post]
         private static let maximumCharacters = 2500

@@ -3,7 +3,7 @@ import Storage
 
 extension WeChatAPI {
     /// `GET /sns/jscode2session`: a log-in code for an openid and a session key.
-    enum CodeToSession: WeChatInterface {
+    enum CodeToSession: WeChatEndpoint {
         static let path = "/sns/jscode2session"
         static let methods: [Method] = [.get]
         static let contentType = "text/plain"

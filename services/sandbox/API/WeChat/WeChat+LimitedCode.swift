@@ -2,7 +2,7 @@ import HTTP
 
 extension WeChatAPI {
     /// `POST /wxa/getwxacode`: a code for a page with parameters, one of 100,000.
-    enum LimitedCode: CodeImageInterface {
+    enum LimitedCode: CodeImageEndpoint {
         static let path = "/wxa/getwxacode"
         private static let maximumPath = 1024
 

@@ -5,7 +5,7 @@ import Storage
 
 extension WeChatAPI {
     /// `POST /wxa/business/getuserphonenumber`: a phone number for a code, once.
-    enum PhoneNumber: WeChatInterface {
+    enum PhoneNumber: WeChatEndpoint {
         static let path = "/wxa/business/getuserphonenumber"
         static let methods: [Method] = [.post]
 

@@ -3,7 +3,7 @@ import Storage
 
 extension WeChatAPI {
     /// `GET /wxa/resetusersessionkey`: a new session key for a user, by the present one.
-    enum ResetSessionKey: WeChatInterface {
+    enum ResetSessionKey: WeChatEndpoint {
         static let path = "/wxa/resetusersessionkey"
         static let methods: [Method] = [.get]
 

@@ -6,7 +6,7 @@ import Storage
 
 extension WeChatAPI {
     /// `POST /cgi-bin/message/subscribe/send`: a message that the user has accepted once for it.
-    enum SendMessage: WeChatInterface {
+    enum SendMessage: WeChatEndpoint {
         static let path = "/cgi-bin/message/subscribe/send"
         static let methods: [Method] = [.post]
 

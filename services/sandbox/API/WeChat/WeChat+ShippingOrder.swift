@@ -6,7 +6,7 @@ import Storage
 
 extension WeChatAPI {
     /// `POST /wxa/sec/order/get_order`: how far a payment is.
-    enum ShippingOrder: WeChatInterface {
+    enum ShippingOrder: WeChatEndpoint {
         static let path = "/wxa/sec/order/get_order"
         static let methods: [Method] = [.post]
 

@@ -2,7 +2,7 @@ import HTTP
 
 extension WeChatAPI {
     /// `POST /cgi-bin/wxaapp/createwxaqrcode`: the same as a square code, out of the same 100,000.
-    enum SquareCode: CodeImageInterface {
+    enum SquareCode: CodeImageEndpoint {
         static let path = "/cgi-bin/wxaapp/createwxaqrcode"
         private static let maximumPath = 128
 

@@ -4,7 +4,7 @@ import Storage
 
 extension WeChatAPI {
     /// `POST /cgi-bin/stable_token`: the access token, the same for everybody who asks.
-    enum StableToken: WeChatInterface {
+    enum StableToken: WeChatEndpoint {
         static let path = "/cgi-bin/stable_token"
         static let methods: [Method] = [.post]
 

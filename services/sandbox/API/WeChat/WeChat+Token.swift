@@ -4,7 +4,7 @@ import Storage
 
 extension WeChatAPI {
     /// `GET|POST /cgi-bin/token`: a new access token each time.
-    enum Token: WeChatInterface {
+    enum Token: WeChatEndpoint {
         static let path = "/cgi-bin/token"
         static let methods: [Method] = [.get, .post]
 

@@ -6,7 +6,7 @@ import Storage
 
 extension WeChatAPI {
     /// `POST /wxa/getwxacodeunlimit`: a code with a scene of at most 32 characters.
-    enum UnlimitedCode: CodeImageInterface {
+    enum UnlimitedCode: CodeImageEndpoint {
         static let path = "/wxa/getwxacodeunlimit"
 
         private static let maximumScene = 32

@@ -3,7 +3,7 @@ import Storage
 
 extension WeChatAPI {
     /// `POST /wxa/sec/order/upload_shipping_info`: what was sent for a payment.
-    enum UploadShipment: WeChatInterface {
+    enum UploadShipment: WeChatEndpoint {
         static let path = "/wxa/sec/order/upload_shipping_info"
         static let methods: [Method] = [.post]
 

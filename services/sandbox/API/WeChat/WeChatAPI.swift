@@ -1,6 +1,6 @@
-/// WeChat's interfaces, as far as the sandbox has them.
+/// WeChat's endpoints, as far as the sandbox has them.
 enum WeChatAPI {
-    static let interfaces: [any WeChatInterface.Type] = [
+    static let endpoints: [any WeChatEndpoint.Type] = [
         CodeToSession.self,
         CheckSession.self,
         ResetSessionKey.self,

@@ -2,7 +2,7 @@ import Basics
 import HTTP
 import JSON
 
-/// A request to one of WeChat's interfaces.
+/// A request to one of WeChat's endpoints.
 struct WeChatCall: Sendable {
     let method: Method
     let parameters: Parameters

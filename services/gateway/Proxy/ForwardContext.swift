@@ -1,0 +1,15 @@
+import Basics
+import HTTP
+import ServiceKit
+
+/// A request that may go on to a service.
+struct ForwardContext: Sendable {
+    /// Where to.
+    let rule: RouteRule
+    /// The request's number through all processes.
+    let requestID: String
+    /// Where it came from.
+    let address: ClientAddress
+    /// The value of `X-Kumquat-Identity`; empty for nobody in particular.
+    let identity: Bytes
+}

@@ -1,0 +1,29 @@
+import PointsDomain
+import ServiceKit
+import Storage
+
+extension PointsService {
+    /// The service of a process that starts. Other rules under a version that was in force stop it.
+    init(_ process: ProcessContext) async throws {
+        let settings = try PointsSettings(process.environment)
+        let database = try process.database(migrations: PointsMigrations.all)
+        let now = process.clock.now
+        do {
+            try await database.write { [rules = settings.rules] connection in
+                try RulesStore(connection: connection).enact(rules, at: now)
+            }
+        } catch let problem as RulesProblem {
+            throw SettingError(.pointsRules, problem.description)
+        }
+        self.init(
+            database: database,
+            rules: settings.rules,
+            uploads: try Uploads(process, quota: settings.uploadQuota),
+            auth: .live(try process.client(.auth), log: process.log),
+            clock: process.clock,
+            random: process.random,
+            log: process.log,
+            metrics: PointsMetrics(process.metrics)
+        )
+    }
+}

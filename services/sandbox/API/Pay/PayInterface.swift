@@ -1,9 +1,0 @@
-import ServiceKit
-
-/// One of WeChat Pay's interfaces.
-protocol PayInterface: SendableMetatype {
-    static var route: Route { get }
-
-    /// - Throws: `PayError` for what is refused; any other error is the sandbox's own.
-    static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer
-}

@@ -1,0 +1,68 @@
+import Basics
+import ServiceKit
+
+/// Another process of the stack, as far as the sandbox is concerned with it.
+struct ControlledProcess: Sendable {
+    let name: String
+    let replicas: [Replica]
+
+    /// One of the processes behind the name.
+    struct Replica: Sendable {
+        /// A signed POST, answered with its status.
+        let post:
+            @Sendable (
+                _ target: String,
+                _ body: Bytes
+            ) async throws(InternalFailure) -> Int
+
+        init(
+            post:
+                @escaping @Sendable (
+                    _ target: String,
+                    _ body: Bytes
+                ) async throws(InternalFailure) -> Int
+        ) {
+            self.post = post
+        }
+
+        init(_ client: InternalClient) {
+            post = { target, body async throws(InternalFailure) -> Int in
+                try await client.post(target, body).status
+            }
+        }
+    }
+
+    /// Every process but this one, where the settings say that it is.
+    static func all(_ process: ProcessContext) throws -> [ControlledProcess] {
+        var all: [ControlledProcess] = []
+        for peer in ServiceName.allCases where peer != .sandbox {
+            let clients = try process.client(peer).replicas
+            all.append(ControlledProcess(name: peer.rawValue, replicas: clients.map(Replica.init)))
+        }
+        return all
+    }
+
+    /// How a call to all replicas went.
+    enum Reach: Sendable {
+        case done
+        /// Nobody is there.
+        case notRunning
+        /// Somebody is there, and did not do it.
+        case failed
+    }
+
+    func tell(_ target: String, _ body: Bytes) async -> Reach {
+        var reach = Reach.notRunning
+        for replica in replicas {
+            do {
+                guard try await replica.post(target, body) == 200 else { return .failed }
+                reach = .done
+            } catch .unreachable {
+                continue
+            } catch {
+                return .failed
+            }
+        }
+        return reach
+    }
+}
