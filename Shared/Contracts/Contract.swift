@@ -6,6 +6,9 @@ public import HTTP
 /// A conforming type is the only place that knows its envelope. Answers are appended straight to
 /// the buffer that goes out.
 public protocol Contract: SendableMetatype {
+    /// What descriptions call it.
+    static var name: String { get }
+
     /// The line "it went well" of its tables.
     static var success: Code { get }
 

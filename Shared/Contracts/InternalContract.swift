@@ -6,6 +6,7 @@ import JSON
 /// `{"error":{"code":"snake_case","message":"English"}}` otherwise. A code's number is the HTTP
 /// status, 0 standing for 200.
 public enum InternalContract: Contract {
+    public static let name = "internal"
     public static let success = Code(0, "")
     public static let missing = Code(400, "A parameter is missing.", name: "parameter_missing")
 

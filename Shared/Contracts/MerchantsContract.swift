@@ -5,6 +5,7 @@ import JSON
 /// `merchants`: `{"code":0,"message":"请求成功","data":{…}}`; `data` is an object on success, also
 /// where there is nothing to say, and absent on failure.
 public enum MerchantsContract: Contract {
+    public static let name = "merchants"
     public static let success = Code(0, "请求成功")
     public static let missing = Code(10001, "参数不能为空")
     public static let identityGone: Code? = Code(70010, "微信openId不存在")

@@ -4,6 +4,7 @@ import JSON
 
 /// `points`: `{"code":0,"msg":"成功","data":…}`, without `data` where there is none.
 public enum PointsContract: Contract {
+    public static let name = "points"
     public static let success = Code(0, "成功")
     public static let missing = Code(-1, "参数不能为空")
 

@@ -5,6 +5,7 @@ import JSON
 /// `smallapp`: `{"code":0,"msg":"成功","data":{…}}`; `data` is always there, so that a client may
 /// look into it without asking.
 public enum SmallAppContract: Contract {
+    public static let name = "smallapp"
     public static let success = Code(0, "成功")
     public static let missing = Code(-1, "参数不能为空")
 

@@ -4,6 +4,7 @@ import JSON
 
 /// `treasure`: `{"status":0,"msg":"成功",…}`; the payload's members stand beside `status`.
 public enum TreasureContract: Contract {
+    public static let name = "treasure"
     public static let success = Code(0, "成功")
     public static let missing = Code(1, "参数不能为空")
 

@@ -4,6 +4,7 @@ import JSON
 
 /// `wx_auth`: `{"code":0,"detail":"成功","results":[…]}`; `results` is a list of at most one.
 public enum WxAuthContract: Contract {
+    public static let name = "wx_auth"
     public static let success = Code(0, "成功")
     public static let missing = Code(1, "参数不能为空")
 

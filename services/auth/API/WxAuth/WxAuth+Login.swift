@@ -37,7 +37,7 @@ extension WxAuthAPI {
             _ input: Input,
             to caller: Caller,
             by auth: AuthService
-        ) async throws(Failure<MemberRefusal>) -> RequestAuthentication {
+        ) async throws(Failure<MemberRefusal>) -> MemberOutput {
             let application: Application
             do throws(MemberRefusal) {
                 application = try Application(input)
@@ -49,7 +49,7 @@ extension WxAuthAPI {
                 handle: input.handle,
                 openid: input.openid
             )
-            return RequestAuthentication(try await auth.admitMember(claim, application))
+            return MemberOutput(try await auth.admitMember(claim, application))
         }
 
         static func failure(for refusal: MemberRefusal) -> TransportFailure? {

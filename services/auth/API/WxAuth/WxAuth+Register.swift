@@ -37,7 +37,7 @@ extension WxAuthAPI {
             _ input: Input,
             to caller: Caller,
             by auth: AuthService
-        ) async throws(Failure<MemberRefusal>) -> RequestAuthentication {
+        ) async throws(Failure<MemberRefusal>) -> MemberOutput {
             let application: Application
             do throws(MemberRefusal) {
                 application = try Application(input, at: auth.now)
@@ -49,7 +49,7 @@ extension WxAuthAPI {
                 handle: input.handle,
                 openid: input.openid
             )
-            return RequestAuthentication(
+            return MemberOutput(
                 try await auth.registerMember(claim, application, phone: input.phone)
             )
         }

@@ -4,7 +4,7 @@ import ServiceKit
 
 extension WxAuthAPI {
     /// What `register` and `login` answer.
-    struct RequestAuthentication: Encodable {
+    struct MemberOutput: Encodable {
         let account: AccountFields
         let token: String
         let expires_in: Int64

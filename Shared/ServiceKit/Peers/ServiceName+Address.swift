@@ -1,7 +1,6 @@
-/// The processes, as they know each other.
-public enum ServiceName: String, Sendable, CaseIterable {
-    case gateway, auth, points, treasure, commerce, sandbox
+public import Contracts
 
+extension ServiceName {
     /// Its port, counted from the gateway's.
     public var portOffset: Int {
         switch self {
