@@ -4,7 +4,7 @@ import ServiceKit
 
 extension WxAuthAPI {
     /// What `register` and `login` answer.
-    struct MemberOutput: Encodable {
+    struct MemberOutput: Payload {
         let account: AccountFields
         let token: String
         let expires_in: Int64
@@ -17,7 +17,7 @@ extension WxAuthAPI {
     }
 
     /// The account, as its owner sees it. An empty text is one that is not known.
-    struct AccountFields: Encodable {
+    struct AccountFields: Codable {
         let id: Int64
         let openid: String
         let unionid: String

@@ -6,30 +6,44 @@ import ServiceKit
 
 extension AdminAPI {
     /// `GET /admin/auth/audit?subject=…&page=…&num=…`: what the back office has done, newest first.
-    enum ListAudit: AdminEndpoint {
-        static let route = Route.get("/admin/auth/audit")
+    enum ListTrail: AdminEndpoint {
+        static let route = AuthAdminRoutes.listTrail
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let subject = Field.text(
+                "subject",
+                "Only what was done to this one: `uid:N`, `iid:N` or `app:N`.",
+                example: "uid:1"
+            )
+            private static let page = Field.integer(
+                "page",
+                "Which part, from 1.",
+                in: 1...1_000_000,
+                default: 1
+            )
+            private static let size = Field.integer(
+                "num",
+                "How many a part has.",
+                in: 1...100,
+                default: 50
+            )
+
             let subject: String?
             let page: Int
             let size: Int
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                subject = try wire.optionalText("subject")
-                let page = try wire.optionalInteger("page") ?? 1
-                let size = try wire.optionalInteger("num") ?? 50
-                guard (1...1_000_000).contains(page) else { throw .malformed("page") }
-                guard (1...100).contains(size) else { throw .malformed("num") }
-                self.page = Int(page)
-                self.size = Int(size)
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                subject = try fields.readIfPresent(Self.subject)
+                page = Int(try fields.read(Self.page))
+                size = Int(try fields.read(Self.size))
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let entries: [Line]
         }
 
-        struct Line: Encodable {
+        struct Line: Codable {
             let at: Int64
             let who: String
             let what: String
@@ -39,7 +53,7 @@ extension AdminAPI {
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<Never>) -> Output {
             let entries = try await auth.auditEntries(

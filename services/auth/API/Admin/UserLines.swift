@@ -1,11 +1,10 @@
 import AuthDomain
 import Basics
-import Contracts
 import ServiceKit
 
 extension AdminAPI {
     /// A user as the back office reads of them; the mobile is never shown whole.
-    struct UserLines: Encodable {
+    struct UserLines: Payload {
         let uid: Int64?
         let nickname: String
         let avatar: String
@@ -39,7 +38,7 @@ extension AdminAPI {
     }
 
     /// One WeChat identity of a user.
-    struct IdentityLine: Encodable {
+    struct IdentityLine: Codable {
         let iid: Int64
         let app_id: Int64
         let openid: String
@@ -50,35 +49,6 @@ extension AdminAPI {
             app_id = identity.appID.rawValue
             openid = identity.openid.text
             unionid = identity.unionid?.text ?? ""
-        }
-    }
-
-    /// The user in the path.
-    static func uid(of caller: Caller) throws(Failure<UserRefusal>) -> ID<User> {
-        guard let number = caller.number("uid") else { throw .refused(.unknown) }
-        return ID(number)
-    }
-
-    /// The mini-program in the path.
-    static func app(of caller: Caller) throws(Failure<AppRefusal>) -> ID<App> {
-        guard let number = caller.number("app_id") else { throw .refused(.unknown) }
-        return ID(number)
-    }
-
-    static func code(for refusal: UserRefusal) -> Code {
-        switch refusal {
-        case .unknown: Code(404, "There is no such user.", name: "user_unknown")
-        case .boundApart:
-            Code(409, "Each of them is bound to a mobile.", name: "users_bound_apart")
-        case .same: Code(400, "That is one user.", name: "users_are_one")
-        }
-    }
-
-    static func code(for refusal: AppRefusal) -> Code {
-        switch refusal {
-        case .unknown: Code(404, "There is no such app.", name: "app_unknown")
-        case .taken: Code(409, "The number or the appid is taken.", name: "app_taken")
-        case .malformed: Code(400, "A value is none.", name: "app_malformed")
         }
     }
 }
