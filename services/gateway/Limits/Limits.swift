@@ -59,8 +59,10 @@ struct Limits: Sendable {
     func refusal(of iid: Int64) -> Int? { identities.refusal(of: iid) }
 
     /// Whether an address has tried so many wrong keys that none of its keys is looked at: seconds
-    /// to wait, or nil. Holds for this machine too, since whoever guesses may sit here.
-    func refusalOfKeys(from address: ClientAddress) -> Int? { wrongKeys.wait(of: address) }
+    /// to wait, or nil.
+    func refusalOfKeys(from address: ClientAddress) -> Int? {
+        sparesLoopback && address.isLocal ? nil : wrongKeys.wait(of: address)
+    }
 
     /// Counts a wrong key.
     func noteWrongKey(from address: ClientAddress) { _ = wrongKeys.refusal(of: address) }
