@@ -100,6 +100,7 @@ let package = Package(
                 "Loops", "Storage",
             ]
         ),
+        shared("Admin", uses: ["Basics", "Contracts", "HTTP", "JSON", "ServiceKit", "Storage"]),
         shared("WeChat", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared(
             "WeChatPay",
@@ -116,13 +117,13 @@ let package = Package(
             "auth",
             "AuthServer",
             excludes: ["Domain"],
-            uses: ["AuthDomain", "HTTPClient", "Loops", "SMS", "Storage", "WeChat"]
+            uses: ["Admin", "AuthDomain", "HTTPClient", "Loops", "SMS", "Storage", "WeChat"]
         ),
         service(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
+            uses: ["Admin", "PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
         ),
         service("treasure", "TreasureServer", uses: ["Storage"]),
         service("commerce", "CommerceServer", uses: ["Storage"]),

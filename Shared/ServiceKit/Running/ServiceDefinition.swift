@@ -81,12 +81,11 @@ public struct ServiceDefinition: Sendable {
 
     /// A handler that speaks none of our contracts. Anybody may call it: nothing is proven.
     public mutating func handle(
-        _ method: Method,
-        _ pattern: String,
+        _ route: RawRoute,
         _ answer: @escaping @Sendable (RawCall) async -> Response
     ) {
         routes.append(
-            BoundRoute(method: method, pattern: pattern, isRoutine: true) { call, _ in
+            BoundRoute(method: route.method, pattern: route.pattern, isRoutine: true) { call, _ in
                 let response = await RequestScope.$requestID.withValue(call.requestID) {
                     await answer(RawCall(call))
                 }

@@ -32,6 +32,7 @@ package struct ServiceHarness: Sendable {
         _ path: String,
         _ parameters: [String: String] = [:],
         as identity: Identity? = nil,
+        by administrator: Operator? = nil,
         headers: [(name: String, value: String)] = []
     ) async -> Answer {
         let form = parameters.sorted { $0.key < $1.key }
@@ -42,7 +43,7 @@ package struct ServiceHarness: Sendable {
             method,
             isQuery && !form.isEmpty ? "\(path)?\(form)" : path,
             isQuery ? nil : ("application/x-www-form-urlencoded", Bytes(form.utf8)),
-            identity,
+            (identity, administrator),
             headers
         )
     }
@@ -53,10 +54,11 @@ package struct ServiceHarness: Sendable {
         _ target: String,
         json: String,
         as identity: Identity? = nil,
+        by administrator: Operator? = nil,
         headers: [(name: String, value: String)] = []
     ) async -> Answer {
         let body = ("application/json", Bytes(json.utf8))
-        return await send(method, target, body, identity, headers)
+        return await send(method, target, body, (identity, administrator), headers)
     }
 
     /// Calls with a body of any type.
@@ -65,16 +67,17 @@ package struct ServiceHarness: Sendable {
         _ target: String,
         body: Bytes,
         type: String,
-        as identity: Identity? = nil
+        as identity: Identity? = nil,
+        by administrator: Operator? = nil
     ) async -> Answer {
-        await send(method, target, (type, body), identity, [])
+        await send(method, target, (type, body), (identity, administrator), [])
     }
 
     private func send(
         _ method: Method,
         _ target: String,
         _ body: (type: String, bytes: Bytes)?,
-        _ identity: Identity?,
+        _ who: (identity: Identity?, administrator: Operator?),
         _ headers: [(name: String, value: String)]
     ) async -> Answer {
         guard let requestTarget = RequestTarget(target) else {
@@ -87,7 +90,8 @@ package struct ServiceHarness: Sendable {
             method: method,
             target: Bytes(target.utf8),
             requestID: "test-request",
-            identity: identity?.header() ?? "",
+            identity: who.identity?.header() ?? "",
+            administrator: who.administrator?.header() ?? "",
             body: body?.bytes,
             now: world.clock.real.now()
         )

@@ -14,12 +14,21 @@ public struct FieldReader: Sendable {
         _ parameters: Parameters,
         captures: [String: String] = [:],
         rawBody: Bytes = [],
-        probe: FieldProbe? = nil
+        probe: FieldProbe?
     ) {
         self.parameters = parameters
         self.captures = captures
         self.rawBody = rawBody
         self.probe = probe
+    }
+
+    /// A reader of what a request has brought.
+    package init(
+        _ parameters: Parameters,
+        captures: [String: String] = [:],
+        rawBody: Bytes = []
+    ) {
+        self.init(parameters, captures: captures, rawBody: rawBody, probe: nil)
     }
 
     /// A field's value, or its default.

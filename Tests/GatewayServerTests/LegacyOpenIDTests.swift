@@ -1,3 +1,4 @@
+import Contracts
 import Basics
 import HTTP
 import HTTPClient
@@ -6,7 +7,7 @@ import Testing
 @testable import GatewayServer
 @testable import ServiceKit
 
-@Suite struct BareNameTests {
+@Suite struct LegacyOpenIDTests {
     private static let somebody = Identity(
         iid: ID(5),
         sid: "",
@@ -39,10 +40,11 @@ import Testing
     ])
     func standForTheirIdentity(_ target: String) async throws {
         let stack = try await stack()
-        #expect(try await stack.send(.get, target).status == 200)
+        let method = TestStack.method(of: target)
+        #expect(try await stack.send(method, target).status == 200)
         #expect(told(stack) == Self.somebody)
         let usual = try await self.stack(false)
-        #expect(try await usual.send(.get, target).status == 401)
+        #expect(try await usual.send(method, target).status == 401)
         #expect(usual.requests.isEmpty)
     }
 
@@ -56,7 +58,7 @@ import Testing
     ])
     func openNothingElse(_ target: String) async throws {
         let stack = try await stack()
-        #expect(try await stack.send(.get, target).status == 401)
+        #expect(try await stack.send(TestStack.method(of: target), target).status == 401)
         #expect(stack.requests.isEmpty)
     }
 

@@ -1,12 +1,15 @@
-import Basics
-import HTTP
+public import Basics
+public import HTTP
 import Loops
-import ServiceKit
+public import ServiceKit
 
 /// A table that is read page by page as fast as it is taken, however long it is.
-final class PagedTable: BodySource {
+public final class PagedTable: BodySource {
+    /// What a table is sent as.
+    public static let mediaType = "text/csv; charset=utf-8"
+
     /// A page and where the next one begins; nil behind the last one.
-    typealias Page = (rows: [[CSV.Cell]], next: Int64?)
+    public typealias Page = (rows: [[CSV.Cell]], next: Int64?)
 
     private enum Place {
         case head
@@ -20,7 +23,8 @@ final class PagedTable: BodySource {
     private let read: @Sendable (Int64) async throws -> Page
     private let log: Logger
 
-    init(
+    /// A table of these columns; `first` is the key that the first page is read with.
+    public init(
         _ columns: [String],
         first: Int64,
         log: Logger,
@@ -32,7 +36,7 @@ final class PagedTable: BodySource {
         self.read = read
     }
 
-    func next() async throws(BodyFailure) -> Bytes? {
+    public func next() async throws(BodyFailure) -> Bytes? {
         switch place.withLock({ $0 }) {
         case .head:
             place.withLock { $0 = .row(first) }
@@ -44,7 +48,7 @@ final class PagedTable: BodySource {
         }
     }
 
-    func cancel() {
+    public func cancel() {
         place.withLock { $0 = .end }
     }
 
@@ -63,12 +67,14 @@ final class PagedTable: BodySource {
     }
 
     /// The answer, saved by a browser under this name.
-    static func response(_ table: PagedTable, named name: String) -> Response {
-        let headers = HeaderFields([
-            ("Content-Type", "text/csv; charset=utf-8"),
-            ("Content-Disposition", "attachment; filename=\"\(name).csv\""),
-            ("Cache-Control", "no-store"),
-        ])
-        return Response(.ok, headers: headers, body: .stream(length: nil, table))
+    public func download(named name: String) -> Download {
+        Download(
+            Self.mediaType,
+            .stream(length: nil, self),
+            headers: [
+                ("Content-Disposition", "attachment; filename=\"\(name).csv\""),
+                ("Cache-Control", "no-store"),
+            ]
+        )
     }
 }

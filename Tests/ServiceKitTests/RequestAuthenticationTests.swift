@@ -6,7 +6,7 @@ import Testing
 @testable import ServiceKit
 
 /// Who gets in: signed by one of us, fresh, unchanged.
-struct AdmissionTests {
+struct RequestAuthenticationTests {
     private let world = TestWorld(home: "/nowhere")
 
     private struct Attempt: Sendable {
@@ -131,17 +131,103 @@ struct AdmissionTests {
 
     @Test func internalAccessAndInternalPathBelongTogether() {
         enum Stray: Endpoint {
-            typealias Wire = PointsContract
-            typealias Input = NoInput
+            typealias Wire = InternalContract
             typealias Refusal = Never
-            static let route = Route.get("/internal/stray")
+            static let route = Route(
+                [.get],
+                "/internal/stray",
+                "",
+                at: .points,
+                in: InternalContract.self,
+                access: .everybody
+            )
             static func answer(
                 _ input: NoInput,
-                to caller: Caller,
+                to caller: Caller<Anybody>,
                 by shop: Shop
-            ) async throws(Failure<Never>) -> String { "" }
+            ) async throws(Failure<Never>) -> NoData { NoData() }
         }
         var definition = ServiceDefinition()
         #expect(throws: CompositionError.self) { try definition.add([Stray.self], by: Shop()) }
+    }
+
+    @Test func anEndpointFitsTheAccessOfItsAddress() {
+        enum Stray: Endpoint {
+            typealias Wire = PointsContract
+            typealias Refusal = Never
+            static let route = Route(
+                [.get],
+                "/api/stray",
+                "",
+                at: .points,
+                in: PointsContract.self,
+                access: .open
+            )
+            static func answer(
+                _ input: NoInput,
+                to caller: Caller<Identity>,
+                by shop: Shop
+            ) async throws(Failure<Never>) -> NoData { NoData() }
+        }
+        var definition = ServiceDefinition()
+        #expect(throws: CompositionError.self) { try definition.add([Stray.self], by: Shop()) }
+    }
+
+    private static let clerk = Operator(id: "o:1", name: "小王", duties: [.clerk])
+    private static let operators: [(String, Operator?, Int)] = [
+        ("with the duty", Operator(id: "o:2", name: "老李", duties: [.viewer, .finance]), 200),
+        ("with another duty", clerk, 403),
+        ("with none", Operator(id: "o:3", name: "x", duties: []), 403),
+        ("the key", .key, 200),
+        ("nobody", nil, 401),
+    ]
+
+    @Test(arguments: operators.indices)
+    func theBackOfficeAsksForADuty(_ index: Int) async throws {
+        let (name, administrator, expected) = Self.operators[index]
+        let shop = try ServiceHarness(Shop().definition(), in: world)
+        let answer = await shop.call(.get, "/admin/points/till", by: administrator)
+        #expect(answer.status == expected, "\(name)")
+    }
+
+    @Test func anOperatorIsSignedWithTheCall() async throws {
+        let shop = try ServiceHarness(Shop().definition(), in: world)
+        let forged = Operator(id: "o:1", name: "小王", duties: [.finance]).header()
+        let answer = await shop.call(
+            .get,
+            "/admin/points/till",
+            as: .ming,
+            headers: [(InternalHeader.operator, forged)]
+        )
+        #expect(answer.status == 401)
+    }
+
+    @Test func operatorsGoThereAndBack() {
+        let all = Operator(
+            id: "o:5",
+            name: "小红 \"店长\"",
+            duties: [.manager, .clerk],
+            merchants: [3, 1],
+            provenAt: UnixTime(seconds: 1_768_449_600)
+        )
+        #expect(Operator(header: all.header()) == all)
+        #expect(Operator(header: Operator.key.header()) == .key)
+        for bad in ["", "e30", "!", Identity.ming.header()] {
+            #expect(Operator(header: bad) == nil)
+        }
+    }
+
+    @Test func theKeyNeverApproves() {
+        let now = UnixTime(seconds: 1_768_449_600)
+        #expect(!Operator.key.mayApprove(at: now))
+        for (age, may) in [(Int64(0), true), (300, true), (301, false), (-1, false)] {
+            let person = Operator(
+                id: "o:1",
+                name: "x",
+                duties: [.finance],
+                provenAt: now.adding(seconds: -age)
+            )
+            #expect(person.mayApprove(at: now) == may, "\(age)")
+        }
     }
 }
