@@ -187,8 +187,8 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "SMS",
-                "ServiceKit", "Storage", "TestKit", "WeChat",
+                "AuthDomain", "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops",
+                "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
         ),
         tests(

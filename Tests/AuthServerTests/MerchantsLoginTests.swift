@@ -7,7 +7,7 @@ import WeChat
 
 @testable import AuthServer
 
-@Suite struct MerchantsLogInTests {
+@Suite struct MerchantsLoginTests {
     @Test(arguments: [
         ("no code", [:], Answer(200, #"{"code":10001,"message":"参数不能为空"}"#)),
         (

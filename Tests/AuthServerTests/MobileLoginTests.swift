@@ -10,7 +10,7 @@ import Testing
 @testable import AuthServer
 
 /// `sms/verify_code` and `login` of `merchants.md`.
-@Suite struct MobileLogInTests {
+@Suite struct MobileLoginTests {
     private static let mobile = "13812345678"
     private let world: AuthWorld
 
@@ -59,16 +59,16 @@ import Testing
         let shown = #"{"code":0,"message":"请求成功","data":{"verify_code":"\#(code)"}}"#
         #expect(sent == Answer(200, shown))
         #expect(code.utf8.count == 6)
-        let entered = await request(caller, code)
+        let bound = await request(caller, code)
         #expect(
-            entered
+            bound
                 == Answer(
                     200,
                     #"{"code":0,"message":"请求成功","data":{"userInfo":"#
                         + #"{"name":"138****5678","mobile":"13812345678"}}}"#
                 )
         )
-        #expect(entered.headers["X-Kumquat-Session-Changed"] == caller.sid)
+        #expect(bound.headers["X-Kumquat-Session-Changed"] == caller.sid)
         #expect(await request(caller, code) == refusal(10001, "验证码已被使用，请重新获取"))
         #expect(try await world.auth.session(caller.sid).identity.uid != nil)
         #expect(try await world.count("SELECT count(*) FROM user_account") == 1)

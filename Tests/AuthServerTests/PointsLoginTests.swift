@@ -10,7 +10,7 @@ import WeChat
 
 @testable import AuthServer
 
-@Suite struct PointsLogInTests {
+@Suite struct PointsLoginTests {
     @Test(arguments: [
         ("no code", [:], Answer(200, #"{"code":-1,"msg":"参数不能为空"}"#)),
         ("blank code", ["code": " "], Answer(200, #"{"code":-1,"msg":"参数不能为空"}"#)),

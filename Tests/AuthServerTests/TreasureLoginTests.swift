@@ -8,7 +8,7 @@ import WeChat
 
 @testable import AuthServer
 
-@Suite struct TreasureLogInTests {
+@Suite struct TreasureLoginTests {
     private func request(_ query: [String: String], in world: AuthWorld) async -> Answer {
         await world.harness.call(.get, "/api/treasure/userLogin", query)
     }
