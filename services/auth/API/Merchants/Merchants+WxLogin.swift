@@ -1,7 +1,6 @@
 import AuthDomain
 import Basics
 import Contracts
-import HTTP
 import ServiceKit
 
 extension MerchantsAPI {

@@ -1,6 +1,5 @@
 import AuthDomain
 import Contracts
-import HTTP
 import ServiceKit
 
 /// The two endpoints that let somebody in: the same proof, and one table.

@@ -1,4 +1,3 @@
-import AuthDomain
 import Contracts
 import ServiceKit
 
