@@ -15,7 +15,7 @@ RELEASE := -c release $(STRICT) --static-swift-stdlib -Xswiftc -use-ld=lld
 TESTING := --disable-xctest --no-parallel $(STRICT)
 SOURCES := Package.swift Shared services deploy Tests
 
-.PHONY: help run sandbox build test test-page lint format check soak bench clean
+.PHONY: help run sandbox build test test-page openapi lint format check soak bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -38,6 +38,11 @@ test: | $(TMPDIR) ## all tests, those against the real executables included
 	@deploy/prerequisites test
 	@deploy/python-sdks
 	@KUMQUAT_ENV=sandbox swift test $(TESTING)
+
+openapi: | $(TMPDIR) ## docs/openapi, from what the processes say of themselves
+	@deploy/prerequisites build
+	@swift build $(STRICT)
+	@deploy/openapi/openapi .build/debug
 
 test-page: | $(TMPDIR) ## the sandbox's own page, in a real Chromium
 	@deploy/prerequisites page
