@@ -37,7 +37,9 @@ build: | $(TMPDIR) ## the executables, in .build/release
 test: | $(TMPDIR) ## all tests, those against the real executables included
 	@deploy/prerequisites test
 	@deploy/python-sdks
-	@KUMQUAT_ENV=sandbox swift test $(TESTING)
+	@rm -f $(TMPDIR)/api-witness
+	@KUMQUAT_ENV=sandbox API_WITNESS=$(TMPDIR)/api-witness swift test $(TESTING)
+	@deploy/openapi/unseen $(TMPDIR)/api-witness
 
 openapi: | $(TMPDIR) ## docs/openapi, from what the processes say of themselves
 	@deploy/prerequisites build

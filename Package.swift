@@ -149,7 +149,7 @@ let package = Package(
             name: "OpenAPIWriter",
             dependencies: ["Basics", "JSON"],
             path: "deploy/openapi",
-            exclude: ["openapi"],
+            exclude: ["openapi", "unseen"],
             swiftSettings: settings
         ),
 
@@ -218,8 +218,8 @@ let package = Package(
         .testTarget(
             name: "ContractTests",
             dependencies: [
-                "Basics", "GatewayServer", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
-                "Processes", "ServiceKit", "TestKit",
+                "Basics", "Contracts", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
+                "OpenAPIWriter", "Processes", "ServiceKit", "TestKit",
             ],
             path: "Tests/ContractTests",
             swiftSettings: settings
