@@ -149,7 +149,7 @@ let package = Package(
             name: "OpenAPIWriter",
             dependencies: ["Basics", "JSON"],
             path: "deploy/openapi",
-            exclude: ["openapi", "unseen"],
+            exclude: ["openapi", "requirements.txt", "try", "unseen"],
             swiftSettings: settings
         ),
 
