@@ -73,6 +73,7 @@ let package = Package(
         .executable(name: "kumquat-commerce", targets: ["CommerceServer"]),
         .executable(name: "kumquat-sandbox", targets: ["SandboxServer"]),
         .executable(name: "kumquat-stack", targets: ["StackRunner"]),
+        .executable(name: "kumquat-openapi", targets: ["OpenAPIWriter"]),
     ],
     targets: [
         .target(name: "CLinux", path: "Shared/CLinux"),
@@ -144,6 +145,13 @@ let package = Package(
             path: "deploy/stack",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "OpenAPIWriter",
+            dependencies: ["Basics", "JSON"],
+            path: "deploy/openapi",
+            exclude: ["openapi", "requirements.txt", "try", "unseen"],
+            swiftSettings: settings
+        ),
 
         tests(of: "Basics"),
         tests(of: "JSON"),
@@ -210,8 +218,8 @@ let package = Package(
         .testTarget(
             name: "ContractTests",
             dependencies: [
-                "Basics", "GatewayServer", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
-                "Processes", "ServiceKit", "TestKit",
+                "Basics", "Contracts", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
+                "OpenAPIWriter", "Processes", "ServiceKit", "TestKit",
             ],
             path: "Tests/ContractTests",
             swiftSettings: settings

@@ -1,6 +1,6 @@
 public import Basics
 public import HTTP
-import JSON
+public import JSON
 
 /// Between our processes and for the back office: the payload itself on success,
 /// `{"error":{"code":"snake_case","message":"English"}}` otherwise. A code's number is the HTTP
@@ -43,5 +43,21 @@ public enum InternalContract: Contract {
         writer.endObject()
         writer.endObject()
         bytes = writer.bytes
+    }
+
+    public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {
+        payload ?? .object([])
+    }
+
+    public static func schema(_ codes: [Code]) -> Schema {
+        let names = Set(codes.map(\.name)).sorted()
+        return .object([
+            SchemaMember(
+                "error",
+                .object([
+                    SchemaMember("code", .choice(names)), SchemaMember("message", .text()),
+                ])
+            )
+        ])
     }
 }

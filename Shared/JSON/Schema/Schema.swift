@@ -4,6 +4,8 @@ public indirect enum Schema: Sendable, Equatable {
     case text(maximum: Int? = nil, pattern: String? = nil, format: String? = nil)
     /// A whole number within bounds.
     case integer(minimum: Int64? = nil, maximum: Int64? = nil)
+    /// One of these whole numbers.
+    case numbers([Int64])
     /// Any number.
     case number
     case boolean
@@ -57,6 +59,11 @@ extension Schema {
                 ("type", .string("integer")),
                 ("minimum", minimum.map { .integer($0) }),
                 ("maximum", maximum.map { .integer($0) }),
+            ])
+        case .numbers(let numbers):
+            return JSONObject(present: [
+                ("type", .string("integer")),
+                ("enum", .array(numbers.map { .integer($0) })),
             ])
         case .number: return JSONObject(present: [("type", .string("number"))])
         case .boolean: return JSONObject(present: [("type", .string("boolean"))])

@@ -1,9 +1,16 @@
 package import Basics
 package import HTTP
+package import Loops
 
 /// A service without sockets: its endpoints answer requests that a test makes, signed as the
 /// gateway would.
 package struct ServiceHarness: Sendable {
+    /// Is shown every answer: method, target, and what came back.
+    package typealias Observer = @Sendable (HTTP.Method, String, Answer) -> Void
+
+    /// Shown the answers of every harness, where a test bundle sets it.
+    package static let observer = Locked<Observer?>(nil)
+
     private let dispatcher: Dispatcher
     private let world: TestWorld
 
@@ -113,11 +120,14 @@ package struct ServiceHarness: Sendable {
     package func answer(_ request: Request) async -> Answer {
         let response = await respond(to: request)
         let body = (try? await response.body.collect(upTo: 16 << 20)) ?? []
-        return Answer(
+        let answer = Answer(
             response.status.code,
             String(decoding: body, as: UTF8.self),
             headers: response.headers
         )
+        let target = String(decoding: request.target.octets, as: UTF8.self)
+        Self.observer.withLock { $0 }?(request.method, target, answer)
+        return answer
     }
 }
 

@@ -1,5 +1,5 @@
 public import Contracts
-public import HTTP
+import HTTP
 public import JSON
 
 /// All that an endpoint says of itself.
@@ -30,8 +30,10 @@ public struct EndpointDescription: Sendable {
     public let content: OutputContent
     /// The media types, where it holds octets.
     public let mediaTypes: [String]
-    /// Success first.
+    /// Its own table of return codes, success first.
     public let codes: [Line]
+    /// What may come back, by HTTP status.
+    public let answers: [AnswerDescription]
 
     /// Asks an endpoint.
     /// - Throws: `CompositionError` for one that cannot be described.
@@ -51,6 +53,7 @@ public struct EndpointDescription: Sendable {
         content = E.Output.content
         if case .octets = content { mediaTypes = E.mediaTypes } else { mediaTypes = [] }
         codes = Self.codes(of: endpoint, canMiss: explorer.canMiss)
+        answers = AnswerDescription.all(of: endpoint, codes)
     }
 
     /// The lines of an endpoint's own table, each once.
@@ -89,6 +92,7 @@ extension EndpointDescription {
             members.append(("media_types", .array(mediaTypes.map { .string($0) })))
         }
         members.append(("codes", .array(codes.map(\.json))))
+        members.append(("answers", .array(answers.map(\.json))))
         return .object(JSONObject(members))
     }
 }

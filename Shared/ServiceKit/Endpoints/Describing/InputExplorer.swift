@@ -52,7 +52,7 @@ struct InputExplorer<Input: EndpointInput> {
                 waiting.append(offered.union([name]))
             }
         case .missing(let name):
-            canMiss = true
+            canMiss = canMiss || !isPlace(name.description)
             if isNews { waiting.append(offered) }
             for other in asked where !offered.contains(other) {
                 waiting.append(offered.union([other]))
@@ -83,6 +83,10 @@ struct InputExplorer<Input: EndpointInput> {
         } catch {
             return error
         }
+    }
+
+    private func isPlace(_ name: String) -> Bool {
+        fields.contains { $0.place == .path && $0.name.description == name }
     }
 
     /// Whether one of them was not known.

@@ -1,6 +1,6 @@
 public import Contracts
 public import JSON
-public import Basics
+import Basics
 
 /// What a process offers, as its `describe` command prints it, without a setting and without a file.
 public struct ServiceAPI: Sendable {
