@@ -101,6 +101,10 @@ let package = Package(
             ]
         ),
         shared(
+            "Jobs",
+            uses: ["Basics", "JSON", "Loops", "ServiceKit", "Storage"]
+        ),
+        shared(
             "Events",
             uses: ["Basics", "Contracts", "HTTP", "JSON", "Loops", "ServiceKit", "Storage"]
         ),
@@ -164,6 +168,10 @@ let package = Package(
                 "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON",
                 "Loops", "Storage", "TestKit",
             ]
+        ),
+        tests(
+            of: "Jobs",
+            uses: ["Basics", "JSON", "Loops", "ServiceKit", "Storage", "TestKit"]
         ),
         tests(
             of: "Events",
