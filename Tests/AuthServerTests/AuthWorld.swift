@@ -41,7 +41,7 @@ final class AuthWorld: Sendable {
                 random: world.random
             )
         )
-        let database = try world.database("auth", migrations: Migrations.all)
+        let database = try world.serviceDatabase("auth", migrations: Migrations.all)
         auth = AuthService(
             database: database,
             vault: vault,
@@ -50,7 +50,7 @@ final class AuthWorld: Sendable {
             sms: mailbox.desk(world.metrics),
             outbox: Outbox(
                 source: .auth,
-                database: database,
+                database: database.file,
                 receivers: [(peer: .points, client: Self.absentPoints(world, group))],
                 clock: world.clock,
                 random: world.random,
@@ -101,7 +101,7 @@ final class AuthWorld: Sendable {
         )
         let sealed = try auth.vault.known(app)
         let now = auth.now
-        try await auth.database.write { try AuthStore(connection: $0).put(sealed, at: now) }
+        try await auth.database.file.write { try AuthStore(connection: $0).put(sealed, at: now) }
     }
 
     /// `GET /api/login/`

@@ -38,7 +38,7 @@ import WeChat
     @Test func aFaultOfOursIsACodeOfTheContract() async throws {
         let world = try await AuthWorld()
         world.weChat.code("c", of: "o1")
-        world.auth.database.failNextCommits(1, kind: .full)
+        world.auth.database.file.failNextCommits(1, kind: .full)
         let answer = await world.request(["code": "c"])
         #expect(answer == Answer(503, #"{"code":-4,"msg":"创建用户失败"}"#))
         #expect(answer.headers["Retry-After"] == "1")

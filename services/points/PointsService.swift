@@ -6,7 +6,7 @@ import Storage
 
 /// What the operations of this process work with.
 struct PointsService: Sendable {
-    let database: Database
+    let database: ServiceDatabase
     let rules: Rules
     let uploads: Uploads
     let auth: AuthClient
@@ -17,12 +17,12 @@ struct PointsService: Sendable {
 
     /// The process: its endpoints, its file, and the events that concern it.
     func definition() throws -> ServiceDefinition {
-        var events = EventReceiver(database: database, clock: clock, log: log)
+        var events = EventReceiver(database: database, log: log)
         events.on(Registration.eventType, Registration(rules: rules).apply)
         ProfileEvents.add(to: &events)
         events.on(Closing.eventType, Closing(rules: rules).apply)
         var definition = ServiceDefinition()
-        definition.database = database
+        definition.database = database.file
         try definition.receive(events)
         try definition.add(PointsAPI.endpoints, by: self)
         try definition.add(AuditsAPI.endpoints, by: self)
