@@ -153,7 +153,7 @@ let package = Package(
         ),
 
         tests(of: "Basics"),
-        tests(of: "JSON"),
+        tests(of: "JSON", uses: ["Basics"]),
         tests(of: "HTTP", uses: ["Basics"]),
         tests(of: "Loops"),
         tests(of: "HTTPServer", uses: ["Basics", "HTTP", "Loops", "TestKit"]),
@@ -171,7 +171,16 @@ let package = Package(
         ),
         tests(
             of: "Jobs",
-            uses: ["Basics", "JSON", "Loops", "ServiceKit", "Storage", "TestKit"]
+            uses: [
+                "Basics", "JSON", "JobsReplica", "Loops", "ServiceKit", "Storage", "TestKit",
+            ]
+        ),
+        // A process that does jobs, for the tests to kill.
+        .executableTarget(
+            name: "JobsReplica",
+            dependencies: ["Basics", "Jobs", "Loops", "ServiceKit", "Storage"],
+            path: "Tests/JobsReplica",
+            swiftSettings: settings
         ),
         tests(
             of: "Events",

@@ -12,6 +12,8 @@ struct TakenJob: Sendable {
     let failures: Int
     /// Tells this lease from all others of the row.
     let fence: Int64
+    /// The end of the lease, in real time.
+    let until: UnixTime
     /// Whether the process that had it before did not come back in time.
     var isTakenOver = false
 }
@@ -52,13 +54,13 @@ extension JobStore {
             try connection.first(
                 "SELECT min(due_at) FROM job WHERE kind = ?1 AND state = 'waiting'",
                 kind
-            ) { $0.optionalTime(0) } ?? nil
+            ) { try $0.optionalTime(0) } ?? nil
         let ends = try ["paused", "running"].compactMap { state in
             try connection.first(
                 "SELECT min(held_until) FROM job WHERE kind = ?1 AND state = ?2",
                 kind,
                 state
-            ) { $0.optionalTime(0) } ?? nil
+            ) { try $0.optionalTime(0) } ?? nil
         }
         outlook.held = ends.min()
         return outlook
@@ -85,7 +87,7 @@ extension JobStore {
             WHERE kind = ?1 AND state = ?2 AND held_until <= ?3 AND id IN (
                 SELECT id FROM job WHERE kind = ?1 AND state = ?2 AND held_until <= ?3
                 ORDER BY held_until LIMIT ?6
-            ) RETURNING id, key, payload, tries, failures, fence
+            ) RETURNING id, key, payload, tries, failures, fence, held_until
             """,
             taker.kind,
             state,
@@ -105,7 +107,7 @@ extension JobStore {
             WHERE kind = ?1 AND state = 'waiting' AND due_at <= ?2 AND id IN (
                 SELECT id FROM job WHERE kind = ?1 AND state = 'waiting' AND due_at <= ?2
                 ORDER BY due_at LIMIT ?5
-            ) RETURNING id, key, payload, tries, failures, fence
+            ) RETURNING id, key, payload, tries, failures, fence, held_until
             """,
             taker.kind,
             taker.now,
@@ -116,14 +118,15 @@ extension JobStore {
         )
     }
 
-    private static func taken(_ row: Row) -> TakenJob {
-        TakenJob(
+    private static func taken(_ row: Row) throws(StorageError) -> TakenJob {
+        try TakenJob(
             id: row.id(0),
             key: row.text(1),
             payload: row.bytes(2),
             tries: Int(clamping: row.integer(3)),
             failures: Int(clamping: row.integer(4)),
-            fence: row.integer(5)
+            fence: row.integer(5),
+            until: row.time(6)
         )
     }
 }

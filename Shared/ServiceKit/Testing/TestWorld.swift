@@ -35,6 +35,9 @@ package struct TestWorld: Sendable {
         keys = Self.keys(0x01)
     }
 
+    /// The metrics as Prometheus reads them.
+    package var metricsText: String { MetricsText(metrics).text }
+
     /// Keys that are as good as any for a test.
     package static func keys(_ octets: UInt8...) -> InternalKeys {
         let keys = octets.map { Secret(Bytes(repeating: $0, count: InternalKeys.minimumBytes)) }
