@@ -196,7 +196,8 @@ let package = Package(
         tests(
             of: "Events",
             uses: [
-                "Basics", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops", "ServiceKit",
+                "Basics", "Contracts", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops",
+                "ServiceKit",
                 "Storage", "TestKit",
             ]
         ),
@@ -225,7 +226,8 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP", "HTTPClient", "JSON",
+                "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP", "HTTPClient",
+                "JSON",
                 "Loops",
                 "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
@@ -233,7 +235,8 @@ let package = Package(
         tests(
             of: "PointsServer",
             uses: [
-                "Basics", "Contracts", "HTTP", "Images", "JSON", "PointsDomain", "ServiceKit",
+                "Basics", "Contracts", "HTTP", "Images", "JSON", "Loops", "PointsDomain",
+                "ServiceKit",
                 "Storage",
                 "TestKit",
             ]

@@ -1,4 +1,5 @@
 import Basics
+import Loops
 import HTTP
 import PointsDomain
 import ServiceKit
