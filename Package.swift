@@ -73,6 +73,7 @@ let package = Package(
         .executable(name: "kumquat-commerce", targets: ["CommerceServer"]),
         .executable(name: "kumquat-sandbox", targets: ["SandboxServer"]),
         .executable(name: "kumquat-stack", targets: ["StackRunner"]),
+        .executable(name: "kumquat-openapi", targets: ["OpenAPIWriter"]),
     ],
     targets: [
         .target(name: "CLinux", path: "Shared/CLinux"),
@@ -100,6 +101,7 @@ let package = Package(
                 "Loops", "Storage",
             ]
         ),
+        shared("Admin", uses: ["Basics", "Contracts", "HTTP", "JSON", "ServiceKit", "Storage"]),
         shared(
             "Jobs",
             uses: ["Basics", "JSON", "Loops", "ServiceKit", "Storage"]
@@ -124,13 +126,15 @@ let package = Package(
             "auth",
             "AuthServer",
             excludes: ["Domain"],
-            uses: ["AuthDomain", "Events", "HTTPClient", "Loops", "SMS", "Storage", "WeChat"]
+            uses: [
+                "Admin", "AuthDomain", "Events", "HTTPClient", "Loops", "SMS", "Storage", "WeChat",
+            ]
         ),
         service(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["Events", "PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
+            uses: ["Admin", "Events", "PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
         ),
         service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
         service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
@@ -149,6 +153,13 @@ let package = Package(
             name: "StackRunner",
             dependencies: ["Basics", "Processes"],
             path: "deploy/stack",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "OpenAPIWriter",
+            dependencies: ["Basics", "JSON"],
+            path: "deploy/openapi",
+            exclude: ["openapi", "requirements.txt", "try", "unseen"],
             swiftSettings: settings
         ),
 
@@ -214,7 +225,8 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Crypto", "Events", "HTTP", "HTTPClient", "JSON", "Loops",
+                "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP", "HTTPClient", "JSON",
+                "Loops",
                 "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
         ),
@@ -237,8 +249,8 @@ let package = Package(
         .testTarget(
             name: "ContractTests",
             dependencies: [
-                "Basics", "GatewayServer", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
-                "Processes", "ServiceKit", "TestKit",
+                "Basics", "Contracts", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
+                "OpenAPIWriter", "Processes", "ServiceKit", "TestKit",
             ],
             path: "Tests/ContractTests",
             swiftSettings: settings

@@ -1,3 +1,4 @@
+import Contracts
 import PointsDomain
 import ServiceKit
 import Storage

@@ -30,9 +30,11 @@ struct EstablishedSession: Sendable {
 }
 
 extension AuthService {
-    /// Writes an login down: identity, registration, user, session and what the code was answered
+    /// Writes a log-in down: identity, registration, user, session and what the code was answered
     /// with, all in one unit. Two at once make one identity and one user.
-    func enter(_ login: VerifiedLogin) async throws(Failure<LoginRefusal>) -> EstablishedSession {
+    func establishSession(
+        of login: VerifiedLogin
+    ) async throws(Failure<LoginRefusal>) -> EstablishedSession {
         let sid = newSID()
         return try await database.write(refusing: LoginRefusal.self) { unit in
             let accounts = accounts(unit)

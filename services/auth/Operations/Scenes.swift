@@ -7,7 +7,7 @@ import ServiceKit
 import Storage
 
 /// Why there is no scene.
-enum MakeSceneRefusal: Error, Sendable, Equatable {
+enum MakeSceneRefusal: Error, Sendable, Equatable, CaseIterable {
     case appUnknown
     case userUnknown
     /// No JSON object, or a long one.

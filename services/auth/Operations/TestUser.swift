@@ -15,13 +15,13 @@ extension AuthService {
         stage == .sandbox && ExternalID(code) == "user"
     }
 
-    /// Signs the test user in, without a word to WeChat.
-    func signInTestUser(
+    /// Logs the test user in, without a word to WeChat.
+    func loginTestUser(
         from choice: AppChoice
     ) async throws(Failure<LoginRefusal>) -> LoginResult {
         let app = try await app(for: choice)
         let sid = newSID()
-        let entered = try await database.write(refusing: LoginRefusal.self) { unit in
+        let established = try await database.write(refusing: LoginRefusal.self) { unit in
             let accounts = accounts(unit)
             let store = accounts.store
             var identity =
@@ -42,7 +42,7 @@ extension AuthService {
                 account: try accounts.reader.account(identity.uid)
             )
         }
-        return try loginResult(entered)
+        return try loginResult(of: established)
     }
 
     private func bindTestUser(_ identity: inout KnownIdentity, in accounts: Accounts) throws {
