@@ -1,5 +1,5 @@
 public import Basics
-import JSON
+package import JSON
 
 /// One thing that a session may do for another account, until a moment. Auth gives it to whoever
 /// redeems a scene of that account, and the gateway signs it along with the identity.

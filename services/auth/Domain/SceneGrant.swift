@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 
 /// What a scene lets somebody do who is not its user: one thing, until a moment.
 package struct SceneGrant: Sendable, Equatable {

@@ -6,7 +6,7 @@ import ServiceKit
 import Storage
 
 /// Why a scene lets nobody in.
-enum RedeemRefusal: Error, Sendable, Equatable {
+enum RedeemRefusal: Error, Sendable, Equatable, CaseIterable {
     /// Invented, expired, or for another mini-program.
     case unknown
     case used

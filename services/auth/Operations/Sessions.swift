@@ -23,7 +23,8 @@ extension AuthService {
             guard let session = try store.session(sid),
                 let identity = try store.identity(session.iid)
             else { throw SessionRefusal.unknown }
-            let grant = try store.grant(of: sid, at: now)
+            let isGood = session.term.isGood(at: now)
+            let grant = isGood ? try store.grant(of: sid, at: now) : nil
             return SessionView(
                 identity: Identity(identity, sid: sid, grant: grant),
                 term: session.term
