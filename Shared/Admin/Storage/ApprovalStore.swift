@@ -72,7 +72,7 @@ public struct ApprovalStore {
             "SELECT id FROM approval WHERE kind = ?1 AND ref = ?2",
             kind,
             ref,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
         return known ?? id
     }
@@ -140,11 +140,8 @@ public struct ApprovalStore {
         )
     }
 
-    private static func approval(_ row: borrowing Row) throws -> Approval {
-        guard let state = Approval.State(rawValue: row.text(10)) else {
-            throw StorageError.corrupt
-        }
-        return Approval(
+    private static func approval(_ row: Row) throws(StorageError) -> Approval {
+        try Approval(
             id: row.id(0),
             kind: row.text(1),
             payload: row.bytes(2),
@@ -157,7 +154,7 @@ public struct ApprovalStore {
                 requestID: row.text(8)
             ),
             askedAt: row.time(9),
-            state: state,
+            state: row.value(10),
             decidedBy: row.text(11)
         )
     }

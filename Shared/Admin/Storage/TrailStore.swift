@@ -95,7 +95,7 @@ public struct TrailStore {
             id ?? .max,
             limit
         ) { row in
-            Row(
+            try Row(
                 id: row.integer(0),
                 at: row.time(1),
                 operatorID: row.text(2),

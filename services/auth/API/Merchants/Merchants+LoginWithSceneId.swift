@@ -46,7 +46,8 @@ extension MerchantsAPI {
             return SessionsChanged(
                 [identity.sid],
                 Redemption(
-                    userInfo: UserInfo(redeemed.user, isMasked: !redeemed.isTheirs),
+                    userInfo: redeemed.isTheirs
+                        ? UserInfo(redeemed.user) : UserInfo(masking: redeemed.user),
                     payload: redeemed.payload
                 )
             )

@@ -13,14 +13,20 @@ enum MerchantsAPI {
 
     static let mobile = Field.text("mobile", "A number in China.", example: "13800138000")
 
-    /// A user who is bound, as the log-ins show them; masked to others.
+    /// A user who is bound, as the log-ins show them.
     struct UserInfo: Payload {
         let name: String
         let mobile: String
 
-        init(_ user: BoundUser, isMasked: Bool = false) {
-            name = isMasked ? user.maskedName : user.name
-            mobile = isMasked ? user.mobile.masked : user.mobile.text
+        init(_ user: BoundUser) {
+            name = user.name
+            mobile = user.mobile.text
+        }
+
+        /// As somebody else sees them.
+        init(masking user: BoundUser) {
+            name = user.maskedName
+            mobile = user.mobile.masked
         }
     }
 }
