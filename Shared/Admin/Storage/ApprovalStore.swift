@@ -140,22 +140,25 @@ public struct ApprovalStore {
         )
     }
 
-    private static func approval(_ row: Row) throws(StorageError) -> Approval {
-        try Approval(
-            id: row.id(0),
-            kind: row.text(1),
-            payload: row.bytes(2),
-            subject: row.text(3),
-            summary: row.text(4),
+    private static func approval(_ row: borrowing Row) throws -> Approval {
+        guard let state = Approval.State(rawValue: try row.text(10)) else {
+            throw StorageError.corrupt
+        }
+        return Approval(
+            id: try row.id(0),
+            kind: try row.text(1),
+            payload: try row.bytes(2),
+            subject: try row.text(3),
+            summary: try row.text(4),
             askedBy: AdminAction(
-                operatorID: row.text(5),
-                operatorName: row.text(6),
-                reason: row.text(7),
-                requestID: row.text(8)
+                operatorID: try row.text(5),
+                operatorName: try row.text(6),
+                reason: try row.text(7),
+                requestID: try row.text(8)
             ),
-            askedAt: row.time(9),
-            state: row.value(10),
-            decidedBy: row.text(11)
+            askedAt: try row.time(9),
+            state: state,
+            decidedBy: try row.text(11)
         )
     }
 }
