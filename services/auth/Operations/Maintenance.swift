@@ -83,7 +83,8 @@ extension AuthService {
                 let yesterday = unit.now.adding(seconds: -86_400 - 3600)
                 let messages = try store.forgetSMS(before: yesterday, upTo: Self.rowsAtOnce)
                 let scenes = try store.forgetScenes(before: yesterday, upTo: Self.rowsAtOnce)
-                return max(sessions, changes, messages, scenes)
+                let grants = try store.forgetGrants(before: unit.now, upTo: Self.rowsAtOnce)
+                return max(sessions, changes, messages, scenes, grants)
             }
             if count < Self.rowsAtOnce { return }
         }

@@ -13,6 +13,7 @@ enum Migrations {
         Migration(number: 6, name: "mobile log-ins", sql: mobileLogins),
         Migration(number: 7, name: "messages from WeChat", sql: messages),
         Migration(number: 8, name: "who has gone", sql: departures),
+        Migration(number: 9, name: "grants of scenes", sql: grants),
     ]
 
     /// What is sealed is readable with the data keys only (`DataVault`).
