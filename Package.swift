@@ -106,7 +106,7 @@ let package = Package(
         ),
         shared(
             "Events",
-            uses: ["Basics", "Contracts", "HTTP", "JSON", "Loops", "ServiceKit", "Storage"]
+            uses: ["Basics", "Contracts", "HTTP", "JSON", "Jobs", "Loops", "ServiceKit", "Storage"]
         ),
         shared("WeChat", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared(
@@ -185,8 +185,8 @@ let package = Package(
         tests(
             of: "Events",
             uses: [
-                "Basics", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops", "ServiceKit",
-                "Storage", "TestKit",
+                "Basics", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Jobs", "Loops",
+                "ServiceKit", "Storage", "TestKit",
             ]
         ),
         tests(

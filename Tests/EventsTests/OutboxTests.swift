@@ -2,6 +2,7 @@ import Basics
 import HTTP
 import HTTPClient
 import HTTPServer
+import Jobs
 import Loops
 import Storage
 import TestKit
@@ -24,6 +25,7 @@ struct OutboxTests {
     private let directory: TemporaryDirectory
     private let world: TestWorld
     private let group = LoopGroup(count: 1)
+    private let jobs = JobQueue()
 
     init() throws {
         directory = try TemporaryDirectory()
@@ -40,10 +42,16 @@ struct OutboxTests {
         let http = HTTPClient(group: group)
         group.start()
         try server.start()
-        let database = try world.database("out", migrations: [Outbox.migration(number: 1)])
+        let database = try world.database(
+            "out",
+            migrations: [Outbox.migration(number: 1), JobQueue.migration(number: 2)]
+        )
         let outbox = outbox(database, to: address, by: http)
+        let runner = runner(on: database)
+        try outbox.deliver(by: runner)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await outbox.run() }
+            group.addTask { await runner.run() }
             let event = try OutgoingEvent(type: "greeted", subject: "iid:1", data: ["iid": 1])
             let now = world.clock.now
             try await database.write { try outbox.append(event, at: now, in: $0) }
@@ -51,7 +59,7 @@ struct OutboxTests {
             try await eventually("the event arrives") { seen.count == 1 }
             group.cancelAll()
         }
-        #expect(MetricsText(world.metrics).text.contains("kumquat_outbox_backlog"))
+        #expect(world.metricsText.contains("kumquat_outbox_backlog"))
         await database.close()
         await http.close()
         await server.drain()
@@ -65,6 +73,19 @@ struct OutboxTests {
         var definition = ServiceDefinition()
         try definition.receive(events)
         return definition
+    }
+
+    /// One that by itself would look once in an hour.
+    private func runner(on database: Database) -> JobRunner {
+        JobRunner(
+            jobs,
+            database: database,
+            clock: world.clock,
+            random: world.random,
+            log: world.log,
+            metrics: world.metrics,
+            lookMilliseconds: 3_600_000
+        )
     }
 
     private func outbox(
@@ -83,6 +104,7 @@ struct OutboxTests {
         return Outbox(
             source: .auth,
             database: database,
+            jobs: jobs,
             receivers: [(peer: .points, client: client)],
             clock: world.clock,
             random: world.random,
