@@ -124,13 +124,13 @@ let package = Package(
             "auth",
             "AuthServer",
             excludes: ["Domain"],
-            uses: ["AuthDomain", "Events", "HTTPClient", "Loops", "SMS", "Storage", "WeChat"]
+            uses: ["AuthDomain", "Events", "HTTPClient", "Jobs", "Loops", "SMS", "Storage", "WeChat"]
         ),
         service(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["Events", "PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
+            uses: ["Events", "PointsDomain", "HTTPClient", "Images", "Jobs", "Loops", "Storage"]
         ),
         service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
         service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
@@ -214,14 +214,15 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Crypto", "Events", "HTTP", "HTTPClient", "JSON", "Loops",
-                "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
+                "AuthDomain", "Basics", "Crypto", "Events", "HTTP", "HTTPClient", "JSON", "Jobs",
+                "Loops", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
         ),
         tests(
             of: "PointsServer",
             uses: [
-                "Basics", "Contracts", "HTTP", "Images", "JSON", "PointsDomain", "ServiceKit",
+                "Basics", "Contracts", "HTTP", "Images", "JSON", "Jobs", "PointsDomain",
+                "ServiceKit",
                 "Storage",
                 "TestKit",
             ]

@@ -1,5 +1,6 @@
 import Basics
 import HTTP
+import Jobs
 import PointsDomain
 import ServiceKit
 import Storage
@@ -22,9 +23,17 @@ struct PointsWorld {
     ) async throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
+        let database = try world.database("points", migrations: PointsMigrations.all)
         service = PointsService(
-            database: try world.database("points", migrations: PointsMigrations.all),
+            database: database,
             rules: try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8)),
+            jobs: JobRunner(
+                database: database,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: world.metrics
+            ),
             uploads: Uploads(
                 folder: try MediaFolder(
                     "\(directory.path)/media",

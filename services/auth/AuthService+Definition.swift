@@ -2,6 +2,7 @@ import AuthDomain
 import Basics
 import Events
 import HTTPClient
+import Jobs
 import Loops
 import ServiceKit
 import Storage
@@ -12,15 +13,18 @@ extension AuthService {
     init(_ process: ProcessContext) async throws {
         let settings = try AuthSettings(process)
         let database = try process.database(migrations: Migrations.all)
+        let jobs = JobRunner(process, on: database)
         self.init(
             database: database,
             vault: settings.vault,
             mobiles: try await MobileVault(settings.vault, in: database, random: process.random),
             weChat: Self.weChat(process, settings, database),
             sms: SMSSender(try SMSSettings(process), process),
+            jobs: jobs,
             outbox: Outbox(
                 source: .auth,
                 database: database,
+                jobs: jobs.queue,
                 receivers: try [ServiceName.points, .treasure, .commerce].map { peer in
                     (peer: peer, client: try process.client(peer))
                 },
@@ -88,7 +92,10 @@ extension AuthService {
         // WeChat's own signature is the proof.
         definition.handle(WeChatPush.test) { await WeChatPush.answerTest($0, by: self) }
         definition.handle(WeChatPush.message) { await WeChatPush.answer($0, by: self) }
-        definition.run("maintenance") { await maintain() }
+        try addMaintenance()
+        try outbox.deliver(by: jobs)
+        definition.run(jobs)
+        definition.run("memory") { await keepInMemory() }
         definition.run("outbox") { await outbox.run() }
         definition.ready("keys") { keys.isEmpty ? "there is no signing key yet" : nil }
         definition.ready("apps") { apps.problem }

@@ -1,3 +1,4 @@
+import Jobs
 import PointsDomain
 import ServiceKit
 import Storage
@@ -18,6 +19,7 @@ extension PointsService {
         self.init(
             database: database,
             rules: settings.rules,
+            jobs: JobRunner(process, on: database),
             uploads: try Uploads(process, quota: settings.uploadQuota),
             auth: .live(try process.client(.auth), log: process.log),
             clock: process.clock,

@@ -1,5 +1,6 @@
 import Basics
 import Events
+import Jobs
 import PointsDomain
 import ServiceKit
 import Storage
@@ -8,6 +9,7 @@ import Storage
 struct PointsService: Sendable {
     let database: Database
     let rules: Rules
+    let jobs: JobRunner
     let uploads: Uploads
     let auth: AuthClient
     let clock: DomainClock
@@ -20,7 +22,7 @@ struct PointsService: Sendable {
         var events = EventReceiver(database: database, clock: clock, log: log)
         events.on(Registration.eventType, Registration(rules: rules).apply)
         ProfileEvents.add(to: &events)
-        events.on(Closing.eventType, Closing(rules: rules).apply)
+        events.on(Closing.eventType, Closing(rules: rules, jobs: jobs.queue).apply)
         var definition = ServiceDefinition()
         definition.database = database
         try definition.receive(events)
@@ -33,7 +35,8 @@ struct PointsService: Sendable {
             await MediaRoute.answer(call, by: self)
         }
         definition.run("check") { await checkForEver() }
-        definition.run("pictures") { try await sweepPictures() }
+        try addPictureRemoval()
+        definition.run(jobs)
         return definition
     }
 }

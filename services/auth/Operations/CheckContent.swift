@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import Events
+import Jobs
 import ServiceKit
 import Storage
 import WeChat
@@ -119,7 +120,7 @@ extension AuthService {
     }
 
     /// What WeChat has not come back to within an hour goes to a person.
-    func settleOverdueChecks() async throws {
+    func settleOverdueChecks(_ job: RunningJob<NoPayload>? = nil) async throws {
         let now = now
         let overdue = now.adding(seconds: -3600)
         let count = try await database.write { connection in
@@ -130,6 +131,7 @@ extension AuthService {
                 try accounts.announceCheck(checkID, .review)
             }
             try accounts.store.forgetChecks(before: now.adding(seconds: -7 * 86_400), upTo: 500)
+            try job?.finish(in: connection)
             return checks.count
         }
         if count > 0 { outbox.ring() }

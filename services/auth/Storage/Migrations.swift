@@ -1,4 +1,5 @@
 import Events
+import Jobs
 import ServiceKit
 import Storage
 
@@ -13,6 +14,7 @@ enum Migrations {
         Migration(number: 6, name: "mobile log-ins", sql: mobileLogIns),
         Migration(number: 7, name: "messages from WeChat", sql: messages),
         Migration(number: 8, name: "who has gone", sql: departures),
+        JobQueue.migration(number: 9),
     ]
 
     /// What is sealed is readable with the data keys only (`DataVault`).

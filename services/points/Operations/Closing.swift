@@ -1,5 +1,6 @@
 import Basics
 import Events
+import Jobs
 import PointsDomain
 import ServiceKit
 import Storage
@@ -10,13 +11,14 @@ struct Closing {
     static let eventType = "user.deleted"
 
     let rules: Rules
+    let jobs: JobQueue
 
     func apply(_ event: IncomingEvent, in connection: Connection) throws {
         for id in try ProfileEvents.identities(of: event) {
             try ProfileStore(connection: connection).forget(id)
             try InvitationStore(connection: connection).takeCode(of: id)
             try StepStore(connection: connection).forget(id)
-            try PictureRemoval.forget(id, in: connection, at: event.at)
+            try PictureRemoval.forget(id, jobs, in: connection, at: event.at)
             try close(id, in: PointsStore(connection), at: event.at)
         }
     }

@@ -1,4 +1,5 @@
 import Events
+import Jobs
 import ServiceKit
 import Storage
 
@@ -6,6 +7,7 @@ import Storage
 enum PointsMigrations {
     static let all = [
         ledger, EventReceiver.migration(number: 2), ranks, invitations, earning, pictures,
+        JobQueue.migration(number: 7),
     ]
 
     /// A row of the ledger is known by its owner and its number there, counted from 1 without a
