@@ -73,6 +73,7 @@ let package = Package(
         .executable(name: "kumquat-commerce", targets: ["CommerceServer"]),
         .executable(name: "kumquat-sandbox", targets: ["SandboxServer"]),
         .executable(name: "kumquat-stack", targets: ["StackRunner"]),
+        .executable(name: "kumquat-openapi", targets: ["OpenAPIWriter"]),
     ],
     targets: [
         .target(name: "CLinux", path: "Shared/CLinux"),
@@ -100,6 +101,7 @@ let package = Package(
                 "Loops", "Storage",
             ]
         ),
+        shared("Admin", uses: ["Basics", "Contracts", "HTTP", "JSON", "ServiceKit", "Storage"]),
         shared(
             "Jobs",
             uses: ["Basics", "JSON", "Loops", "ServiceKit", "Storage"]
@@ -124,13 +126,19 @@ let package = Package(
             "auth",
             "AuthServer",
             excludes: ["Domain"],
-            uses: ["AuthDomain", "Events", "HTTPClient", "Jobs", "Loops", "SMS", "Storage", "WeChat"]
+            uses: [
+                "Admin", "AuthDomain", "Events", "HTTPClient", "Jobs", "Loops", "SMS", "Storage",
+                "WeChat",
+            ]
         ),
         service(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["Events", "PointsDomain", "HTTPClient", "Images", "Jobs", "Loops", "Storage"]
+            uses: [
+                "Admin", "Events", "PointsDomain", "HTTPClient", "Images", "Jobs", "Loops",
+                "Storage",
+            ]
         ),
         service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
         service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
@@ -139,7 +147,7 @@ let package = Package(
             "SandboxServer",
             excludes: ["Page"],
             uses: [
-                "HTTPClient", "Images", "Loops", "SMS", "SandboxPage", "Storage", "WeChat",
+                "HTTPClient", "Images", "Jobs", "Loops", "SMS", "SandboxPage", "Storage", "WeChat",
                 "WeChatPay",
             ]
         ),
@@ -149,6 +157,13 @@ let package = Package(
             name: "StackRunner",
             dependencies: ["Basics", "Processes"],
             path: "deploy/stack",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "OpenAPIWriter",
+            dependencies: ["Basics", "JSON"],
+            path: "deploy/openapi",
+            exclude: ["openapi", "requirements.txt", "try", "unseen"],
             swiftSettings: settings
         ),
 
@@ -185,7 +200,7 @@ let package = Package(
         tests(
             of: "Events",
             uses: [
-                "Basics", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Jobs", "Loops",
+                "Basics", "Contracts", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Jobs", "Loops",
                 "ServiceKit", "Storage", "TestKit",
             ]
         ),
@@ -214,8 +229,9 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Crypto", "Events", "HTTP", "HTTPClient", "JSON", "Jobs",
-                "Loops", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
+                "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP", "HTTPClient",
+                "JSON",
+                "Jobs", "Loops", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
         ),
         tests(
@@ -230,16 +246,16 @@ let package = Package(
         tests(
             of: "SandboxServer",
             uses: [
-                "Basics", "Crypto", "HTTP", "HTTPClient", "Images", "JSON", "Loops", "Processes",
-                "SMS", "ServiceKit", "Storage", "TestKit", "WeChat", "WeChatPay",
+                "Basics", "Crypto", "HTTP", "HTTPClient", "Images", "JSON", "Jobs", "Loops",
+                "Processes", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat", "WeChatPay",
             ]
         ),
         tests(of: "StackRunner"),
         .testTarget(
             name: "ContractTests",
             dependencies: [
-                "Basics", "GatewayServer", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
-                "Processes", "ServiceKit", "TestKit",
+                "Basics", "Contracts", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
+                "OpenAPIWriter", "Processes", "ServiceKit", "TestKit",
             ],
             path: "Tests/ContractTests",
             swiftSettings: settings

@@ -47,9 +47,9 @@ public final class JobRunner: Sendable {
         )
     }
 
-    /// The same with another time between two looks. For tests.
+    /// The same with another time between two looks.
     package init(
-        _ queue: JobQueue,
+        _ queue: JobQueue = JobQueue(),
         database: Database,
         clock: DomainClock,
         random: RandomSource,

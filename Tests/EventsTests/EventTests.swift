@@ -20,8 +20,8 @@ struct EventTests {
     private final class Pair: Sendable {
         enum Wire: Sendable { case whole, cut, answerLost, nonsense }
 
-        let sender: Database
-        let receiver: Database
+        let sender: ServiceDatabase
+        let receiver: ServiceDatabase
         let delivery: Delivery
         let outbox: Outbox
         let runner: JobRunner
@@ -35,16 +35,16 @@ struct EventTests {
 
         init(_ world: TestWorld) throws {
             self.world = world
-            sender = try world.database(
+            sender = try world.serviceDatabase(
                 "sender",
                 migrations: [Outbox.migration(number: 1), JobQueue.migration(number: 2)]
             )
-            receiver = try world.database(
+            receiver = try world.serviceDatabase(
                 "receiver",
                 migrations: [EventReceiver.migration(number: 1)]
             )
             let holder = Holder()
-            var events = EventReceiver(database: receiver, clock: world.clock, log: world.log)
+            var events = EventReceiver(database: receiver, log: world.log)
             events.on("greeted") { event, _ in try holder.pair?.apply(event) }
             var definition = ServiceDefinition()
             try definition.receive(events)
@@ -52,7 +52,7 @@ struct EventTests {
             delivery = Delivery(
                 source: "auth",
                 receiver: "points",
-                database: sender,
+                database: sender.file,
                 backoff: Backoff(random: world.random),
                 log: world.log,
                 monotonic: { holder.pair?.now.withLock { $0 } ?? 0 },
@@ -64,14 +64,14 @@ struct EventTests {
             let jobs = JobQueue()
             outbox = Outbox(
                 [delivery],
-                database: sender,
+                database: sender.file,
                 jobs: jobs,
                 clock: world.clock,
                 log: world.log
             )
             runner = JobRunner(
                 jobs,
-                database: sender,
+                database: sender.file,
                 clock: world.clock,
                 random: world.random,
                 log: world.log,
@@ -104,8 +104,7 @@ struct EventTests {
 
         func happen(_ subject: String, _ iid: Int, type: String = "greeted") async throws {
             let event = try OutgoingEvent(type: type, subject: subject, data: Greeting(iid: iid))
-            let time = world.clock.now
-            try await sender.write { [outbox] in try outbox.append(event, at: time, in: $0) }
+            try await sender.write { [outbox] in try outbox.append(event, in: $0) }
         }
 
         func later(milliseconds: Int64) {
@@ -126,8 +125,8 @@ struct EventTests {
         }
 
         func close() async {
-            await sender.close()
-            await receiver.close()
+            await sender.file.close()
+            await receiver.file.close()
         }
     }
 
@@ -240,10 +239,9 @@ struct EventTests {
     @Test func anEventOfAUnitThatFailedNeverHappened() async throws {
         let pair = try Pair(world)
         let event = try OutgoingEvent(type: "greeted", subject: "iid:1", data: Greeting(iid: 1))
-        let time = world.clock.now
         await #expect(throws: UnreadableEvent.self) {
-            try await pair.sender.write { connection in
-                try pair.outbox.append(event, at: time, in: connection)
+            try await pair.sender.write { unit in
+                try pair.outbox.append(event, in: unit)
                 throw UnreadableEvent()
             }
         }
@@ -267,10 +265,10 @@ struct EventTests {
     @Test func aReceiverWithAFullDiskIsAskedAgain() async throws {
         let pair = try Pair(world)
         try await pair.happen("iid:1", 1)
-        pair.receiver.failNextCommits(2, kind: .full)
+        pair.receiver.file.failNextCommits(2, kind: .full)
         await pair.deliver()
         #expect(try await pair.waiting() == 2)
-        pair.receiver.failNextCommits(0, kind: .full)
+        pair.receiver.file.failNextCommits(0, kind: .full)
         pair.later(seconds: 60)
         await pair.deliver()
         #expect(try await pair.waiting() == 0)

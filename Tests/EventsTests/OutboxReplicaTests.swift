@@ -12,7 +12,7 @@ import Testing
 struct OutboxReplicaTests {
     /// One of them. What it posts is held up as long as its wire is.
     private final class Process: Sendable {
-        let database: Database
+        let database: ServiceDatabase
         let outbox: Outbox
         let runner: JobRunner
         private let posts: Locked<Int>
@@ -23,14 +23,14 @@ struct OutboxReplicaTests {
         init(_ world: TestWorld) throws {
             let (posts, held, jobs) = (Locked(0), Locked(false), JobQueue())
             (self.posts, self.held) = (posts, held)
-            database = try world.database(
+            database = try world.serviceDatabase(
                 "sender",
                 migrations: [Outbox.migration(number: 1), JobQueue.migration(number: 2)]
             )
             let delivery = Delivery(
                 source: "auth",
                 receiver: "points",
-                database: database,
+                database: database.file,
                 backoff: Backoff(random: world.random),
                 log: world.log
             ) { _ async throws(InternalFailure) -> InternalAnswer in
@@ -42,14 +42,14 @@ struct OutboxReplicaTests {
             }
             outbox = Outbox(
                 [delivery],
-                database: database,
+                database: database.file,
                 jobs: jobs,
                 clock: world.clock,
                 log: world.log
             )
             runner = JobRunner(
                 jobs,
-                database: database,
+                database: database.file,
                 clock: world.clock,
                 random: world.random,
                 log: world.log,
@@ -75,9 +75,7 @@ struct OutboxReplicaTests {
 
     private func happen(_ subject: String) async throws {
         let event = try OutgoingEvent(type: "greeted", subject: subject, data: ["iid": 1])
-        let now = world.clock.now
-        try await first.database.write { [first] in try first.outbox.append(event, at: now, in: $0)
-        }
+        try await first.database.write { [first] in try first.outbox.append(event, in: $0) }
     }
 
     private func waiting() async throws -> Int64? {
@@ -126,7 +124,7 @@ struct OutboxReplicaTests {
 
     @Test func whatWasThereBeforeThereWereJobsIsDelivered() async throws {
         try await happen("iid:1")
-        try await first.database.write { try $0.run("DELETE FROM job") }
+        try await first.database.file.write { try $0.run("DELETE FROM job") }
         await first.runner.runDue()
         #expect(try await waiting() == 1)
         try await withThrowingTaskGroup(of: Void.self) { [first] group in

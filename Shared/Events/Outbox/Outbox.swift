@@ -1,3 +1,4 @@
+public import Contracts
 public import Basics
 public import Jobs
 import Loops
@@ -79,31 +80,21 @@ public final class Outbox: Sendable {
         Migration(number: number, name: "outbox", sql: OutboxStore.schema)
     }
 
-    /// Writes an event down, inside the unit that makes it true.
-    public func append(
-        _ event: OutgoingEvent,
-        at time: UnixTime,
-        in connection: Connection
-    ) throws {
-        try OutboxStore(connection: connection)
-            .append(event, at: time, to: deliveries.map(\.receiver))
-        for delivery in deliveries { try ask(delivery, at: time, in: connection) }
-    }
-
-    private func ask(_ delivery: Delivery, at time: UnixTime, in connection: Connection) throws {
-        try jobs.enqueue(
-            Self.delivery,
-            key: delivery.receiver,
-            NoPayload(),
-            due: time,
-            again: .sooner,
-            in: connection
-        )
-    }
-
-    /// There is something new: delivered now instead of at the next look. For after the unit.
-    public func ring() {
-        jobs.wake(Self.delivery)
+    /// Writes an event down, inside the unit that makes it true. It is delivered as soon as the
+    /// unit is on disk.
+    public func append(_ event: OutgoingEvent, in unit: UnitOfWork) throws {
+        try OutboxStore(connection: unit.connection)
+            .append(event, at: unit.now, to: deliveries.map(\.receiver))
+        for delivery in deliveries {
+            try jobs.enqueue(
+                Self.delivery,
+                key: delivery.receiver,
+                NoPayload(),
+                due: unit.now,
+                again: .sooner,
+                in: unit
+            )
+        }
     }
 
     /// Has the events delivered with the other jobs of the process.
@@ -137,10 +128,17 @@ public final class Outbox: Sendable {
                 let store = OutboxStore(connection: connection)
                 for delivery in deliveries
                 where try !store.pending(for: delivery.receiver, limit: 1).isEmpty {
-                    try ask(delivery, at: now, in: connection)
+                    try jobs.enqueue(
+                        Self.delivery,
+                        key: delivery.receiver,
+                        NoPayload(),
+                        due: now,
+                        again: .sooner,
+                        in: connection
+                    )
                 }
             }
-            ring()
+            jobs.wake(Self.delivery)
             return true
         } catch {
             log.warning("the outbox cannot be read", ["cause": .text("\(error)")])

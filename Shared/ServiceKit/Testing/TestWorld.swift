@@ -52,6 +52,18 @@ package struct TestWorld: Sendable {
     ) throws -> Database {
         try Database(path: "\(home)/\(name).sqlite", migrations: migrations, clock: clock.clock)
     }
+
+    /// The same as operations use it.
+    package func serviceDatabase(
+        _ name: String = "test",
+        migrations: [Migration]
+    ) throws -> ServiceDatabase {
+        ServiceDatabase(
+            try database(name, migrations: migrations),
+            clock: clock,
+            log: log
+        )
+    }
 }
 
 /// A clock that stands still until a test moves it.

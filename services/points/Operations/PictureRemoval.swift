@@ -17,18 +17,18 @@ enum PictureRemoval {
     static func forget(
         _ owner: ID<Participant>,
         _ jobs: JobQueue,
-        in connection: Connection,
+        in unit: UnitOfWork,
         at time: UnixTime
     ) throws {
-        try AuditStore(connection).forget(owner, at: time)
-        try UploadStore(connection).removeAll(of: owner)
+        try AuditStore(unit.connection).forget(owner, at: time)
+        try UploadStore(unit.connection).removeAll(of: owner)
         try jobs.enqueue(
             files,
             key: "all",
             NoPayload(),
-            due: time,
+            due: unit.now,
             again: .sooner,
-            in: connection
+            in: unit
         )
     }
 }
@@ -61,8 +61,8 @@ extension PointsService {
             let files = try await database.read { try UploadStore($0).removals(100) }
             guard !files.isEmpty else { return }
             try await uploads.folder.remove(files)
-            try await database.write { connection in
-                for file in files { try UploadStore(connection).removed(file) }
+            try await database.write { unit in
+                for file in files { try UploadStore(unit.connection).removed(file) }
             }
         }
     }
