@@ -27,6 +27,7 @@ struct PointsWorld {
         service = PointsService(
             database: database,
             rules: try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8)),
+            approvalLimit: 10_000,
             jobs: JobRunner(
                 database: database.file,
                 clock: world.clock,

@@ -19,6 +19,7 @@ extension PointsService {
         self.init(
             database: database,
             rules: settings.rules,
+            approvalLimit: settings.approvalLimit,
             jobs: JobRunner(process, on: database.file),
             uploads: try Uploads(process, quota: settings.uploadQuota),
             auth: .live(try process.client(.auth), log: process.log),
