@@ -108,7 +108,7 @@ let package = Package(
         ),
         shared(
             "Events",
-            uses: ["Basics", "Contracts", "HTTP", "JSON", "Loops", "ServiceKit", "Storage"]
+            uses: ["Basics", "Contracts", "HTTP", "JSON", "Jobs", "Loops", "ServiceKit", "Storage"]
         ),
         shared("WeChat", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared(
@@ -127,14 +127,18 @@ let package = Package(
             "AuthServer",
             excludes: ["Domain"],
             uses: [
-                "Admin", "AuthDomain", "Events", "HTTPClient", "Loops", "SMS", "Storage", "WeChat",
+                "Admin", "AuthDomain", "Events", "HTTPClient", "Jobs", "Loops", "SMS", "Storage",
+                "WeChat",
             ]
         ),
         service(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["Admin", "Events", "PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
+            uses: [
+                "Admin", "Events", "PointsDomain", "HTTPClient", "Images", "Jobs", "Loops",
+                "Storage",
+            ]
         ),
         service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
         service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
@@ -143,7 +147,7 @@ let package = Package(
             "SandboxServer",
             excludes: ["Page"],
             uses: [
-                "HTTPClient", "Images", "Loops", "SMS", "SandboxPage", "Storage", "WeChat",
+                "HTTPClient", "Images", "Jobs", "Loops", "SMS", "SandboxPage", "Storage", "WeChat",
                 "WeChatPay",
             ]
         ),
@@ -196,9 +200,8 @@ let package = Package(
         tests(
             of: "Events",
             uses: [
-                "Basics", "Contracts", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops",
-                "ServiceKit",
-                "Storage", "TestKit",
+                "Basics", "Contracts", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Jobs", "Loops",
+                "ServiceKit", "Storage", "TestKit",
             ]
         ),
         tests(
@@ -228,14 +231,13 @@ let package = Package(
             uses: [
                 "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP", "HTTPClient",
                 "JSON",
-                "Loops",
-                "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
+                "Jobs", "Loops", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
         ),
         tests(
             of: "PointsServer",
             uses: [
-                "Basics", "Contracts", "HTTP", "Images", "JSON", "Loops", "PointsDomain",
+                "Basics", "Contracts", "HTTP", "Images", "JSON", "Jobs", "Loops", "PointsDomain",
                 "ServiceKit",
                 "Storage",
                 "TestKit",
@@ -244,8 +246,8 @@ let package = Package(
         tests(
             of: "SandboxServer",
             uses: [
-                "Basics", "Crypto", "HTTP", "HTTPClient", "Images", "JSON", "Loops", "Processes",
-                "SMS", "ServiceKit", "Storage", "TestKit", "WeChat", "WeChatPay",
+                "Basics", "Crypto", "HTTP", "HTTPClient", "Images", "JSON", "Jobs", "Loops",
+                "Processes", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat", "WeChatPay",
             ]
         ),
         tests(of: "StackRunner"),

@@ -1,6 +1,7 @@
 import Basics
 import Loops
 import HTTP
+import Jobs
 import PointsDomain
 import ServiceKit
 import Storage
@@ -23,10 +24,18 @@ struct PointsWorld {
     ) async throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
+        let database = try world.serviceDatabase("points", migrations: PointsMigrations.all)
         service = PointsService(
-            database: try world.serviceDatabase("points", migrations: PointsMigrations.all),
+            database: database,
             rules: try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8)),
             approvalLimit: 10_000,
+            jobs: JobRunner(
+                database: database.file,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: world.metrics
+            ),
             uploads: Uploads(
                 folder: try MediaFolder(
                     "\(directory.path)/media",

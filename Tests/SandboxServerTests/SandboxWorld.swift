@@ -2,6 +2,7 @@ import Basics
 import HTTP
 import HTTPClient
 import JSON
+import Jobs
 import Loops
 import ServiceKit
 import TestKit
@@ -24,8 +25,16 @@ struct SandboxWorld: Sendable {
     ) async throws {
         let directory = try TemporaryDirectory()
         let world = TestWorld(home: directory.path)
+        let database = try world.database("sandbox", migrations: SandboxSchema.migrations)
         var sandbox = Sandbox(
-            database: try world.database("sandbox", migrations: SandboxSchema.migrations),
+            database: database,
+            jobs: JobRunner(
+                database: database,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: world.metrics
+            ),
             clock: world.clock,
             dice: Dice(world.random),
             seed: seed,

@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import Events
+import Jobs
 import ServiceKit
 import Storage
 import WeChat
@@ -12,6 +13,7 @@ struct AuthService: Sendable {
     let mobiles: MobileVault
     let weChat: WeChatClient
     let sms: SMSSender
+    let jobs: JobRunner
     let outbox: Outbox
     let keys: KeyRing
     let apps: AppIntake

@@ -1,4 +1,5 @@
 import Contracts
+import Jobs
 import PointsDomain
 import ServiceKit
 import Storage
@@ -19,6 +20,7 @@ extension PointsService {
             database: database,
             rules: settings.rules,
             approvalLimit: settings.approvalLimit,
+            jobs: JobRunner(process, on: database.file),
             uploads: try Uploads(process, quota: settings.uploadQuota),
             auth: .live(try process.client(.auth), log: process.log),
             clock: process.clock,

@@ -1,5 +1,6 @@
 import Basics
 import Events
+import Jobs
 import PointsDomain
 import ServiceKit
 import Storage
@@ -10,6 +11,7 @@ struct PointsService: Sendable {
     let rules: Rules
     /// An adjustment of more points than these needs a second operator.
     let approvalLimit: Int64
+    let jobs: JobRunner
     let uploads: Uploads
     let auth: AuthClient
     let clock: DomainClock
@@ -22,7 +24,7 @@ struct PointsService: Sendable {
         var events = EventReceiver(database: database, log: log)
         events.on(Registration.eventType, Registration(rules: rules).apply)
         ProfileEvents.add(to: &events)
-        events.on(Closing.eventType, Closing(rules: rules).apply)
+        events.on(Closing.eventType, Closing(rules: rules, jobs: jobs.queue).apply)
         var definition = ServiceDefinition()
         definition.database = database.file
         definition.idempotency = Idempotency(
@@ -34,7 +36,8 @@ struct PointsService: Sendable {
         try definition.receive(events)
         try definition.add(Self.endpoints, by: self)
         definition.run("check") { await checkForEver() }
-        definition.run("pictures") { try await sweepPictures() }
+        try addPictureRemoval()
+        definition.run(jobs)
         return definition
     }
 }

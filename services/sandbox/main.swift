@@ -1,5 +1,6 @@
 import Contracts
 import HTTPClient
+import Jobs
 import ServiceKit
 
 await serve(.sandbox, api: .none) { process in
@@ -7,6 +8,14 @@ await serve(.sandbox, api: .none) { process in
     let auth = try process.upstream(.auth)
     let sandbox = Sandbox(
         database: database,
+        jobs: JobRunner(
+            database: database,
+            clock: process.clock,
+            random: process.random,
+            log: process.log,
+            metrics: process.metrics,
+            lookMilliseconds: Sandbox.lookMilliseconds
+        ),
         clock: process.clock,
         dice: Dice(process.random),
         seed: try process.environment.sandboxSeed,

@@ -1,5 +1,6 @@
 import Basics
 import Events
+import Jobs
 import PointsDomain
 import ServiceKit
 import Storage
@@ -10,13 +11,14 @@ struct Closing {
     static let eventType = "user.deleted"
 
     let rules: Rules
+    let jobs: JobQueue
 
     func apply(_ event: IncomingEvent, in unit: UnitOfWork) throws {
         for id in try ProfileEvents.identities(of: event) {
             try ProfileStore(connection: unit.connection).forget(id)
             try InvitationStore(connection: unit.connection).takeCode(of: id)
             try StepStore(connection: unit.connection).forget(id)
-            try PictureRemoval.forget(id, in: unit.connection, at: event.at)
+            try PictureRemoval.forget(id, jobs, in: unit, at: event.at)
             try close(id, in: PointsStore(unit.connection), at: event.at)
         }
     }

@@ -1,46 +1,57 @@
 import Basics
+import Jobs
 import PointsDomain
 import ServiceKit
 import Storage
 
 /// What becomes of somebody's pictures when their account is closed, and of files that nobody needs.
 enum PictureRemoval {
+    static let files = JobKind<NoPayload>("media.files.remove")
+    static let orphans = JobKind<NoPayload>(
+        "media.orphans.sweep",
+        retries: RetryPolicy(firstMilliseconds: 60_000, parkAfter: nil)
+    )
+
     /// Takes pictures and audits of somebody away, in the unit that closes their account. The files
-    /// go soon after, by ``PointsService/sweepPictures()``.
+    /// go soon after, by ``PointsService/removeFiles()``.
     static func forget(
         _ owner: ID<Participant>,
-        in connection: Connection,
+        _ jobs: JobQueue,
+        in unit: UnitOfWork,
         at time: UnixTime
     ) throws {
-        try AuditStore(connection).forget(owner, at: time)
-        try UploadStore(connection).removeAll(of: owner)
+        try AuditStore(unit.connection).forget(owner, at: time)
+        try UploadStore(unit.connection).removeAll(of: owner)
+        try jobs.enqueue(
+            files,
+            key: "all",
+            NoPayload(),
+            due: unit.now,
+            again: .sooner,
+            in: unit
+        )
     }
 }
 
 extension PointsService {
-    /// Between two looks for files of pictures that were taken away.
-    private static let removalMilliseconds = 1000
     /// Between two sweeps over the whole folder.
-    private static let sweepMilliseconds: Int = 3_600_000
+    private static let sweepSeconds: Int64 = 3600
     /// A file without a row is an orphan when nobody has written it for so long: an upload that is
     /// still under way has its files before its row.
     private static let orphanSeconds = 3600
 
-    /// Removes files as long as the process runs.
-    func sweepPictures() async throws {
-        var untilSweep = 0
-        while true {
-            do {
-                try await removeFiles()
-                if untilSweep <= 0 {
-                    try await sweepOrphans()
-                    untilSweep = Self.sweepMilliseconds
-                }
-            } catch {
-                log.error("pictures cannot be removed", ["cause": .text("\(error)")])
-            }
-            guard await Pause.milliseconds(Self.removalMilliseconds) else { return }
-            untilSweep -= Self.removalMilliseconds
+    /// Removes the files of pictures that were taken away, and now and then those that nobody
+    /// knows.
+    func addPictureRemoval() throws(CompositionError) {
+        try jobs.on(PictureRemoval.files, atOnce: 1) { _ in
+            try await removeFiles()
+            return .done
+        }
+        try jobs.every(seconds: Self.sweepSeconds, PictureRemoval.orphans) { _ in
+            // A release without jobs has left its own behind.
+            try await removeFiles()
+            try await sweepOrphans()
+            return .done
         }
     }
 

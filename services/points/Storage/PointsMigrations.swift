@@ -1,5 +1,6 @@
 import Admin
 import Events
+import Jobs
 import ServiceKit
 import Storage
 
@@ -8,7 +9,7 @@ enum PointsMigrations {
     static let all = [
         ledger, EventReceiver.migration(number: 2), ranks, invitations, earning, pictures,
         TrailStore.migration(number: 7), ApprovalStore.migration(number: 8),
-        Idempotency.migration(number: 9),
+        Idempotency.migration(number: 9), JobQueue.migration(number: 10),
     ]
 
     /// A row of the ledger is known by its owner and its number there, counted from 1 without a

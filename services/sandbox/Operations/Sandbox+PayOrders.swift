@@ -21,6 +21,7 @@ extension Sandbox {
                 refunds: 0
             )
             try store.add(made)
+            try ask(Kind.endings, at: terms.expiresAt, connection)
             return made.prepayID
         }
         return try prepayAgain(known, terms, store)

@@ -35,6 +35,7 @@ extension Sandbox {
             )
         else { throw PayError.notEnough }
         try store.add(made)
+        try ask(Kind.endings, at: made.dueAt, connection)
         return made
     }
 
@@ -55,6 +56,7 @@ extension Sandbox {
         guard try store.move(transfer, from: .waiting) else {
             throw PayError.transferPastCancelling
         }
+        try ask(Kind.endings, at: transfer.dueAt, connection)
         return transfer
     }
 
