@@ -100,6 +100,7 @@ let package = Package(
                 "Loops", "Storage",
             ]
         ),
+        shared("Admin", uses: ["Basics", "HTTP", "Loops", "ServiceKit"]),
         shared("WeChat", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared(
             "WeChatPay",
@@ -122,7 +123,7 @@ let package = Package(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
+            uses: ["Admin", "PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
         ),
         service("treasure", "TreasureServer", uses: ["Storage"]),
         service("commerce", "CommerceServer", uses: ["Storage"]),
@@ -161,6 +162,7 @@ let package = Package(
                 "Loops", "Storage", "TestKit",
             ]
         ),
+        tests(of: "Admin", uses: ["Basics", "HTTP", "Loops", "ServiceKit", "TestKit"]),
         tests(
             of: "WeChat",
             uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "TestKit"]

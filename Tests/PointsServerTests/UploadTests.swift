@@ -14,7 +14,7 @@ import Testing
         let points = try await PointsWorld()
         let id = try await points.uploaded(try PointsWorld.picture(width: 640, height: 480))
         #expect((1..<1 << 53).contains(id))
-        let owner = ID<Participant>(1)
+        let owner = ID<WeChatIdentity>(1)
         let upload = try await points.service.database.read {
             try #require(try UploadStore($0).upload(ID(id), of: owner))
         }

@@ -5,7 +5,7 @@ package import Basics
 package struct Upload: Sendable, Equatable {
     /// Random, so that nobody guesses somebody else's.
     package let id: ID<Upload>
-    package let owner: ID<Participant>
+    package let owner: ID<WeChatIdentity>
     /// Of the file as it was sent: the same one again is the same picture.
     package let hash: ExternalID
     /// Random; the files are called after it.
@@ -19,7 +19,7 @@ package struct Upload: Sendable, Equatable {
 
     package init(
         id: ID<Upload>,
-        owner: ID<Participant>,
+        owner: ID<WeChatIdentity>,
         hash: ExternalID,
         name: String,
         kind: Kind,

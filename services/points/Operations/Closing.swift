@@ -21,7 +21,7 @@ struct Closing {
     }
 
     private func close(
-        _ id: ID<Participant>,
+        _ id: ID<WeChatIdentity>,
         in store: PointsStore,
         at time: UnixTime
     ) throws {

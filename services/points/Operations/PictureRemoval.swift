@@ -8,7 +8,7 @@ enum PictureRemoval {
     /// Takes pictures and audits of somebody away, in the unit that closes their account. The files
     /// go soon after, by ``PointsService/sweepPictures()``.
     static func forget(
-        _ owner: ID<Participant>,
+        _ owner: ID<WeChatIdentity>,
         in connection: Connection,
         at time: UnixTime
     ) throws {

@@ -44,7 +44,7 @@ extension PointsService {
 }
 
 extension PointsStore {
-    fileprivate func owner(of adjustment: Adjustment) throws -> ID<Participant> {
+    fileprivate func owner(of adjustment: Adjustment) throws -> ID<WeChatIdentity> {
         switch adjustment.owner {
         case .id(let id): return id
         case .openid(let openid, let app):

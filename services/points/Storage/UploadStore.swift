@@ -33,7 +33,7 @@ struct UploadStore {
     }
 
     /// Counts one more upload and says what that makes.
-    func use(_ size: Int, on day: Day, by owner: ID<Participant>) throws -> Usage {
+    func use(_ size: Int, on day: Day, by owner: ID<WeChatIdentity>) throws -> Usage {
         let usage = try connection.first(
             """
             INSERT INTO upload_usage (iid, day, today, size) VALUES (?1, ?2, 1, ?3)
@@ -67,7 +67,7 @@ struct UploadStore {
 
     /// Takes all uploads of somebody away and notes their files for removal. The log of looks
     /// stays: it names no participant.
-    func removeAll(of owner: ID<Participant>) throws {
+    func removeAll(of owner: ID<WeChatIdentity>) throws {
         for upload in try uploads(of: owner) {
             for file in [upload.file, upload.thumbnail] {
                 try connection.run(
@@ -93,7 +93,7 @@ struct UploadStore {
     }
 
     /// What somebody has used up, today's count on this day.
-    func usage(of owner: ID<Participant>, on day: Day) throws -> Usage {
+    func usage(of owner: ID<WeChatIdentity>, on day: Day) throws -> Usage {
         let usage = try connection.first(
             "SELECT day, today, size FROM upload_usage WHERE iid = ?1",
             owner,
@@ -103,7 +103,7 @@ struct UploadStore {
     }
 
     /// The id under which somebody has sent this file before.
-    func known(_ hash: ExternalID, of owner: ID<Participant>) throws -> ID<Upload>? {
+    func known(_ hash: ExternalID, of owner: ID<WeChatIdentity>) throws -> ID<Upload>? {
         try connection.first(
             "SELECT id FROM upload WHERE iid = ?1 AND hash = ?2",
             owner,
@@ -113,7 +113,7 @@ struct UploadStore {
     }
 
     /// An upload of this participant; nil for somebody else's as for none.
-    func upload(_ id: ID<Upload>, of owner: ID<Participant>) throws -> Upload? {
+    func upload(_ id: ID<Upload>, of owner: ID<WeChatIdentity>) throws -> Upload? {
         try connection.first(
             """
             SELECT id, iid, hash, name, kind, width, height, size, at FROM upload
@@ -176,7 +176,7 @@ struct UploadStore {
         )
     }
 
-    private func uploads(of owner: ID<Participant>) throws -> [Upload] {
+    private func uploads(of owner: ID<WeChatIdentity>) throws -> [Upload] {
         try connection.all(
             """
             SELECT id, iid, hash, name, kind, width, height, size, at FROM upload WHERE iid = ?1

@@ -31,7 +31,7 @@ enum AdjustmentWire {
         let openid = ExternalID(try wire.text("openid"))
         return try adjustment(
             task,
-            for: .openid(openid, app: try wire.optionalInteger("app")),
+            for: .openid(openid, app: try wire.optionalInteger("app").map { ID($0) }),
             wire
         )
     }

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -27,7 +28,7 @@ extension AdminAPI {
                 let summaries = try await points.summaries(.all(after: ID(after)), upTo: rowsAtOnce)
                 let rows = summaries.map { summary -> [CSV.Cell] in
                     [
-                        .integer(summary.id.rawValue), .integer(summary.app),
+                        .integer(summary.id.rawValue), .integer(summary.app.rawValue),
                         .text(summary.openid.text),
                         .text(summary.nickname), .integer(summary.balance),
                         .integer(summary.entries),
@@ -41,7 +42,7 @@ extension AdminAPI {
         }
 
         private static func ledger(
-            of id: ID<Participant>,
+            of id: ID<WeChatIdentity>,
             _ points: PointsService
         ) async -> Response {
             // Whether there is such a participant has to be known before the first octet.

@@ -21,7 +21,7 @@ enum AdminAPI {
     }
 
     /// The participant that the path names; an impossible number is nobody.
-    static func participant(_ caller: Caller) -> ID<Participant> {
+    static func participant(_ caller: Caller) -> ID<WeChatIdentity> {
         ID(caller.number("iid") ?? .min)
     }
 }

@@ -1,25 +1,23 @@
-import Loops
-
 /// Does a thing once for all who ask for it at the same time.
 ///
 /// The work does not belong to the one who asked first: it goes on when that one has left.
 /// There are never more flights than callers.
-final class SingleFlight<Key: Hashable & Sendable, Outcome: Sendable>: Sendable {
+public final class SingleFlight<Key: Hashable & Sendable, Outcome: Sendable>: Sendable {
     private let waiting = Locked<[Key: [CheckedContinuation<Outcome, Never>]]>([:])
     private let start: @Sendable (@escaping @Sendable () async -> Void) -> Void
 
     /// `start` begins a task that nobody else can cancel (`EventLoop.start`).
-    init(start: @escaping @Sendable (@escaping @Sendable () async -> Void) -> Void) {
+    public init(start: @escaping @Sendable (@escaping @Sendable () async -> Void) -> Void) {
         self.start = start
     }
 
     /// On the loop of the one who asks first.
-    convenience init(on group: LoopGroup) {
+    public convenience init(on group: LoopGroup) {
         self.init { work in (EventLoop.current ?? group.next()).start(work) }
     }
 
     /// What `work` comes to, or what the same work that is under way comes to.
-    func run(_ key: Key, _ work: @escaping @Sendable () async -> Outcome) async -> Outcome {
+    public func run(_ key: Key, _ work: @escaping @Sendable () async -> Outcome) async -> Outcome {
         await withCheckedContinuation { caller in
             let isFirst = waiting.withLock { waiting in
                 waiting[key, default: []].append(caller)

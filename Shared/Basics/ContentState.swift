@@ -1,6 +1,8 @@
 /// How a text or picture stands that a user wants to show.
-package enum ContentState: String, Sendable, CaseIterable {
+public enum ContentState: String, Sendable, CaseIterable {
+    /// It may be shown.
     case pass
+    /// It may not.
     case risky
     /// A person has to look.
     case review

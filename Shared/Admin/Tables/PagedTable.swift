@@ -1,12 +1,12 @@
-import Basics
-import HTTP
+public import Basics
+public import HTTP
 import Loops
-import ServiceKit
+public import ServiceKit
 
-/// A table that is read page by page as fast as it is taken, however long it is.
-final class PagedTable: BodySource {
+/// A table as CSV that is read page by page as fast as it is taken, however long it is.
+public final class PagedTable: BodySource {
     /// A page and where the next one begins; nil behind the last one.
-    typealias Page = (rows: [[CSV.Cell]], next: Int64?)
+    public typealias Page = (rows: [[CSV.Cell]], next: Int64?)
 
     private enum Place {
         case head
@@ -20,7 +20,8 @@ final class PagedTable: BodySource {
     private let read: @Sendable (Int64) async throws -> Page
     private let log: Logger
 
-    init(
+    /// A table of these columns; `read` gives the page that begins there, from `first` on.
+    public init(
         _ columns: [String],
         first: Int64,
         log: Logger,
@@ -32,7 +33,8 @@ final class PagedTable: BodySource {
         self.read = read
     }
 
-    func next() async throws(BodyFailure) -> Bytes? {
+    /// The next rows; nil behind the last one.
+    public func next() async throws(BodyFailure) -> Bytes? {
         switch place.withLock({ $0 }) {
         case .head:
             place.withLock { $0 = .row(first) }
@@ -44,7 +46,8 @@ final class PagedTable: BodySource {
         }
     }
 
-    func cancel() {
+    /// Nobody wants the rest.
+    public func cancel() {
         place.withLock { $0 = .end }
     }
 
@@ -63,7 +66,7 @@ final class PagedTable: BodySource {
     }
 
     /// The answer, saved by a browser under this name.
-    static func response(_ table: PagedTable, named name: String) -> Response {
+    public static func response(_ table: PagedTable, named name: String) -> Response {
         let headers = HeaderFields([
             ("Content-Type", "text/csv; charset=utf-8"),
             ("Content-Disposition", "attachment; filename=\"\(name).csv\""),
