@@ -81,6 +81,7 @@ let package = Package(
         binding("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
         // Without pkg-config: gdlib's file names a macro that the package manager refuses.
         binding("CGD", apt: "libgd-dev"),
+        binding("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
         binding("CQRCode", apt: "libqrencode-dev"),
 
         shared("Basics"),
@@ -91,13 +92,20 @@ let package = Package(
         shared("HTTPClient", uses: ["CCurl", "CLinux", "Basics", "HTTP", "Loops"]),
         shared("Storage", uses: ["CSQLite", "CLinux", "Basics", "Loops"]),
         shared("Crypto", uses: ["COpenSSL", "Basics"]),
-        shared("Images", uses: ["Basics", "CGD", "CQRCode", "Loops"]),
+        shared("Images", uses: ["Basics", "CFreeType", "CGD", "CQRCode", "Loops"]),
         shared("Contracts", uses: ["Basics", "HTTP", "JSON"]),
         shared(
             "ServiceKit",
             uses: [
                 "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON",
                 "Loops", "Storage",
+            ]
+        ),
+        shared("AuthCalls", uses: ["Basics", "JSON", "ServiceKit"]),
+        shared(
+            "Media",
+            uses: [
+                "AuthCalls", "Basics", "Crypto", "HTTP", "Images", "Loops", "ServiceKit", "Storage",
             ]
         ),
         shared("Admin", uses: ["Basics", "HTTP", "Loops", "ServiceKit"]),
@@ -123,7 +131,7 @@ let package = Package(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["Admin", "PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
+            uses: ["Admin", "HTTPClient", "Loops", "Media", "PointsDomain", "Storage"]
         ),
         service("treasure", "TreasureServer", uses: ["Storage"]),
         service("commerce", "CommerceServer", uses: ["Storage"]),
@@ -162,6 +170,14 @@ let package = Package(
                 "Loops", "Storage", "TestKit",
             ]
         ),
+        tests(of: "AuthCalls", uses: ["Basics", "JSON", "Loops", "ServiceKit"]),
+        tests(
+            of: "Media",
+            uses: [
+                "AuthCalls", "Basics", "Contracts", "HTTP", "Images", "Loops", "ServiceKit",
+                "Storage", "TestKit",
+            ]
+        ),
         tests(of: "Admin", uses: ["Basics", "HTTP", "Loops", "ServiceKit", "TestKit"]),
         tests(
             of: "WeChat",
@@ -188,16 +204,16 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "SMS",
+                "AuthCalls", "AuthDomain", "Basics", "Crypto", "HTTP", "HTTPClient", "JSON",
+                "Loops", "SMS",
                 "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
         ),
         tests(
             of: "PointsServer",
             uses: [
-                "Basics", "Contracts", "HTTP", "Images", "JSON", "PointsDomain", "ServiceKit",
-                "Storage",
-                "TestKit",
+                "Basics", "Contracts", "HTTP", "Images", "JSON", "Media", "PointsDomain",
+                "ServiceKit", "Storage", "TestKit",
             ]
         ),
         tests(

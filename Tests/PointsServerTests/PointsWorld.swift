@@ -1,5 +1,6 @@
 import Basics
 import HTTP
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -18,14 +19,15 @@ struct PointsWorld {
     init(
         rules: Rules? = nil,
         auth: AuthClient = .unstubbed,
-        quota: UploadQuota = UploadQuota(perDay: 50, bytes: 500 << 20)
+        limits: UploadLimits = UploadLimits(perDay: 50, totalBytes: 500 << 20)
     ) async throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
+        let database = try world.database("points", migrations: PointsMigrations.all)
         service = PointsService(
-            database: try world.database("points", migrations: PointsMigrations.all),
+            database: database,
             rules: try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8)),
-            uploads: Uploads(
+            uploads: MediaLibrary(
                 folder: try MediaFolder(
                     "\(directory.path)/media",
                     random: world.random,
@@ -37,8 +39,13 @@ struct PointsWorld {
                     keys: world.keys,
                     clock: world.clock
                 ),
-                quota: quota,
-                random: world.random
+                database: database,
+                publishes: false,
+                limits: limits,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: world.metrics
             ),
             auth: auth,
             clock: world.clock,

@@ -1,3 +1,4 @@
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -18,7 +19,12 @@ extension PointsService {
         self.init(
             database: database,
             rules: settings.rules,
-            uploads: try Uploads(process, quota: settings.uploadQuota),
+            uploads: try MediaLibrary(
+                process,
+                database: database,
+                publishes: false,
+                limits: settings.uploadLimits
+            ),
             auth: .live(try process.client(.auth), log: process.log),
             clock: process.clock,
             random: process.random,

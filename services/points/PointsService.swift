@@ -1,4 +1,5 @@
 import Basics
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -7,7 +8,7 @@ import Storage
 struct PointsService: Sendable {
     let database: Database
     let rules: Rules
-    let uploads: Uploads
+    let uploads: MediaLibrary
     let auth: AuthClient
     let clock: DomainClock
     let random: RandomSource
@@ -32,7 +33,7 @@ struct PointsService: Sendable {
             await MediaRoute.answer(call, by: self)
         }
         definition.run("check") { await checkForEver() }
-        definition.run("pictures") { try await sweepPictures() }
+        definition.run("pictures") { try await uploads.sweep() }
         return definition
     }
 }

@@ -1,18 +1,17 @@
 import Loops
+import Media
 import PointsDomain
 import ServiceKit
 
 /// What this process is told.
 struct PointsSettings {
     let rules: Rules
-    /// `KUMQUAT_UPLOADS_PER_DAY`, `KUMQUAT_UPLOAD_MEGABYTES`: of one participant.
-    let uploadQuota: UploadQuota
+    /// Of one participant.
+    let uploadLimits: UploadLimits
 
     init(_ environment: Environment) throws(SettingError) {
         rules = try Self.rules(environment.optionalText(.pointsRules))
-        let perDay = try environment.integer(.uploadsPerDay, default: 50, in: 1...100_000)
-        let megabytes = try environment.integer(.uploadMegabytes, default: 500, in: 1...1_000_000)
-        uploadQuota = UploadQuota(perDay: Int64(perDay), bytes: Int64(megabytes) << 20)
+        uploadLimits = try UploadLimits(environment)
     }
 
     private static func rules(_ path: String?) throws(SettingError) -> Rules {

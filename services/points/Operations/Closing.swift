@@ -1,4 +1,5 @@
 import Basics
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -15,7 +16,8 @@ struct Closing {
             try ProfileStore(connection: connection).forget(id)
             try InvitationStore(connection: connection).takeCode(of: id)
             try StepStore(connection: connection).forget(id)
-            try PictureRemoval.forget(id, in: connection, at: event.at)
+            try AuditStore(connection).forget(id, at: event.at)
+            try UploadStore(connection).removeAll(of: MediaOwner(id))
             try close(id, in: PointsStore(connection), at: event.at)
         }
     }

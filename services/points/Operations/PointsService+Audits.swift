@@ -1,4 +1,5 @@
 import Basics
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -18,7 +19,7 @@ extension PointsService {
         try await database.write(refusing: Audit.Refusal.self, log: log) { connection in
             let uploads = UploadStore(connection)
             for file in files {
-                guard try uploads.upload(file, of: participant.id) != nil else {
+                guard try uploads.upload(file, of: MediaOwner(participant.id)) != nil else {
                     throw Audit.Refusal.fileUnknown
                 }
             }
@@ -34,7 +35,7 @@ extension PointsService {
         try await database.read(refusing: Audit.VerdictRefusal.self, log: log) { connection in
             let store = AuditStore(connection)
             guard let audit = try store.audit(id) else { throw Audit.VerdictRefusal.unknown }
-            let uploads = try UploadStore(connection).uploads(in: id)
+            let uploads = try store.uploads(in: id)
             return AuditFolder(
                 audit: audit,
                 uploads: uploads,
@@ -51,13 +52,10 @@ extension PointsService {
         upTo count: Int64
     ) async throws(Failure<Never>) -> [AuditFolder] {
         try await database.read(refusing: Never.self, log: log) { connection in
-            try AuditStore(connection).audits(in: state, after: id, upTo: count)
-                .map { audit in
-                    AuditFolder(
-                        audit: audit,
-                        uploads: try UploadStore(connection).uploads(in: audit.id)
-                    )
-                }
+            let store = AuditStore(connection)
+            return try store.audits(in: state, after: id, upTo: count).map { audit in
+                AuditFolder(audit: audit, uploads: try store.uploads(in: audit.id))
+            }
         }
     }
 

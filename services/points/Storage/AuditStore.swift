@@ -1,4 +1,5 @@
 import Basics
+import Media
 import PointsDomain
 import Storage
 
@@ -152,6 +153,16 @@ struct AuditStore {
             count,
             row: Self.audit
         )
+    }
+
+    /// The pictures of an audit, in the order in which they were submitted.
+    func uploads(in audit: ID<Audit>) throws -> [Upload] {
+        let ids: [ID<Upload>] = try connection.all(
+            "SELECT upload FROM audit_file WHERE audit = ?1 ORDER BY place",
+            audit,
+            row: { $0.id(0) }
+        )
+        return try ids.compactMap { try UploadStore(connection).upload($0) }
     }
 
     /// Everything that happened to an audit, in order.

@@ -1,10 +1,12 @@
+import Media
 import ServiceKit
 import Storage
 
 /// The schema of `points.sqlite`. Only ever appended to.
 enum PointsMigrations {
     static let all = [
-        ledger, EventReceiver.migration(number: 2), ranks, invitations, earning, pictures,
+        ledger, EventReceiver.migration(number: 2), ranks, invitations, earning,
+        MediaLibrary.migration(number: 6), audits,
     ]
 
     /// A row of the ledger is known by its owner and its number there, counted from 1 without a

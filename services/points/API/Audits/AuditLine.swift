@@ -1,6 +1,6 @@
 import Basics
+import Media
 import PointsDomain
-import ServiceKit
 
 /// An audit as the back office sees it. Times are China's.
 struct AuditLine: Encodable {
@@ -24,7 +24,7 @@ struct AuditLine: Encodable {
 
     init(_ folder: AuditFolder, for auditor: String, _ links: MediaLinks) {
         let audit = folder.audit
-        let reader = Uploads.auditor(auditor)
+        let reader = MediaLinks.Reader("auditor:\(auditor)")
         id = audit.id.rawValue
         openid = audit.openid.text
         status = audit.state.rawValue

@@ -1,6 +1,7 @@
 import Basics
 import Contracts
 import HTTP
+import Media
 import PointsDomain
 import ServiceKit
 

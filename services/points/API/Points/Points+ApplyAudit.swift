@@ -2,6 +2,7 @@ import Basics
 import Contracts
 import HTTP
 import JSON
+import Media
 import PointsDomain
 import ServiceKit
 
@@ -14,13 +15,13 @@ extension PointsAPI {
 
         struct Input: WireInput {
             let openid: ExternalID
-            let files: [ID<PointsDomain.Upload>]
+            let files: [ID<Media.Upload>]
 
             init(_ wire: Parameters) throws(ParameterProblem) {
                 openid = ExternalID(try wire.text("openid"))
                 guard wire.has("files") else { throw .missing("files") }
                 guard let list = wire.json("files")?.array else { throw .malformed("files") }
-                var files: [ID<PointsDomain.Upload>] = []
+                var files: [ID<Media.Upload>] = []
                 for value in list {
                     guard let id = Parameters.integer(value) else { throw .malformed("files") }
                     files.append(ID(id))

@@ -1,13 +1,13 @@
 import Basics
 import HTTP
 import Loops
+import Media
+import ServiceKit
 import TestKit
 import Testing
 
-@testable import ServiceKit
-
 /// Files that are kept, and links to them.
-@Suite struct MediaTests {
+@Suite struct LinkTests {
     private struct Place {
         let directory: TemporaryDirectory
         let world: TestWorld
@@ -33,12 +33,12 @@ import Testing
         }
     }
 
-    private static func read(_ link: String) throws -> (name: String, parameters: Parameters) {
+    private static func read(_ link: String) throws -> (name: String, claim: MediaLinks.Claim) {
         let target = try #require(
             RequestTarget(link.replacing("https://example.com/media/shop/", with: "/"))
         )
         let name = String(decoding: target.path.dropFirst(), as: UTF8.self)
-        return (name, try Parameters.query(of: target))
+        return (name, try #require(MediaLinks.Claim(try Parameters.query(of: target))))
     }
 
     @Test func savedReadAndRemoved() async throws {
@@ -87,43 +87,40 @@ import Testing
         let place = try Place()
         for name in ["owner", "auditor:李 &=%", ""] where !name.isEmpty {
             let reader = MediaLinks.Reader(name)
-            let (file, parameters) = try Self.read(place.links().link(to: "a.jpg", for: reader))
+            let (file, claim) = try Self.read(place.links().link(to: "a.jpg", for: reader))
             #expect(file == "a.jpg")
-            #expect(place.links().reader(of: "a.jpg", parameters) == reader)
-            #expect(place.links().reader(of: "b.jpg", parameters) == nil)
-            #expect(place.links("other").reader(of: "a.jpg", parameters) == nil)
+            #expect(place.links().reader(of: "a.jpg", claim) == reader)
+            #expect(place.links().reader(of: "b.jpg", claim) == nil)
+            #expect(place.links("other").reader(of: "a.jpg", claim) == nil)
             let strange = place.links("shop", TestWorld.keys(0x55))
-            #expect(strange.reader(of: "a.jpg", parameters) == nil)
+            #expect(strange.reader(of: "a.jpg", claim) == nil)
             // The key before the newest one is still good.
             let changed = place.links("shop", TestWorld.keys(0x55, 0x01))
-            #expect(changed.reader(of: "a.jpg", parameters) == reader)
+            #expect(changed.reader(of: "a.jpg", claim) == reader)
         }
     }
 
     @Test func linksEnd() throws {
         let place = try Place()
         let link = place.links().link(to: "a.jpg", for: MediaLinks.Reader("owner"))
-        let (_, parameters) = try Self.read(link)
+        let (_, claim) = try Self.read(link)
         for (seconds, isGood) in [(0, true), (300, true), (301, false), (-1, false)] {
             place.world.time.now = UnixTime(seconds: 1_768_449_600 + Int64(seconds))
-            let reader = place.links().reader(of: "a.jpg", parameters)
+            let reader = place.links().reader(of: "a.jpg", claim)
             #expect((reader != nil) == isGood, "\(seconds)")
         }
     }
 
-    @Test func theOriginOfLinks() throws {
-        let sandbox = try Environment(["KUMQUAT_ENV": "sandbox", "KUMQUAT_PORT": "9000"])
-        #expect(try sandbox.publicURL() == "http://127.0.0.1:9000")
-        let production = ["KUMQUAT_ENV": "production"]
-        #expect(throws: SettingError.self) { try Environment(production).publicURL() }
-        for (value, origin) in [
-            ("https://a.example/", "https://a.example"), ("http://a.example", nil),
-            ("a.example", nil),
+    @Test func addresses() throws {
+        let links = try Place().links()
+        #expect(links.address(of: "a.jpg") == "https://example.com/media/shop/a.jpg")
+        for (address, file) in [
+            (links.address(of: "a.jpg"), "a.jpg"), (links.link(to: "b.png", for: .owner), "b.png"),
+            ("https://example.com/media/other/a.jpg", nil),
+            ("https://example.com/media/shop/", nil),
+            ("https://example.org/media/shop/a.jpg", nil), ("", nil),
         ] {
-            let environment = try Environment(
-                production.merging(["KUMQUAT_PUBLIC_URL": value]) { $1 }
-            )
-            #expect((try? environment.publicURL()) == origin)
+            #expect(links.file(at: address) == file, "\(address)")
         }
     }
 }

@@ -1,33 +1,18 @@
 import Basics
-import PointsDomain
 import ServiceKit
 import Storage
 
-/// What becomes of somebody's pictures when their account is closed, and of files that nobody needs.
-enum PictureRemoval {
-    /// Takes pictures and audits of somebody away, in the unit that closes their account. The files
-    /// go soon after, by ``PointsService/sweepPictures()``.
-    static func forget(
-        _ owner: ID<WeChatIdentity>,
-        in connection: Connection,
-        at time: UnixTime
-    ) throws {
-        try AuditStore(connection).forget(owner, at: time)
-        try UploadStore(connection).removeAll(of: owner)
-    }
-}
-
-extension PointsService {
+extension MediaLibrary {
     /// Between two looks for files of pictures that were taken away.
     private static let removalMilliseconds = 1000
     /// Between two sweeps over the whole folder.
     private static let sweepMilliseconds: Int = 3_600_000
     /// A file without a row is an orphan when nobody has written it for so long: an upload that is
     /// still under way has its files before its row.
-    private static let orphanSeconds = 3600
+    package static let orphanSeconds = 3600
 
-    /// Removes files as long as the process runs.
-    func sweepPictures() async throws {
+    /// Removes the files of pictures that are gone, as long as the process runs.
+    public func sweep() async throws {
         var untilSweep = 0
         while true {
             do {
@@ -45,11 +30,11 @@ extension PointsService {
     }
 
     /// The files of pictures that were taken away.
-    func removeFiles() async throws {
+    package func removeFiles() async throws {
         while true {
             let files = try await database.read { try UploadStore($0).removals(100) }
             guard !files.isEmpty else { return }
-            try await uploads.folder.remove(files)
+            try await folder.remove(files)
             try await database.write { connection in
                 for file in files { try UploadStore(connection).removed(file) }
             }
@@ -57,15 +42,14 @@ extension PointsService {
     }
 
     /// Files that a kill left between the disk and their row, or half written.
-    func sweepOrphans(olderThanSeconds age: Int = orphanSeconds) async throws {
+    package func sweepOrphans(olderThanSeconds age: Int = Self.orphanSeconds) async throws {
         var orphans: [String] = []
-        for file in try await uploads.folder.names(olderThanSeconds: age) {
-            let name = String(file.prefix { $0 != "." })
-            let upload = try await database.read { try UploadStore($0).upload(named: name) }
-            if upload?.file != file, upload?.thumbnail != file { orphans.append(file) }
+        for file in try await folder.names(olderThanSeconds: age) {
+            let upload = try await database.read { try UploadStore($0).upload(withFile: file) }
+            if upload == nil { orphans.append(file) }
         }
         guard !orphans.isEmpty else { return }
-        try await uploads.folder.remove(orphans)
+        try await folder.remove(orphans)
         log.notice("orphaned pictures removed", ["count": .integer(Int64(orphans.count))])
     }
 }

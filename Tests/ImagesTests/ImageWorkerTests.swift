@@ -3,7 +3,7 @@ import Testing
 
 @testable import Images
 
-@Suite struct DarkroomTests {
+@Suite struct ImageWorkerTests {
     @Test func oneAtATime() async throws {
         let inside = Locked((now: 0, most: 0))
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -29,12 +29,12 @@ import Testing
 
     /// One works, one waits, and a third is told so at once.
     @Test func tooManyWait() async throws {
-        let darkroom = ImageWorker(queueLimit: 1)
+        let worker = ImageWorker(queueLimit: 1)
         let (ready, begun) = AsyncStream<Void>.makeStream()
         let gate = Locked(false)
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
-                try await darkroom.run {
+                try await worker.run {
                     begun.yield()
                     while !gate.withLock({ $0 }) {}
                 }
@@ -44,7 +44,7 @@ import Testing
             for _ in 0..<2 {
                 group.addTask {
                     do throws(ImageFailure) {
-                        try await darkroom.run {}
+                        try await worker.run {}
                         return true
                     } catch {
                         // The one that waits is let in only now, so this is told while it waits.

@@ -1,16 +1,20 @@
 import Basics
-import HTTP
 import Images
-import PointsDomain
 
-/// A picture that was sent, made anew twice: whole, and small.
-struct DevelopedUpload: Sendable {
+/// A picture as it is kept: made anew twice, whole and small.
+struct DevelopedPicture: Sendable {
     let picture: EncodedPicture
     let thumbnail: Bytes
 
-    /// Decodes and encodes; belongs into the darkroom.
-    init(_ octets: Bytes) throws(ImageFailure) {
-        let picture = try Picture.decode(octets)
+    /// Of a file that was sent. Decodes and encodes; belongs into the ``ImageWorker``.
+    init(_ octets: Bytes, _ limits: UploadLimits) throws(ImageFailure) {
+        let head = try ImageHead(octets)
+        guard head.width * head.height <= limits.pixels else { throw .tooLarge }
+        try self.init(Picture.decode(octets))
+    }
+
+    /// Of one that was drawn. Encodes; belongs into the ``ImageWorker``.
+    init(_ picture: Picture) throws(ImageFailure) {
         let small = try picture.fitted(into: Upload.thumbnailSide)
         self.picture = try picture.encoded()
         thumbnail = self.picture.kind == .png ? try small.png() : try small.jpeg()
@@ -27,7 +31,7 @@ extension Upload.Refusal {
         case .unknownKind: self = .kindUnknown
         case .tooLarge: self = .tooManyPixels
         case .damaged: self = .damaged
-        case .busy, .doesNotFit: return nil
+        case .busy, .doesNotFit, .unreadableFont: return nil
         }
     }
 }

@@ -1,6 +1,7 @@
 public import Basics
 public import HTTP
 public import Loops
+public import ServiceKit
 
 /// The folder of a service's pictures: `$KUMQUAT_HOME/media/<service>`. Blocking work is done on
 /// the workers.
