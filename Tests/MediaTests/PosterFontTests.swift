@@ -1,3 +1,4 @@
+import Images
 import Media
 import ServiceKit
 import TestKit

@@ -95,7 +95,7 @@ public final class Typesetter {
         for (number, line) in block.lines.enumerated() {
             var place = x * 64
             let base = y + number * block.lineHeight + baseline(in: block)
-            for glyph in line.glyphs {
+            for glyph in line.glyphs where faces.indices.contains(glyph.face) {
                 lay(glyph, on: picture, (place + 32) >> 6, base, color)
                 place += glyph.advance
             }
