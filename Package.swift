@@ -73,6 +73,7 @@ let package = Package(
         .executable(name: "kumquat-commerce", targets: ["CommerceServer"]),
         .executable(name: "kumquat-sandbox", targets: ["SandboxServer"]),
         .executable(name: "kumquat-stack", targets: ["StackRunner"]),
+        .executable(name: "kumquat-openapi", targets: ["OpenAPIWriter"]),
     ],
     targets: [
         .target(name: "CLinux", path: "Shared/CLinux"),
@@ -108,7 +109,10 @@ let package = Package(
                 "AuthCalls", "Basics", "Crypto", "HTTP", "Images", "Loops", "ServiceKit", "Storage",
             ]
         ),
-        shared("Admin", uses: ["Basics", "HTTP", "Loops", "ServiceKit"]),
+        shared(
+            "Admin",
+            uses: ["Basics", "Contracts", "HTTP", "JSON", "Loops", "ServiceKit", "Storage"]
+        ),
         shared("WeChat", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared(
             "WeChatPay",
@@ -125,7 +129,7 @@ let package = Package(
             "auth",
             "AuthServer",
             excludes: ["Domain"],
-            uses: ["AuthDomain", "HTTPClient", "Loops", "SMS", "Storage", "WeChat"]
+            uses: ["Admin", "AuthDomain", "HTTPClient", "Loops", "SMS", "Storage", "WeChat"]
         ),
         service(
             "points",
@@ -150,6 +154,13 @@ let package = Package(
             name: "StackRunner",
             dependencies: ["Basics", "Processes"],
             path: "deploy/stack",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "OpenAPIWriter",
+            dependencies: ["Basics", "JSON"],
+            path: "deploy/openapi",
+            exclude: ["openapi", "requirements.txt", "try", "unseen"],
             swiftSettings: settings
         ),
 
@@ -178,7 +189,10 @@ let package = Package(
                 "Storage", "TestKit",
             ]
         ),
-        tests(of: "Admin", uses: ["Basics", "HTTP", "Loops", "ServiceKit", "TestKit"]),
+        tests(
+            of: "Admin",
+            uses: ["Basics", "Contracts", "HTTP", "Loops", "ServiceKit", "TestKit"]
+        ),
         tests(
             of: "WeChat",
             uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "TestKit"]
@@ -204,9 +218,8 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthCalls", "AuthDomain", "Basics", "Crypto", "HTTP", "HTTPClient", "JSON",
-                "Loops", "SMS",
-                "ServiceKit", "Storage", "TestKit", "WeChat",
+                "AuthCalls", "AuthDomain", "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient",
+                "JSON", "Loops", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
         ),
         tests(
@@ -227,8 +240,8 @@ let package = Package(
         .testTarget(
             name: "ContractTests",
             dependencies: [
-                "Basics", "GatewayServer", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
-                "Processes", "ServiceKit", "TestKit",
+                "Basics", "Contracts", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
+                "OpenAPIWriter", "Processes", "ServiceKit", "TestKit",
             ],
             path: "Tests/ContractTests",
             swiftSettings: settings

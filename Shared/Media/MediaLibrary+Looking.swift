@@ -1,6 +1,6 @@
 public import Basics
 import HTTP
-import ServiceKit
+public import ServiceKit
 import Storage
 
 extension MediaLibrary {
@@ -20,16 +20,16 @@ extension MediaLibrary {
     /// looked.
     public func file(
         _ file: String,
-        _ claim: MediaLinks.Claim?,
+        _ ticket: MediaLinks.Ticket?,
         isShown: Bool
-    ) async throws(Failure<LookRefusal>) -> MediaFile {
-        guard let claim else {
+    ) async throws(Failure<LookRefusal>) -> Download {
+        guard let ticket else {
             guard publishes else { throw .refused(.forbidden) }
             let upload = try await found(file)
             guard upload.isShown else { throw .refused(.unknown) }
             return try await opened(file, of: upload, .forEverybody)
         }
-        guard let reader = links.reader(of: file, claim) else { throw .refused(.forbidden) }
+        guard let reader = links.reader(of: file, ticket) else { throw .refused(.forbidden) }
         let upload = isShown ? try await noteLook(at: file, by: reader) : try await found(file)
         let opened = try await opened(file, of: upload, .forOneReader)
         if isShown { metrics.looks.add() }
@@ -39,8 +39,8 @@ extension MediaLibrary {
     private func opened(
         _ file: String,
         of upload: Upload,
-        _ caching: MediaFile.Caching
-    ) async throws(Failure<LookRefusal>) -> MediaFile {
+        _ caching: PictureCaching
+    ) async throws(Failure<LookRefusal>) -> Download {
         let body: Body?
         do {
             body = try await folder.body(file)
@@ -52,7 +52,7 @@ extension MediaLibrary {
             log.error("a picture is missing on disk", ["upload": .integer(upload.id.rawValue)])
             throw .fault
         }
-        return MediaFile(upload.kind, body, caching)
+        return Download(upload.kind, body, caching)
     }
 
     private func noteLook(

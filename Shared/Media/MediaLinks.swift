@@ -1,6 +1,6 @@
 import Basics
 import Crypto
-public import HTTP
+import HTTP
 public import ServiceKit
 
 /// Addresses of files: for everybody, and links that work for one file, one reader and a short time.
@@ -27,25 +27,29 @@ public struct MediaLinks: Sendable {
         var seconds: Int64 { self == .contentCheck ? 3600 : MediaLinks.seconds }
     }
 
-    /// What a link says of itself, true or not.
-    public struct Claim: Sendable {
-        let reader: String
+    /// What a link carries: who may read, until when, and the proof that it was made here.
+    public struct Ticket: Sendable {
+        private static let reader = Field.text("reader", "Who was given the link.")
+        private static let expires = Field.integer(
+            "expires",
+            "When the link is over, in seconds since 1970."
+        )
+        private static let signature = Field.text("signature", "The proof that we made it.")
+
+        let reader: Reader
         let expires: Int64
-        let signature: String
+        let signature: Bytes
 
-        /// A link of these parts.
-        public init(reader: String, expires: Int64, signature: String) {
-            self.reader = reader
-            self.expires = expires
-            self.signature = signature
-        }
-
-        /// The parameters of an address; nil where it is no link.
-        public init?(_ parameters: Parameters) {
-            guard parameters.has("signature") else { return nil }
-            reader = (try? parameters.optionalText("reader")) ?? ""
-            expires = (try? parameters.optionalInteger("expires")) ?? 0
-            signature = (try? parameters.optionalText("signature")) ?? ""
+        /// Nil for an address without a proof, as public ones are. One that cannot be read is good
+        /// for nothing.
+        public init?(_ fields: FieldReader) {
+            let reader = try? fields.readIfPresent(Self.reader)
+            let expires = try? fields.readIfPresent(Self.expires)
+            let signature = try? fields.readIfPresent(Self.signature)
+            guard fields.has(Self.signature) else { return nil }
+            self.reader = Reader(reader ?? "")
+            self.expires = expires ?? 0
+            self.signature = signature.flatMap(Base64.decodeURL) ?? []
         }
     }
 
@@ -86,17 +90,15 @@ public struct MediaLinks: Sendable {
     }
 
     /// Who was given this link; nil if it was not made here, was made for another file, or is over.
-    public func reader(of file: String, _ claim: Claim) -> Reader? {
-        guard let signature = Base64.decodeURL(claim.signature) else { return nil }
-        let reader = Reader(claim.reader)
+    public func reader(of file: String, _ ticket: Ticket) -> Reader? {
         let isOurs = keys.contains { key in
-            ConstantTime.equal(code(file, reader, claim.expires, key), signature)
+            ConstantTime.equal(code(file, ticket.reader, ticket.expires, key), ticket.signature)
         }
         let now = clock.now.seconds
-        guard isOurs, claim.expires >= now, claim.expires <= now + reader.seconds else {
+        guard isOurs, ticket.expires >= now, ticket.expires <= now + ticket.reader.seconds else {
             return nil
         }
-        return reader
+        return ticket.reader
     }
 
     private func code(

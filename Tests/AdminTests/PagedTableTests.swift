@@ -1,5 +1,6 @@
 import Admin
 import Basics
+import Contracts
 import HTTP
 import Loops
 import ServiceKit
@@ -28,7 +29,8 @@ import Testing
 
     @Test(arguments: [Int64(0), 1, 2, 3, 4])
     func allPages(_ count: Int64) async throws {
-        let response = PagedTable.response(table(count), named: "numbers")
+        let download = table(count).download(named: "numbers")
+        let response = try download.response(InternalContract.success, in: InternalContract.self)
         #expect(response.headers["Content-Type"] == "text/csv; charset=utf-8")
         #expect(
             response.headers["Content-Disposition"] == #"attachment; filename="numbers.csv""#

@@ -1,5 +1,6 @@
 import AuthDomain
 import Basics
+import Contracts
 import HTTP
 import HTTPClient
 import JSON
@@ -24,6 +25,8 @@ final class AuthWorld: Sendable {
 
     static let appid = "wx00000000000000aa"
     static let otherAppid = "wx00000000000000bb"
+    /// Whoever may do all that the back office can here.
+    static let owner = Operator(id: "o:1", name: "wang", duties: [.owner])
 
     init(
         stage: Stage = .sandbox,
@@ -46,7 +49,7 @@ final class AuthWorld: Sendable {
             vault: vault,
             mobiles: try await MobileVault(vault, in: database, random: world.random),
             weChat: weChat.client,
-            sms: mailbox.desk(world.metrics),
+            sms: mailbox.sender(world.metrics),
             outbox: Outbox(
                 source: .auth,
                 database: database,

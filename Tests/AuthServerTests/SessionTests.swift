@@ -67,7 +67,11 @@ import Testing
                 == Answer(200, #"{"last":0,"changes":[]}"#)
         )
         for _ in 0..<2 {
-            let answer = await world.harness.call(.post, "/admin/auth/sessions/\(sid)/revoke")
+            let answer = await world.harness.call(
+                .post,
+                "/admin/auth/sessions/\(sid)/revoke",
+                by: AuthWorld.owner
+            )
             #expect(answer == Answer(200, #"{"sid":"\#(sid)","revoked":true}"#))
             #expect(answer.headers["X-Kumquat-Session-Changed"] == sid)
         }

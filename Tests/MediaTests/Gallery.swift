@@ -55,26 +55,56 @@ struct Gallery {
         var definition = ServiceDefinition()
         definition.database = database
         definition.events = events
-        definition.handle(Route.get("/media/gallery/{file}")) { call in
-            await Self.answer(call, library)
-        }
+        try definition.add([Show.self], by: library)
         harness = try ServiceHarness(definition, in: world)
     }
 
-    private static func answer(_ call: RawCall, _ library: MediaLibrary) async -> Response {
-        guard let parameters = try? Parameters.query(of: call.request.target) else {
-            return InternalContract.response(.unreadable)
+    /// `GET /media/gallery/{file}`
+    private enum Show: Endpoint {
+        typealias Service = MediaLibrary
+        typealias Wire = InternalContract
+
+        static let route = Route(
+            [.get],
+            "/media/gallery/{file}",
+            "A picture.",
+            at: .treasure,
+            in: InternalContract.self,
+            access: .everybody
+        )
+        static let mediaTypes = MediaLibrary.mediaTypes
+
+        struct Input: EndpointInput {
+            private static let file = Field.text("file", "The file's name.").inPath
+
+            let file: String
+            let ticket: MediaLinks.Ticket?
+
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                file = try fields.read(Self.file)
+                ticket = MediaLinks.Ticket(fields)
+            }
         }
-        do throws(Failure<MediaLibrary.LookRefusal>) {
-            let file = call.caller.capture("file")
-            let claim = MediaLinks.Claim(parameters)
-            let isShown = call.request.method != .head
-            return try await library.file(file, claim, isShown: isShown).response
-        } catch {
-            switch error {
-            case .refused(.forbidden): return InternalContract.response(.forbidden)
-            case .refused(.unknown): return InternalContract.response(.routeUnknown)
-            case .unavailable, .fault: return InternalContract.response(.internalFault)
+
+        static func answer(
+            _ input: Input,
+            to caller: Caller<Anybody>,
+            by library: MediaLibrary
+        ) async throws(Failure<MediaLibrary.LookRefusal>) -> Download {
+            try await library.file(input.file, input.ticket, isShown: !caller.wantsHeadOnly)
+        }
+
+        static func code(for refusal: MediaLibrary.LookRefusal) -> Code {
+            switch refusal {
+            case .forbidden: InternalContract.code(for: .forbidden)
+            case .unknown: InternalContract.code(for: .routeUnknown)
+            }
+        }
+
+        static func failure(for refusal: MediaLibrary.LookRefusal) -> TransportFailure? {
+            switch refusal {
+            case .forbidden: .forbidden
+            case .unknown: .routeUnknown
             }
         }
     }

@@ -8,13 +8,14 @@ import Testing
 @testable import PointsServer
 
 /// Points given and taken by decisions: by the back office and by other processes.
-@Suite struct OrderTests {
+@Suite struct AdjustmentTests {
     private func adjust(_ points: PointsWorld, _ more: [String: String]) async -> Answer {
         let usual = ["openid": "o1", "point": "5", "reason": "补偿"]
         return await points.harness.call(
             .post,
             "/admin/points/adjust",
-            usual.merging(more) { $1 }
+            usual.merging(more) { $1 },
+            by: .key
         )
     }
 
@@ -49,7 +50,8 @@ import Testing
         let spent = await points.harness.call(
             .post,
             "/admin/points/redeem",
-            ["openid": "o1", "point": "1", "reason": "礼品"]
+            ["openid": "o1", "point": "1", "reason": "礼品"],
+            by: .key
         )
         #expect(refusal(409, "balance_too_low", spent))
         let sums = LedgerCheck.Sums(participants: 1, entries: 5, balance: 0)

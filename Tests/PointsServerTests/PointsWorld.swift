@@ -58,6 +58,22 @@ struct PointsWorld {
             try RulesStore(connection: $0).enact(inForce, at: now)
         }
         harness = try ServiceHarness(service.definition(), in: world)
+        Self.watch()
+    }
+
+    /// Has every answer of a harness held against `docs/openapi`.
+    private static func watch() {
+        ServiceHarness.observer.withLock { observer in
+            observer = { method, target, answer in
+                APIWitness.shared.saw(
+                    method,
+                    target,
+                    status: answer.status,
+                    contentType: answer.headers["Content-Type"],
+                    body: Bytes(answer.body.utf8)
+                )
+            }
+        }
     }
 
     /// The caller with this number; the openid is `o` and the number.

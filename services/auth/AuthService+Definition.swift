@@ -1,5 +1,6 @@
 import AuthDomain
 import Basics
+import Contracts
 import HTTPClient
 import Loops
 import ServiceKit
@@ -70,23 +71,8 @@ extension AuthService {
     func definition() throws(CompositionError) -> ServiceDefinition {
         var definition = ServiceDefinition()
         definition.database = database
-        try definition.add(PointsAPI.endpoints, by: self)
-        try definition.add(WxAuthAPI.endpoints, by: self)
-        try definition.add(TreasureAPI.endpoints, by: self)
-        try definition.add(MerchantsAPI.endpoints, by: self)
-        try definition.add(SmallAppAPI.endpoints, by: self)
-        try definition.add(SessionsAPI.endpoints, by: self)
-        try definition.add(AccountAPI.endpoints, by: self)
-        try definition.add(InternalAPI.endpoints, by: self)
+        try definition.add(Self.endpoints, by: self)
         if servesLegacy { try definition.add(InternalAPI.legacy, by: self) }
-        try definition.add(AdminAPI.endpoints, by: self)
-        definition.handle(PublicKeys.route) { _ in await PublicKeys.answer(by: self) }
-        definition.handle(CodePicture.route, access: .service) {
-            await CodePicture.answer($0, by: self)
-        }
-        // WeChat's own signature is the proof.
-        definition.handle(WeChatPush.test) { await WeChatPush.answerTest($0, by: self) }
-        definition.handle(WeChatPush.message) { await WeChatPush.answer($0, by: self) }
         definition.run("maintenance") { await maintain() }
         definition.run("outbox") { await outbox.run() }
         definition.ready("keys") { keys.isEmpty ? "there is no signing key yet" : nil }

@@ -1,3 +1,4 @@
+import Contracts
 import Media
 import PointsDomain
 import ServiceKit

@@ -24,14 +24,7 @@ struct PointsService: Sendable {
         var definition = ServiceDefinition()
         definition.database = database
         definition.events = events
-        try definition.add(PointsAPI.endpoints, by: self)
-        try definition.add(AuditsAPI.endpoints, by: self)
-        try definition.add(AdminAPI.endpoints, by: self)
-        try definition.add(InternalAPI.endpoints, by: self)
-        AdminAPI.Tables.add(to: &definition, by: self)
-        definition.handle(MediaRoute.route, access: .open) { call in
-            await MediaRoute.answer(call, by: self)
-        }
+        try definition.add(Self.endpoints, by: self)
         definition.run("check") { await checkForEver() }
         definition.run("pictures") { try await uploads.sweep() }
         return definition

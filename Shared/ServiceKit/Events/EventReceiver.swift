@@ -73,7 +73,7 @@ public struct EventReceiver: Sendable {
 }
 
 /// What became of a batch of events.
-struct Receipt: Encodable, Sendable {
+struct Receipt: Payload, Sendable {
     var accepted = 0
     var refused: [String] = []
 }

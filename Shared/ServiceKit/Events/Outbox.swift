@@ -1,3 +1,4 @@
+public import Contracts
 public import Basics
 import Loops
 public import Storage

@@ -1,3 +1,4 @@
+public import Contracts
 public import Basics
 public import HTTPClient
 public import Loops

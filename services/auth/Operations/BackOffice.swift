@@ -4,7 +4,7 @@ import ServiceKit
 import Storage
 
 /// Why the back office cannot do something with a user.
-enum UserRefusal: Error, Sendable, Equatable {
+enum UserRefusal: Error, Sendable, Equatable, CaseIterable {
     case unknown
     /// Each of two users is bound to a mobile of their own.
     case boundApart

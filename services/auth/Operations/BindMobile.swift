@@ -5,7 +5,7 @@ import ServiceKit
 import Storage
 
 /// Why somebody does not get into an account.
-enum BindRefusal: Error, Sendable, Equatable {
+enum BindRefusal: Error, Sendable, Equatable, CaseIterable {
     /// No number of mainland China.
     case mobileMalformed
     /// The code proves nothing.
@@ -16,6 +16,11 @@ enum BindRefusal: Error, Sendable, Equatable {
     case banned
     /// The WeChat identity that asks is no more.
     case identityGone
+
+    static var allCases: [BindRefusal] {
+        [.mobileMalformed, .boundToAnother, .banned, .identityGone]
+            + VerifyCode.Refusal.allCases.map { .code($0) }
+    }
 }
 
 extension AuthService {

@@ -95,18 +95,4 @@ extension WeChatCallRefusal {
             default: .appUnconfigured
             }
     }
-
-    /// Its line between our processes.
-    var code: (number: Int, text: String, name: String) {
-        switch self {
-        case .appUnknown: (404, "There is no such app.", "app_unknown")
-        case .identityUnknown: (404, "There is no such identity.", "identity_unknown")
-        case .sceneMalformed: (422, "WeChat takes no such scene.", "scene_malformed")
-        case .pageUnknown: (422, "The released version has no such page.", "page_unknown")
-        case .textTooLong: (422, "The text is too long for WeChat.", "text_too_long")
-        case .imageMalformed: (422, "The picture has no http address.", "image_malformed")
-        case .appUnconfigured: (409, "The app is off, or WeChat refuses it.", "app_unconfigured")
-        case .weChatAway: (503, "WeChat cannot be reached.", "wechat_away")
-        }
-    }
 }

@@ -62,9 +62,9 @@ extension AuthService {
     /// The caller's sessions, newest first, a hundred at most.
     func sessions(
         of identity: Identity
-    ) async throws(Failure<SessionRefusal>) -> [SessionView] {
+    ) async throws(Failure<Never>) -> [SessionView] {
         let now = now
-        return try await database.read(refusing: SessionRefusal.self, log: log) { connection in
+        return try await database.read(refusing: Never.self, log: log) { connection in
             let store = AuthStore(connection: connection)
             let holder = try holder(for: identity, in: store)
             return try store.liveSessions(of: holder, at: now, upTo: 100)
@@ -102,9 +102,9 @@ extension AuthService {
     func endAll(
         by identity: Identity,
         butPresent: Bool
-    ) async throws(Failure<SessionRefusal>) -> [String] {
+    ) async throws(Failure<Never>) -> [String] {
         let now = now
-        return try await database.write(refusing: SessionRefusal.self, log: log) { connection in
+        return try await database.write(refusing: Never.self, log: log) { connection in
             let store = AuthStore(connection: connection)
             return try store.endAll(
                 of: holder(for: identity, in: store),

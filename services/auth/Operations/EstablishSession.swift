@@ -29,12 +29,14 @@ struct EstablishedSession: Sendable {
 }
 
 extension AuthService {
-    /// Writes an login down: identity, registration, user, session and what the code was answered
+    /// Writes a log-in down: identity, registration, user, session and what the code was answered
     /// with, all in one unit. Two at once make one identity and one user.
-    func enter(_ login: VerifiedLogin) async throws(Failure<LoginRefusal>) -> EstablishedSession {
+    func establishSession(
+        of login: VerifiedLogin
+    ) async throws(Failure<LoginRefusal>) -> EstablishedSession {
         let now = now
         let sid = newSID()
-        let entered = try await database.write(refusing: LoginRefusal.self, log: log) {
+        let established = try await database.write(refusing: LoginRefusal.self, log: log) {
             connection in
             let accounts = accounts(connection, at: now)
             let store = accounts.store
@@ -61,7 +63,7 @@ extension AuthService {
             )
         }
         outbox.ring()
-        return entered
+        return established
     }
 
     /// 128 random bits.

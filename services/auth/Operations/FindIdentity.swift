@@ -4,7 +4,7 @@ import ServiceKit
 import Storage
 
 /// Why a bare name stands for nobody.
-enum NameRefusal: Error, Sendable, Equatable {
+enum NameRefusal: Error, Sendable, Equatable, CaseIterable {
     case unknown
     /// Several WeChat identities answer to it.
     case ambiguous

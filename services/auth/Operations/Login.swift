@@ -18,7 +18,7 @@ struct LoginRequest: Sendable, Hashable {
     }
 }
 
-/// What somebody gets who is signed in.
+/// What somebody gets who has logged in.
 struct LoginResult: Sendable {
     let identity: Identity
     let isNew: Bool
@@ -32,7 +32,7 @@ struct LoginResult: Sendable {
 
 extension AuthService {
     /// Trades a code from `wx.login` for a session and a token of it.
-    func signIn(
+    func login(
         code: String,
         from choice: AppChoice,
         at contract: LoginContract,
@@ -40,7 +40,7 @@ extension AuthService {
     ) async throws(Failure<LoginRefusal>) -> LoginResult {
         let app = try await app(for: choice)
         return try loginResult(
-            try await enter(code: code, in: app, at: contract, invitedBy: invite)
+            of: try await establishSession(code: code, in: app, at: contract, invitedBy: invite)
         )
     }
 
@@ -48,7 +48,7 @@ extension AuthService {
     ///
     /// The same code on the same endpoint within a minute gets the same session again, also while
     /// the first call is still under way.
-    func enter(
+    func establishSession(
         code: String,
         in app: KnownApp,
         at contract: LoginContract,
@@ -119,8 +119,8 @@ extension AuthService {
             log.notice("WeChat gave no session", ["cause": .text("\(error)")])
             throw .refused(LoginRefusal(error))
         }
-        return try await enter(
-            VerifiedLogin(
+        return try await establishSession(
+            of: VerifiedLogin(
                 app: app,
                 openid: found.openid,
                 unionid: found.unionid,

@@ -4,35 +4,39 @@ import ServiceKit
 import Storage
 import WeChat
 
-/// Why somebody who brings a profile along is not signed in.
-enum ProfileLoginRefusal: Error, Sendable, Equatable {
-    case signIn(LoginRefusal)
+/// Why somebody who brings a profile along is not logged in.
+enum ProfileLoginRefusal: Error, Sendable, Equatable, CaseIterable {
+    case login(LoginRefusal)
     case data(DataRefusal)
+
+    static var allCases: [ProfileLoginRefusal] {
+        LoginRefusal.allCases.map { .login($0) } + DataRefusal.allCases.map { .data($0) }
+    }
 }
 
 extension AuthService {
     /// Trades a code, opens the profile that came with it, and registers the person. What does not
     /// open registers nobody; the same code with better data still works for a minute.
-    func signIn(
+    func login(
         code: String,
         from choice: AppChoice,
         at contract: LoginContract,
         profile: SealedData
     ) async throws(Failure<ProfileLoginRefusal>) -> LoginResult {
-        let entered: EstablishedSession
+        let session: EstablishedSession
         do throws(Failure<LoginRefusal>) {
             let app = try await app(for: choice)
-            entered = try await enter(code: code, in: app, at: contract)
+            session = try await establishSession(code: code, in: app, at: contract)
         } catch {
-            throw error.map { .signIn($0) }
+            throw error.map { .login($0) }
         }
         let registered: Registered
         do throws(Failure<DataRefusal>) {
-            registered = try await register(entered.identity, with: contract, profile: profile)
+            registered = try await register(session.identity, with: contract, profile: profile)
         } catch {
             throw error.map { .data($0) }
         }
-        return try renamed(entered, registered)
+        return try renamed(session, registered)
     }
 
     /// Registers an identity with the profile that WeChat encrypted for it.
@@ -63,21 +67,21 @@ extension AuthService {
 
     /// The token names the account that there is now.
     private func renamed(
-        _ entered: EstablishedSession,
+        _ session: EstablishedSession,
         _ registered: Registered
     ) throws(Failure<ProfileLoginRefusal>) -> LoginResult {
         do throws(Failure<LoginRefusal>) {
             return try loginResult(
-                EstablishedSession(
+                of: EstablishedSession(
                     identity: registered.identity,
-                    session: entered.session,
+                    session: session.session,
                     isNew: registered.isNew,
                     isRegistered: true,
                     account: registered.account
                 )
             )
         } catch {
-            throw error.map { .signIn($0) }
+            throw error.map { .login($0) }
         }
     }
 }

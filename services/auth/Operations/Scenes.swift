@@ -6,7 +6,7 @@ import ServiceKit
 import Storage
 
 /// Why there is no scene.
-enum MakeSceneRefusal: Error, Sendable, Equatable {
+enum MakeSceneRefusal: Error, Sendable, Equatable, CaseIterable {
     case appUnknown
     case userUnknown
     /// No JSON object, or a long one.
@@ -14,7 +14,7 @@ enum MakeSceneRefusal: Error, Sendable, Equatable {
 }
 
 /// Why a scene lets nobody in.
-enum RedeemRefusal: Error, Sendable, Equatable {
+enum RedeemRefusal: Error, Sendable, Equatable, CaseIterable {
     /// Invented, expired, or for another mini-program.
     case unknown
     case used

@@ -5,7 +5,7 @@ import ServiceKit
 import Storage
 
 /// Why no code goes to a mobile.
-enum SendCodeRefusal: Error, Sendable, Equatable {
+enum SendCodeRefusal: Error, Sendable, Equatable, CaseIterable {
     /// No number of mainland China.
     case mobileMalformed
     /// One of our limits, or one of the provider's.
@@ -18,6 +18,11 @@ enum SendCodeRefusal: Error, Sendable, Equatable {
     case providerAway
     /// No provider is set, or it does not know us.
     case unconfigured
+
+    static let allCases: [SendCodeRefusal] = [
+        .mobileMalformed, .tooOften(retryAfterSeconds: 1), .mobileRefused, .identityGone,
+        .providerAway, .unconfigured,
+    ]
 }
 
 /// Who asks for a code, from where.

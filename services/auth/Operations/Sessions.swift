@@ -4,7 +4,7 @@ import ServiceKit
 import Storage
 
 /// There is no such session.
-enum SessionRefusal: Error, Sendable, Equatable {
+enum SessionRefusal: Error, Sendable, Equatable, CaseIterable {
     case unknown
 }
 

@@ -15,14 +15,14 @@ extension AuthService {
         stage == .sandbox && ExternalID(code) == "user"
     }
 
-    /// Signs the test user in, without a word to WeChat.
-    func signInTestUser(
+    /// Logs the test user in, without a word to WeChat.
+    func loginTestUser(
         from choice: AppChoice
     ) async throws(Failure<LoginRefusal>) -> LoginResult {
         let app = try await app(for: choice)
         let now = now
         let sid = newSID()
-        let entered = try await database.write(refusing: LoginRefusal.self, log: log) {
+        let established = try await database.write(refusing: LoginRefusal.self, log: log) {
             connection in
             let accounts = accounts(connection, at: now)
             let store = accounts.store
@@ -44,7 +44,7 @@ extension AuthService {
                 account: try accounts.account(identity.uid)
             )
         }
-        return try loginResult(entered)
+        return try loginResult(of: established)
     }
 
     private func bindTestUser(_ identity: inout KnownIdentity, in accounts: Accounts) throws {

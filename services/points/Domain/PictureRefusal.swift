@@ -1,5 +1,5 @@
 /// Why somebody is told nothing about a picture.
-package enum PictureRefusal: Error, Sendable, Equatable {
+package enum PictureRefusal: Error, Sendable, Equatable, CaseIterable {
     case participantUnknown
     /// Somebody else's, or none.
     case unknown

@@ -12,7 +12,7 @@ extension PointsService {
         case all(after: ID<WeChatIdentity>)
     }
 
-    enum OfficeRefusal: Error, Sendable {
+    enum OfficeRefusal: Error, Sendable, CaseIterable {
         case participantUnknown
     }
 

@@ -5,7 +5,7 @@ import Storage
 extension ControlAPI {
     /// `POST /sandbox/merchant`: changes how WeChat Pay treats the merchant.
     enum ChangeMerchant: ControlCall {
-        static let route = Route.post("/sandbox/merchant")
+        static let route = RawRoute.post("/sandbox/merchant")
         static let members = [
             "callback_key", "certificates", "callback_speed", "refund_seconds", "refund_result",
             "rotate_certificate", "balance",

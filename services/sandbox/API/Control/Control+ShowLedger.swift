@@ -6,7 +6,7 @@ extension ControlAPI {
     /// `GET /sandbox/ledger`: what was ordered, refunded and transferred, newest first; a part
     /// has at most `limit` of them together.
     enum ShowLedger: ControlCall {
-        static let route = Route.get("/sandbox/ledger")
+        static let route = RawRoute.get("/sandbox/ledger")
         static let members = ListPage.members
         private static let usual: Int64 = 1000
 

@@ -4,7 +4,7 @@ extension ControlAPI {
     /// `GET /sandbox/merchant`: all that a WeChat Pay SDK has to be told, and how the merchant is
     /// set up.
     enum ShowMerchant: ControlCall {
-        static let route = Route.get("/sandbox/merchant")
+        static let route = RawRoute.get("/sandbox/merchant")
 
         static func answer(
             _ input: ControlInput,
