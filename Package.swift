@@ -102,15 +102,24 @@ let package = Package(
                 "Loops", "Storage",
             ]
         ),
-        shared("AuthCalls", uses: ["Basics", "JSON", "ServiceKit"]),
+        shared("AuthCalls", uses: ["Basics", "Events", "JSON", "ServiceKit"]),
         shared(
             "Media",
             uses: [
-                "AuthCalls", "Basics", "Crypto", "HTTP", "Images", "Loops", "ServiceKit", "Storage",
+                "AuthCalls", "Basics", "Crypto", "Events", "HTTP", "Images", "Loops", "ServiceKit",
+                "Storage",
             ]
         ),
         shared(
             "Admin",
+            uses: ["Basics", "Contracts", "HTTP", "JSON", "Loops", "ServiceKit", "Storage"]
+        ),
+        shared(
+            "Jobs",
+            uses: ["Basics", "JSON", "Loops", "ServiceKit", "Storage"]
+        ),
+        shared(
+            "Events",
             uses: ["Basics", "Contracts", "HTTP", "JSON", "Loops", "ServiceKit", "Storage"]
         ),
         shared("WeChat", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
@@ -129,16 +138,18 @@ let package = Package(
             "auth",
             "AuthServer",
             excludes: ["Domain"],
-            uses: ["Admin", "AuthDomain", "HTTPClient", "Loops", "SMS", "Storage", "WeChat"]
+            uses: [
+                "Admin", "AuthDomain", "Events", "HTTPClient", "Loops", "SMS", "Storage", "WeChat",
+            ]
         ),
         service(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["Admin", "HTTPClient", "Loops", "Media", "PointsDomain", "Storage"]
+            uses: ["Admin", "Events", "HTTPClient", "Loops", "Media", "PointsDomain", "Storage"]
         ),
-        service("treasure", "TreasureServer", uses: ["Storage"]),
-        service("commerce", "CommerceServer", uses: ["Storage"]),
+        service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
+        service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
         service(
             "sandbox",
             "SandboxServer",
@@ -165,7 +176,7 @@ let package = Package(
         ),
 
         tests(of: "Basics"),
-        tests(of: "JSON"),
+        tests(of: "JSON", uses: ["Basics"]),
         tests(of: "HTTP", uses: ["Basics"]),
         tests(of: "Loops"),
         tests(of: "HTTPServer", uses: ["Basics", "HTTP", "Loops", "TestKit"]),
@@ -181,17 +192,37 @@ let package = Package(
                 "Loops", "Storage", "TestKit",
             ]
         ),
-        tests(of: "AuthCalls", uses: ["Basics", "JSON", "Loops", "ServiceKit"]),
+        tests(of: "AuthCalls", uses: ["Basics", "Events", "JSON", "ServiceKit"]),
         tests(
             of: "Media",
             uses: [
-                "AuthCalls", "Basics", "Contracts", "HTTP", "Images", "Loops", "ServiceKit",
-                "Storage", "TestKit",
+                "AuthCalls", "Basics", "Contracts", "Events", "HTTP", "Images", "Loops",
+                "ServiceKit", "Storage", "TestKit",
             ]
         ),
         tests(
             of: "Admin",
             uses: ["Basics", "Contracts", "HTTP", "Loops", "ServiceKit", "TestKit"]
+        ),
+        tests(
+            of: "Jobs",
+            uses: [
+                "Basics", "JSON", "JobsReplica", "Loops", "ServiceKit", "Storage", "TestKit",
+            ]
+        ),
+        // A process that does jobs, for the tests to kill.
+        .executableTarget(
+            name: "JobsReplica",
+            dependencies: ["Basics", "Jobs", "Loops", "ServiceKit", "Storage"],
+            path: "Tests/JobsReplica",
+            swiftSettings: settings
+        ),
+        tests(
+            of: "Events",
+            uses: [
+                "Basics", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops", "ServiceKit",
+                "Storage", "TestKit",
+            ]
         ),
         tests(
             of: "WeChat",
@@ -218,8 +249,8 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthCalls", "AuthDomain", "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient",
-                "JSON", "Loops", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
+                "AuthCalls", "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP",
+                "HTTPClient", "JSON", "Loops", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
         ),
         tests(

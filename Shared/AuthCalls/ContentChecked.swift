@@ -1,6 +1,6 @@
 public import Basics
+public import Events
 import JSON
-public import ServiceKit
 
 /// The event `content.checked`: WeChat has judged a picture, or has not within an hour (`review`).
 public struct ContentChecked: Sendable, Equatable {

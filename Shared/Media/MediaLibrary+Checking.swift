@@ -1,7 +1,7 @@
 public import AuthCalls
 public import Basics
+public import Events
 public import ServiceKit
-public import Storage
 
 extension MediaLibrary {
     /// Has WeChat look at a picture that waits for it, and answers what is known then; what is
@@ -21,14 +21,14 @@ extension MediaLibrary {
         asking client: ContentCheckClient
     ) async throws(Failure<ContentCheckClient.Refusal>) -> ContentState? {
         typealias Refusal = ContentCheckClient.Refusal
-        let upload = try await database.read(refusing: Refusal.self, log: log) {
+        let upload = try await database.read(refusing: Refusal.self) {
             try UploadStore($0).upload(id)
         }
         guard let upload, upload.state == .pending else { return upload?.state }
         let link = links.link(to: upload.file, for: .contentCheck)
         let finding = try await client.image(link, author, scene)
-        return try await database.write(refusing: Refusal.self, log: log) { connection in
-            let store = UploadStore(connection)
+        return try await database.write(refusing: Refusal.self) { unit in
+            let store = UploadStore(unit.connection)
             if let begun = try store.begin(finding.checkID, finding.state, of: id) {
                 return begun.state
             }
@@ -41,13 +41,13 @@ extension MediaLibrary {
     /// the same unit.
     public static func followChecks(
         by receiver: inout EventReceiver,
-        then effect: @escaping @Sendable (Upload, Connection) throws -> Void = { _, _ in }
+        then effect: @escaping @Sendable (Upload, UnitOfWork) throws -> Void = { _, _ in }
     ) {
-        receiver.on(ContentChecked.type) { event, connection in
+        receiver.on(ContentChecked.type) { event, unit in
             let verdict = try ContentChecked(event)
-            let upload = try UploadStore(connection)
+            let upload = try UploadStore(unit.connection)
                 .settle(verdict.checkID, as: verdict.state, at: event.at)
-            if let upload { try effect(upload, connection) }
+            if let upload { try effect(upload, unit) }
         }
     }
 }

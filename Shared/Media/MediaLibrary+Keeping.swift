@@ -2,13 +2,12 @@ public import Basics
 import Crypto
 public import HTTP
 public import Images
-import ServiceKit
-public import Storage
+public import ServiceKit
 
 extension MediaLibrary {
     /// Something that has to hold in the unit that writes a picture's row, and may write what
     /// belongs to it: throws an ``Upload/Refusal`` if it does not.
-    public typealias Admission = @Sendable (Connection) throws -> Void
+    public typealias Admission = @Sendable (UnitOfWork) throws -> Void
 
     /// Keeps a picture that was sent; the one that is there for a file that its owner has sent
     /// before.
@@ -85,7 +84,7 @@ extension MediaLibrary {
         isCounted: Bool
     ) async throws(Failure<Upload.Refusal>) -> Upload? {
         let day = CivilZone.china.day(at: clock.now)
-        return try await database.read(refusing: Upload.Refusal.self, log: log) { connection in
+        return try await database.read(refusing: Upload.Refusal.self) { connection in
             let store = UploadStore(connection)
             if let known = try store.known(hash, under: terms) { return known }
             guard isCounted, terms.owner != .house else { return nil }
@@ -152,10 +151,10 @@ extension MediaLibrary {
         _ admitting: @escaping Admission
     ) async throws(Failure<Upload.Refusal>) -> Upload {
         let day = CivilZone.china.day(at: upload.at)
-        return try await database.write(refusing: Upload.Refusal.self, log: log) {
-            [limits] connection in
-            try admitting(connection)
-            let store = UploadStore(connection)
+        return try await database.write(refusing: Upload.Refusal.self) {
+            [limits] unit in
+            try admitting(unit)
+            let store = UploadStore(unit.connection)
             guard try store.add(upload) else {
                 return try store.known(upload.hash, under: terms) ?? upload
             }

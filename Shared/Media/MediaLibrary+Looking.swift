@@ -59,17 +59,16 @@ extension MediaLibrary {
         at file: String,
         by reader: MediaLinks.Reader
     ) async throws(Failure<LookRefusal>) -> Upload {
-        let now = clock.now
-        return try await database.write(refusing: LookRefusal.self, log: log) { connection in
-            let store = UploadStore(connection)
+        try await database.write(refusing: LookRefusal.self) { unit in
+            let store = UploadStore(unit.connection)
             guard let upload = try store.upload(withFile: file) else { throw LookRefusal.unknown }
-            try store.look(at: file, of: upload.id, by: reader.description, at: now)
+            try store.look(at: file, of: upload.id, by: reader.description, at: unit.now)
             return upload
         }
     }
 
     private func found(_ file: String) async throws(Failure<LookRefusal>) -> Upload {
-        try await database.read(refusing: LookRefusal.self, log: log) { connection in
+        try await database.read(refusing: LookRefusal.self) { connection in
             guard let upload = try UploadStore(connection).upload(withFile: file) else {
                 throw LookRefusal.unknown
             }

@@ -11,7 +11,7 @@ public struct MediaLibrary: Sendable {
     public let folder: MediaFolder
     /// Links to them.
     public let links: MediaLinks
-    let database: Database
+    let database: ServiceDatabase
     /// Whether there may be pictures for everybody: if not, every address needs a link.
     let publishes: Bool
     let limits: UploadLimits
@@ -24,7 +24,7 @@ public struct MediaLibrary: Sendable {
     /// ``migration(number:)``.
     public init(
         _ process: ProcessContext,
-        database: Database,
+        database: ServiceDatabase,
         publishes: Bool,
         limits: UploadLimits
     ) throws {
@@ -54,7 +54,7 @@ public struct MediaLibrary: Sendable {
     package init(
         folder: MediaFolder,
         links: MediaLinks,
-        database: Database,
+        database: ServiceDatabase,
         publishes: Bool,
         limits: UploadLimits,
         clock: DomainClock,

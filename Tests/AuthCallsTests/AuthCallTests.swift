@@ -1,7 +1,7 @@
 import AuthCalls
 import Basics
+import Events
 import JSON
-import Loops
 import ServiceKit
 import Testing
 

@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import Contracts
+import Events
 import HTTP
 import HTTPClient
 import JSON
@@ -43,7 +44,7 @@ final class AuthWorld: Sendable {
                 random: world.random
             )
         )
-        let database = try world.database("auth", migrations: Migrations.all)
+        let database = try world.serviceDatabase("auth", migrations: Migrations.all)
         auth = AuthService(
             database: database,
             vault: vault,
@@ -52,7 +53,7 @@ final class AuthWorld: Sendable {
             sms: mailbox.sender(world.metrics),
             outbox: Outbox(
                 source: .auth,
-                database: database,
+                database: database.file,
                 receivers: [(peer: .points, client: Self.absentPoints(world, group))],
                 clock: world.clock,
                 random: world.random,
@@ -103,7 +104,7 @@ final class AuthWorld: Sendable {
         )
         let sealed = try auth.vault.known(app)
         let now = auth.now
-        try await auth.database.write { try AuthStore(connection: $0).put(sealed, at: now) }
+        try await auth.database.file.write { try AuthStore(connection: $0).put(sealed, at: now) }
     }
 
     /// `GET /api/login/`
@@ -128,7 +129,7 @@ final class AuthWorld: Sendable {
                 WHERE i.openid = ?1 ORDER BY s.created_at DESC, s.sid LIMIT 1
                 """,
                 openid,
-                row: { (sid: $0.text(0), iid: $0.id(1) as ID<WeChatIdentity>) }
+                row: { try (sid: $0.text(0), iid: $0.id(1) as ID<WeChatIdentity>) }
             )
             guard let row else { return nil }
             return try AuthStore(connection: connection).identity(row.iid)
@@ -194,7 +195,7 @@ final class AuthWorld: Sendable {
 
     /// How many rows a table has.
     func count(_ sql: StaticString) async throws -> Int64 {
-        try await auth.database.read { try $0.first(sql) { $0.integer(0) } } ?? -1
+        try await auth.database.read { try $0.first(sql) { try $0.integer(0) } } ?? -1
     }
 }
 

@@ -38,7 +38,7 @@ import WeChat
     @Test func aFaultOfOursIsACodeOfTheContract() async throws {
         let world = try await AuthWorld()
         world.weChat.code("c", of: "o1")
-        world.auth.database.failNextCommits(1, kind: .full)
+        world.auth.database.file.failNextCommits(1, kind: .full)
         let answer = await world.request(["code": "c"])
         #expect(answer == Answer(503, #"{"code":-4,"msg":"创建用户失败"}"#))
         #expect(answer.headers["Retry-After"] == "1")
@@ -66,7 +66,7 @@ import WeChat
         _ = await world.request(["code": "a", "invite": "ABC234"])
         let event = try await world.auth.database.read { connection in
             try connection.first("SELECT type, subject, data FROM outbox") { row in
-                (type: row.text(0), subject: row.text(1), data: try JSON.parse(row.bytes(2)))
+                try (type: row.text(0), subject: row.text(1), data: JSON.parse(row.bytes(2)))
             }
         }
         let iid = try await world.count("SELECT iid FROM identity")

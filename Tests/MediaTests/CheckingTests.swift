@@ -121,7 +121,7 @@ import Testing
         #expect(try await waiting() == [upload.id])
         for (mayBeShown, status) in [(true, 200), (false, 404), (true, 200)] {
             let isDone = try await gallery.library.database.write {
-                try UploadStore($0).decide(upload.id, mayBeShown: mayBeShown)
+                try UploadStore($0.connection).decide(upload.id, mayBeShown: mayBeShown)
             }
             #expect(isDone)
             #expect(await gallery.look(at: upload.file).status == status)
@@ -131,7 +131,7 @@ import Testing
         #expect(try await gallery.tell(1, "c1", "risky"))
         #expect(await gallery.look(at: upload.file).status == 200)
         let isPublished = try await gallery.library.database.write {
-            try UploadStore($0).decide(hidden.id, mayBeShown: true)
+            try UploadStore($0.connection).decide(hidden.id, mayBeShown: true)
         }
         #expect(!isPublished)
     }
@@ -179,7 +179,7 @@ import Testing
         let gallery = try Gallery()
         func kept() async throws -> Int64? {
             try await gallery.library.database.read {
-                try $0.first("SELECT count(*) FROM upload_verdict") { $0.integer(0) }
+                try $0.first("SELECT count(*) FROM upload_verdict") { try $0.integer(0) }
             }
         }
         for number in 1...5 { #expect(try await gallery.tell(number, "x\(number)", "pass")) }

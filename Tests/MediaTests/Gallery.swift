@@ -1,6 +1,7 @@
 import AuthCalls
 import Basics
 import Contracts
+import Events
 import HTTP
 import Images
 import ServiceKit
@@ -22,11 +23,11 @@ struct Gallery {
 
     init(
         limits: UploadLimits = UploadLimits(perDay: 50, totalBytes: 500 << 20),
-        then effect: @escaping @Sendable (Upload, Connection) throws -> Void = { _, _ in }
+        then effect: @escaping @Sendable (Upload, UnitOfWork) throws -> Void = { _, _ in }
     ) throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
-        let database = try world.database(
+        let database = try world.serviceDatabase(
             migrations: [EventReceiver.migration(number: 1), MediaLibrary.migration(number: 2)]
         )
         let library = MediaLibrary(
@@ -50,11 +51,11 @@ struct Gallery {
             metrics: world.metrics
         )
         self.library = library
-        var events = EventReceiver(database: database, clock: world.clock, log: world.log)
+        var events = EventReceiver(database: database, log: world.log)
         MediaLibrary.followChecks(by: &events, then: effect)
         var definition = ServiceDefinition()
-        definition.database = database
-        definition.events = events
+        definition.database = database.file
+        try definition.receive(events)
         try definition.add([Show.self], by: library)
         harness = try ServiceHarness(definition, in: world)
     }

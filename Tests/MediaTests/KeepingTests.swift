@@ -99,8 +99,8 @@ import Testing
         let gallery = try Gallery()
         let terms = Upload.Terms.private(of: Gallery.someone)
         await #expect(throws: Problem.refused(.ownerUnknown)) {
-            try await gallery.library.keep(Gallery.file(), under: terms) { connection in
-                try connection.run("INSERT INTO upload_removal (file) VALUES ('trace')")
+            try await gallery.library.keep(Gallery.file(), under: terms) { unit in
+                try unit.connection.run("INSERT INTO upload_removal (file) VALUES ('trace')")
                 throw Upload.Refusal.ownerUnknown
             }
         }
@@ -157,7 +157,7 @@ import Testing
         _ = try await gallery.keep(2, .private(of: Gallery.someone))
         let kept = try await gallery.keep(3, .public(of: Gallery.another))
         try await gallery.library.database.write {
-            try UploadStore($0).removeAll(of: Gallery.someone)
+            try UploadStore($0.connection).removeAll(of: Gallery.someone)
         }
         #expect(await gallery.look(at: upload.file).status == 404)
         try await gallery.library.removeFiles()

@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import Contracts
+import Events
 import HTTPClient
 import Loops
 import ServiceKit
@@ -11,7 +12,7 @@ extension AuthService {
     /// The service of a process that starts.
     init(_ process: ProcessContext) async throws {
         let settings = try AuthSettings(process)
-        let database = try process.database(migrations: Migrations.all)
+        let database = try process.serviceDatabase(migrations: Migrations.all)
         self.init(
             database: database,
             vault: settings.vault,
@@ -20,7 +21,7 @@ extension AuthService {
             sms: SMSSender(try SMSSettings(process), process),
             outbox: Outbox(
                 source: .auth,
-                database: database,
+                database: database.file,
                 receivers: try [ServiceName.points, .treasure, .commerce].map { peer in
                     (peer: peer, client: try process.client(peer))
                 },
@@ -48,7 +49,7 @@ extension AuthService {
     private static func weChat(
         _ process: ProcessContext,
         _ settings: AuthSettings,
-        _ database: Database
+        _ database: ServiceDatabase
     ) -> WeChatClient {
         let transport = WeChatClient.watched(
             { request throws(ClientFailure) in try await process.http.send(request) },
@@ -70,7 +71,7 @@ extension AuthService {
     /// What the process is made of.
     func definition() throws(CompositionError) -> ServiceDefinition {
         var definition = ServiceDefinition()
-        definition.database = database
+        definition.database = database.file
         try definition.add(Self.endpoints, by: self)
         if servesLegacy { try definition.add(InternalAPI.legacy, by: self) }
         definition.run("maintenance") { await maintain() }

@@ -36,7 +36,7 @@ extension UploadStore {
         let early: String? = try connection.first(
             "DELETE FROM upload_verdict WHERE check_id = ?1 RETURNING state",
             checkID,
-            row: { $0.text(0) }
+            row: { try $0.text(0) }
         )
         return try connection.first(
             """

@@ -32,7 +32,7 @@ extension UploadStore {
             SELECT reader, file, at FROM upload_look WHERE upload = ?1 ORDER BY id DESC LIMIT 1000
             """,
             id,
-            row: { Look(reader: $0.text(0), file: $0.text(1), at: $0.time(2)) }
+            row: { try Look(reader: $0.text(0), file: $0.text(1), at: $0.time(2)) }
         ).reversed()
     }
 }

@@ -101,22 +101,18 @@ public struct UploadStore {
         )
     }
 
-    static func upload(_ row: Row) throws -> Upload {
-        guard let visibility = Upload.Visibility(rawValue: row.text(2)),
-            let kind = Upload.Kind(rawValue: row.text(5)),
-            let state = ContentState(rawValue: row.text(9))
-        else { throw StorageError.corrupt }
-        return Upload(
+    static func upload(_ row: Row) throws(StorageError) -> Upload {
+        try Upload(
             id: row.id(0),
             owner: MediaOwner(number: row.integer(1)),
-            visibility: visibility,
+            visibility: row.value(2),
             hash: row.octets(3),
             name: row.text(4),
-            kind: kind,
+            kind: row.value(5),
             width: Int(row.integer(6)),
             height: Int(row.integer(7)),
             size: Int(row.integer(8)),
-            state: state,
+            state: row.value(9),
             at: row.time(10)
         )
     }
@@ -156,7 +152,7 @@ public struct UploadStore {
         let usage = try connection.first(
             "SELECT day, today, size FROM upload_usage WHERE owner = ?1",
             owner,
-            row: { Usage(today: $0.day(0) == day ? $0.integer(1) : 0, size: $0.integer(2)) }
+            row: { try Usage(today: $0.day(0) == day ? $0.integer(1) : 0, size: $0.integer(2)) }
         )
         return usage ?? Usage()
     }
@@ -176,7 +172,7 @@ public struct UploadStore {
             owner,
             day,
             size,
-            row: { Usage(today: $0.integer(0), size: $0.integer(1)) }
+            row: { try Usage(today: $0.integer(0), size: $0.integer(1)) }
         )
         return usage ?? Usage(today: 1, size: Int64(size))
     }
@@ -209,7 +205,7 @@ public struct UploadStore {
         try connection.all(
             "SELECT file FROM upload_removal LIMIT ?1",
             count,
-            row: { $0.text(0) }
+            row: { try $0.text(0) }
         )
     }
 

@@ -58,8 +58,7 @@ extension AuthService {
         _ caller: Identity
     ) async throws(Failure<AuthorisationRefusal>) -> (KnownIdentity, isRegistered: Bool) {
         let now = now
-        return try await database.read(refusing: AuthorisationRefusal.self, log: log) {
-            connection in
+        return try await database.read(refusing: AuthorisationRefusal.self) { connection in
             let store = AuthStore(connection: connection)
             guard let session = try store.session(caller.sid), session.term.isGood(at: now),
                 let identity = try store.identity(caller.iid)

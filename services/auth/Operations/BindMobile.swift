@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import Crypto
+import Events
 import ServiceKit
 import Storage
 
@@ -33,10 +34,9 @@ extension AuthService {
     ) async throws(Failure<BindRefusal>) -> BoundUser {
         guard let mobile = Mobile(text) else { throw .refused(.mobileMalformed) }
         let hash = hash(of: code, for: mobile)
-        let now = now
-        let outcome = try await database.write(refusing: BindRefusal.self, log: log) {
-            connection -> Result<BoundUser, VerifyCode.Refusal> in
-            let accounts = accounts(connection, at: now)
+        let outcome = try await database.write(refusing: BindRefusal.self) {
+            unit -> Result<BoundUser, VerifyCode.Refusal> in
+            let accounts = accounts(unit)
             if let refusal = try use(hash, for: mobile, by: identity.iid, in: accounts) {
                 return .failure(refusal)
             }
@@ -44,9 +44,7 @@ extension AuthService {
         }
         switch outcome {
         case .failure(let refusal): throw .refused(.code(refusal))
-        case .success(let user):
-            outbox.ring()
-            return user
+        case .success(let user): return user
         }
     }
 
@@ -82,7 +80,7 @@ extension AuthService {
             throw BindRefusal.boundToAnother
         }
         guard try accounts.store.user(uid)?.banned == nil else { throw BindRefusal.banned }
-        guard let user = try accounts.boundUser(uid) else { throw BindRefusal.identityGone }
+        guard let user = try accounts.reader.boundUser(uid) else { throw BindRefusal.identityGone }
         return user
     }
 }

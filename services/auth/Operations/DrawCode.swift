@@ -41,8 +41,7 @@ extension AuthService {
 
     /// The app as WeChat knows it.
     func weChatApp(_ app: ID<App>) async throws(Failure<WeChatCallRefusal>) -> WeChatApp {
-        let row = try await database.read(refusing: WeChatCallRefusal.self, log: log) {
-            connection in
+        let row = try await database.read(refusing: WeChatCallRefusal.self) { connection in
             guard let row = try AuthStore(connection: connection).app(app) else {
                 throw WeChatCallRefusal.appUnknown
             }

@@ -17,7 +17,7 @@ extension AuthService {
         unionid: ExternalID?,
         in app: ID<App>?
     ) async throws(Failure<NameRefusal>) -> Identity {
-        try await database.read(refusing: NameRefusal.self, log: log) { connection in
+        try await database.read(refusing: NameRefusal.self) { connection in
             let store = AuthStore(connection: connection)
             let named: [KnownIdentity] =
                 if let openid {

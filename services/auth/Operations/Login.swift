@@ -68,7 +68,7 @@ extension AuthService {
     func app(for choice: AppChoice) async throws(Failure<LoginRefusal>) -> KnownApp {
         let appid = choice.appid(otherwise: defaultAppID)
         let isSandbox = stage == .sandbox
-        let app = try await database.read(refusing: LoginRefusal.self, log: log) { connection in
+        let app = try await database.read(refusing: LoginRefusal.self) { connection in
             let store = AuthStore(connection: connection)
             if let appid { return try store.app(appid: appid) }
             return isSandbox ? try store.firstApp() : nil
@@ -79,7 +79,7 @@ extension AuthService {
 
     /// The app of our own number.
     func app(_ number: ID<App>) async throws(Failure<LoginRefusal>) -> KnownApp {
-        let app = try await database.read(refusing: LoginRefusal.self, log: log) { connection in
+        let app = try await database.read(refusing: LoginRefusal.self) { connection in
             try AuthStore(connection: connection).app(number)
         }
         guard let app, app.isEnabled else { throw .refused(.appUnknown) }
@@ -137,7 +137,7 @@ extension AuthService {
         -> EstablishedSession?
     {
         let now = now
-        return try await database.read(refusing: LoginRefusal.self, log: log) { connection in
+        return try await database.read(refusing: LoginRefusal.self) { connection in
             try answer(to: request, in: connection, at: now)
         }
     }
@@ -159,7 +159,7 @@ extension AuthService {
             session: session,
             isNew: isNew,
             isRegistered: try store.isRegistered(identity.iid, with: request.contract),
-            account: try accounts(connection, at: now).account(identity.uid)
+            account: try accountReader(connection).account(identity.uid)
         )
     }
 

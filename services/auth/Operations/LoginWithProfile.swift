@@ -1,5 +1,6 @@
 import AuthDomain
 import Basics
+import Events
 import ServiceKit
 import Storage
 import WeChat
@@ -52,17 +53,13 @@ extension AuthService {
             throw .refused(error)
         }
         guard application.change.isShortEnough else { throw .refused(.malformed) }
-        let now = now
-        let registered = try await database.write(refusing: DataRefusal.self, log: log) {
-            connection in
-            let accounts = accounts(connection, at: now)
+        return try await database.write(refusing: DataRefusal.self) { unit in
+            let accounts = accounts(unit)
             guard var known = try accounts.store.identity(identity.iid) else {
                 throw DataRefusal.identityUnknown
             }
             return try accounts.register(&known, with: contract, application)
         }
-        outbox.ring()
-        return registered
     }
 
     /// The token names the account that there is now.

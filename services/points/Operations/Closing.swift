@@ -1,4 +1,5 @@
 import Basics
+import Events
 import Media
 import PointsDomain
 import ServiceKit
@@ -11,14 +12,14 @@ struct Closing {
 
     let rules: Rules
 
-    func apply(_ event: IncomingEvent, in connection: Connection) throws {
+    func apply(_ event: IncomingEvent, in unit: UnitOfWork) throws {
         for id in try ProfileEvents.identities(of: event) {
-            try ProfileStore(connection: connection).forget(id)
-            try InvitationStore(connection: connection).takeCode(of: id)
-            try StepStore(connection: connection).forget(id)
-            try AuditStore(connection).forget(id, at: event.at)
-            try UploadStore(connection).removeAll(of: MediaOwner(id))
-            try close(id, in: PointsStore(connection), at: event.at)
+            try ProfileStore(connection: unit.connection).forget(id)
+            try InvitationStore(connection: unit.connection).takeCode(of: id)
+            try StepStore(connection: unit.connection).forget(id)
+            try AuditStore(unit.connection).forget(id, at: event.at)
+            try UploadStore(unit.connection).removeAll(of: MediaOwner(id))
+            try close(id, in: PointsStore(unit.connection), at: event.at)
         }
     }
 

@@ -13,11 +13,9 @@ extension PointsService {
         _ file: UploadedFile,
         by participant: Participant
     ) async throws(Failure<Upload.Refusal>) -> Upload {
-        let now = clock.now
-        return try await uploads.keep(file, under: .private(of: MediaOwner(participant.id))) {
-            connection in
-            let points = PointsStore(connection)
-            try points.register(participant, at: now)
+        try await uploads.keep(file, under: .private(of: MediaOwner(participant.id))) { unit in
+            let points = PointsStore(unit.connection)
+            try points.register(participant, at: unit.now)
             guard try points.account(of: participant.id)?.isClosed == false else {
                 throw Upload.Refusal.ownerUnknown
             }
@@ -29,7 +27,7 @@ extension PointsService {
         _ id: ID<Upload>,
         of participant: Participant
     ) async throws(Failure<PictureRefusal>) -> Upload {
-        try await database.read(refusing: PictureRefusal.self, log: log) { connection in
+        try await database.read(refusing: PictureRefusal.self) { connection in
             let upload = try UploadStore(connection).upload(id, of: MediaOwner(participant.id))
             guard let upload else { throw PictureRefusal.unknown }
             return upload

@@ -61,7 +61,7 @@ struct AuditStore {
             verdict.reason,
             auditor,
             time,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
         guard let owner else { return nil }
         let step = Audit.Step(state: verdict.state, by: auditor, reason: verdict.reason, at: time)
@@ -75,7 +75,7 @@ struct AuditStore {
         let open: ID<Audit>? = try connection.first(
             "SELECT id FROM audit WHERE iid = ?1 AND state = 'audit'",
             owner,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
         if let open { _ = try close(open, .reject(reason: ""), by: Self.system, at: time) }
         try connection.run(
@@ -114,14 +114,11 @@ struct AuditStore {
 
     /// How the last audit of somebody stands: `is_eye` and `eye_status` of `auth_status`.
     func state(of owner: ID<WeChatIdentity>) throws -> AuditState {
-        let state = try connection.first(
+        try connection.first(
             "SELECT state FROM audit WHERE iid = ?1 ORDER BY id DESC LIMIT 1",
             owner,
-            row: { $0.text(0) }
-        )
-        guard let state else { return .need }
-        guard let known = AuditState(rawValue: state) else { throw StorageError.corrupt }
-        return known
+            row: { try $0.value(0) as AuditState }
+        ) ?? .need
     }
 
     /// One audit.
@@ -160,7 +157,7 @@ struct AuditStore {
         let ids: [ID<Upload>] = try connection.all(
             "SELECT upload FROM audit_file WHERE audit = ?1 ORDER BY place",
             audit,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
         return try ids.compactMap { try UploadStore(connection).upload($0) }
     }
@@ -171,11 +168,8 @@ struct AuditStore {
             "SELECT state, by, reason, at FROM audit_step WHERE audit = ?1 ORDER BY number",
             id,
             row: { row in
-                guard let state = AuditState(rawValue: row.text(0)) else {
-                    throw StorageError.corrupt
-                }
-                return Audit.Step(
-                    state: state,
+                try Audit.Step(
+                    state: row.value(0),
                     by: row.text(1),
                     reason: row.text(2),
                     at: row.time(3)
@@ -184,13 +178,12 @@ struct AuditStore {
         )
     }
 
-    private static func audit(_ row: Row) throws -> Audit {
-        guard let state = AuditState(rawValue: row.text(3)) else { throw StorageError.corrupt }
-        return Audit(
+    private static func audit(_ row: Row) throws(StorageError) -> Audit {
+        try Audit(
             id: row.id(0),
             owner: row.id(1),
             openid: row.octets(2),
-            state: state,
+            state: row.value(3),
             reason: row.text(4),
             auditor: row.text(5),
             submitted: row.time(6),

@@ -1,3 +1,4 @@
+import Events
 import Media
 import ServiceKit
 import Storage
