@@ -27,6 +27,7 @@ struct PointsWorld {
         service = PointsService(
             database: database,
             rules: try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8)),
+            approvalLimit: 10_000,
             uploads: MediaLibrary(
                 folder: try MediaFolder(
                     "\(directory.path)/media",

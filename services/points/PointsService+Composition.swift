@@ -19,6 +19,7 @@ extension PointsService {
         self.init(
             database: database,
             rules: settings.rules,
+            approvalLimit: settings.approvalLimit,
             uploads: try MediaLibrary(
                 process,
                 database: database,

@@ -13,12 +13,15 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
     private let readsParameters = E.Input.self != NoInput.self
     private let readsRawBody: Bool
     private let bringsHeaders = E.Output.self is any AnswerHeaders.Type
+    /// Only what a POST does can be done twice.
+    private let keepsAnswers: Bool
 
     init(_ endpoint: E.Type, by service: E.Service) {
         self.service = service
         access = E.route.access
         bodyLimit = E.route.bodyLimit
         signsBody = access == .service
+        keepsAnswers = E.keepsAnswers && !signsBody && E.route.methods.contains(.post)
         readsRawBody = E.Input.body == .raw
     }
 
@@ -36,13 +39,15 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         } catch {
             return Outcome(error, E.Wire.self)
         }
+        let parameters: Parameters
         let input: E.Input
         do throws(InputProblem) {
-            if let known = try inputAtHand(call) {
-                input = known
+            if let known = try parametersAtHand(call) {
+                parameters = known
             } else {
-                input = try await self.input(from: call)
+                parameters = try await self.parameters(of: call)
             }
+            input = try self.input(parameters, call)
         } catch {
             return outcome(of: error, proof)
         }
@@ -54,30 +59,56 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
             wantsHeadOnly: call.request.method == .head
         )
         return await RequestScope.$requestID.withValue(call.requestID) {
-            await answer(input, to: caller, context.log)
+            if keepsAnswers, let idempotency = context.idempotency,
+                call.request.headers.contains(IdempotencyKey.header)
+            {
+                return await once(call.request, parameters, caller, idempotency) {
+                    await answer(input, to: caller, context.log)
+                }
+            }
+            return await answer(input, to: caller, context.log)
         }
     }
 
-    /// Nil when its parameters have to be waited for.
-    private func inputAtHand(_ call: IncomingCall) throws(InputProblem) -> E.Input? {
-        guard readsParameters else { return try input(Parameters(), call) }
-        let known: Parameters?
+    /// Has a request under an `Idempotency-Key` answered once.
+    private func once(
+        _ request: Request,
+        _ parameters: Parameters,
+        _ caller: Caller<E.Principal>,
+        _ idempotency: Idempotency,
+        _ work: () async -> Outcome
+    ) async -> Outcome {
+        let proof = caller.proof
+        do throws(IdempotencyKey.Problem) {
+            let place = E.route.description
+            guard
+                let key = try IdempotencyKey(request, parameters, of: proof.name, at: place)
+            else { return await work() }
+            return switch try? await idempotency.answer(key, work) {
+            case .outcome(let outcome)?: outcome
+            case .otherRequest?: Outcome(.keyReused, E.Wire.self, identity: proof.identity)
+            case .busy?, nil: fault(.unavailable, proof, code: E.fault, retryAfterSeconds: 1)
+            }
+        } catch {
+            return Outcome(.unreadable, E.Wire.self, identity: proof.identity)
+        }
+    }
+
+    /// Nil when they have to be waited for.
+    private func parametersAtHand(_ call: IncomingCall) throws(InputProblem) -> Parameters? {
+        guard readsParameters else { return Parameters() }
         do throws(ParametersFailure) {
-            known =
-                readsRawBody
+            return readsRawBody
                 ? try Parameters.query(of: call.request.target)
                 : try Parameters.atHand(call.request, limit: bodyLimit)
         } catch {
             throw .transport(TransportFailure(error))
         }
-        guard let known else { return nil }
-        return try input(known, call)
     }
 
-    private func input(from call: IncomingCall) async throws(InputProblem) -> E.Input {
-        let parameters: Parameters
+    private func parameters(of call: IncomingCall) async throws(InputProblem) -> Parameters {
         do throws(ParametersFailure) {
-            parameters = try await Parameters.read(
+            return try await Parameters.read(
                 call.request,
                 limit: bodyLimit,
                 spool: E.spool(of: service)
@@ -85,7 +116,6 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         } catch {
             throw .transport(TransportFailure(error))
         }
-        return try input(parameters, call)
     }
 
     private func input(

@@ -1,3 +1,4 @@
+import Admin
 import Events
 import Media
 import ServiceKit
@@ -7,7 +8,8 @@ import Storage
 enum PointsMigrations {
     static let all = [
         ledger, EventReceiver.migration(number: 2), ranks, invitations, earning,
-        MediaLibrary.migration(number: 6), audits,
+        MediaLibrary.migration(number: 6), audits, TrailStore.migration(number: 8),
+        ApprovalStore.migration(number: 9), Idempotency.migration(number: 10),
     ]
 
     /// A row of the ledger is known by its owner and its number there, counted from 1 without a
