@@ -82,6 +82,7 @@ let package = Package(
         binding("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
         // Without pkg-config: gdlib's file names a macro that the package manager refuses.
         binding("CGD", apt: "libgd-dev"),
+        binding("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
         binding("CQRCode", apt: "libqrencode-dev"),
 
         shared("Basics"),
@@ -92,7 +93,7 @@ let package = Package(
         shared("HTTPClient", uses: ["CCurl", "CLinux", "Basics", "HTTP", "Loops"]),
         shared("Storage", uses: ["CSQLite", "CLinux", "Basics", "Loops"]),
         shared("Crypto", uses: ["COpenSSL", "Basics"]),
-        shared("Images", uses: ["Basics", "CGD", "CQRCode", "Loops"]),
+        shared("Images", uses: ["Basics", "CFreeType", "CGD", "CQRCode", "Loops"]),
         shared("Contracts", uses: ["Basics", "HTTP", "JSON"]),
         shared(
             "ServiceKit",
@@ -101,7 +102,18 @@ let package = Package(
                 "Loops", "Storage",
             ]
         ),
-        shared("Admin", uses: ["Basics", "Contracts", "HTTP", "JSON", "ServiceKit", "Storage"]),
+        shared("AuthCalls", uses: ["Basics", "Events", "JSON", "ServiceKit"]),
+        shared(
+            "Media",
+            uses: [
+                "AuthCalls", "Basics", "Contracts", "Crypto", "Events", "HTTP", "Images", "Jobs", "Loops",
+                "ServiceKit", "Storage",
+            ]
+        ),
+        shared(
+            "Admin",
+            uses: ["Basics", "Contracts", "HTTP", "JSON", "Loops", "ServiceKit", "Storage"]
+        ),
         shared(
             "Jobs",
             uses: ["Basics", "JSON", "Loops", "ServiceKit", "Storage"]
@@ -136,8 +148,7 @@ let package = Package(
             "PointsServer",
             excludes: ["Domain"],
             uses: [
-                "Admin", "Events", "PointsDomain", "HTTPClient", "Images", "Jobs", "Loops",
-                "Storage",
+                "Admin", "Events", "HTTPClient", "Jobs", "Loops", "Media", "PointsDomain", "Storage",
             ]
         ),
         service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
@@ -184,6 +195,18 @@ let package = Package(
                 "Loops", "Storage", "TestKit",
             ]
         ),
+        tests(of: "AuthCalls", uses: ["Basics", "Events", "JSON", "ServiceKit"]),
+        tests(
+            of: "Media",
+            uses: [
+                "AuthCalls", "Basics", "Contracts", "Events", "HTTP", "Images", "Loops",
+                "ServiceKit", "Storage", "TestKit",
+            ]
+        ),
+        tests(
+            of: "Admin",
+            uses: ["Basics", "Contracts", "HTTP", "Loops", "ServiceKit", "TestKit"]
+        ),
         tests(
             of: "Jobs",
             uses: [
@@ -229,18 +252,16 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP", "HTTPClient",
-                "JSON",
-                "Jobs", "Loops", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
+                "AuthCalls", "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP",
+                "HTTPClient", "JSON", "Jobs", "Loops", "SMS", "ServiceKit", "Storage", "TestKit",
+                "WeChat",
             ]
         ),
         tests(
             of: "PointsServer",
             uses: [
-                "Basics", "Contracts", "HTTP", "Images", "JSON", "Jobs", "Loops", "PointsDomain",
-                "ServiceKit",
-                "Storage",
-                "TestKit",
+                "Basics", "Contracts", "HTTP", "Images", "JSON", "Jobs", "Loops", "Media",
+                "PointsDomain", "ServiceKit", "Storage", "TestKit",
             ]
         ),
         tests(

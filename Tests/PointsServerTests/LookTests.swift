@@ -3,6 +3,7 @@ import HTTP
 import Jobs
 import Images
 import JSON
+import Media
 import PointsDomain
 import ServiceKit
 import Storage

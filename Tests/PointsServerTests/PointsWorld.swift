@@ -2,6 +2,7 @@ import Basics
 import Loops
 import HTTP
 import Jobs
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -20,7 +21,7 @@ struct PointsWorld {
     init(
         rules: Rules? = nil,
         auth: AuthClient = .unstubbed,
-        quota: UploadQuota = UploadQuota(perDay: 50, bytes: 500 << 20)
+        limits: UploadLimits = UploadLimits(perDay: 50, totalBytes: 500 << 20)
     ) async throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
@@ -36,7 +37,7 @@ struct PointsWorld {
                 log: world.log,
                 metrics: world.metrics
             ),
-            uploads: Uploads(
+            uploads: MediaLibrary(
                 folder: try MediaFolder(
                     "\(directory.path)/media",
                     random: world.random,
@@ -48,8 +49,13 @@ struct PointsWorld {
                     keys: world.keys,
                     clock: world.clock
                 ),
-                quota: quota,
-                random: world.random
+                database: database,
+                publishes: false,
+                limits: limits,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: world.metrics
             ),
             auth: auth,
             clock: world.clock,

@@ -2,6 +2,7 @@ import AuthDomain
 import Basics
 import Events
 import Jobs
+import Loops
 import ServiceKit
 import Storage
 import WeChat

@@ -1,5 +1,6 @@
 import Contracts
 import Jobs
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -21,7 +22,12 @@ extension PointsService {
             rules: settings.rules,
             approvalLimit: settings.approvalLimit,
             jobs: JobRunner(process, on: database.file),
-            uploads: try Uploads(process, quota: settings.uploadQuota),
+            uploads: try MediaLibrary(
+                process,
+                database: database,
+                publishes: false,
+                limits: settings.uploadLimits
+            ),
             auth: .live(try process.client(.auth), log: process.log),
             clock: process.clock,
             random: process.random,

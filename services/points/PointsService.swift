@@ -1,6 +1,7 @@
 import Basics
 import Events
 import Jobs
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -12,7 +13,7 @@ struct PointsService: Sendable {
     /// An adjustment of more points than these needs a second operator.
     let approvalLimit: Int64
     let jobs: JobRunner
-    let uploads: Uploads
+    let uploads: MediaLibrary
     let auth: AuthClient
     let clock: DomainClock
     let random: RandomSource
@@ -36,7 +37,7 @@ struct PointsService: Sendable {
         try definition.receive(events)
         try definition.add(Self.endpoints, by: self)
         definition.run("check") { await checkForEver() }
-        try addPictureRemoval()
+        try uploads.addSweeping(to: jobs)
         definition.run(jobs)
         return definition
     }

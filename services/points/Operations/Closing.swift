@@ -1,6 +1,7 @@
 import Basics
 import Events
 import Jobs
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -18,13 +19,14 @@ struct Closing {
             try ProfileStore(connection: unit.connection).forget(id)
             try InvitationStore(connection: unit.connection).takeCode(of: id)
             try StepStore(connection: unit.connection).forget(id)
-            try PictureRemoval.forget(id, jobs, in: unit, at: event.at)
+            try AuditStore(unit.connection).forget(id, at: event.at)
+            try MediaLibrary.removeAll(of: MediaOwner(id), jobs, in: unit)
             try close(id, in: PointsStore(unit.connection), at: event.at)
         }
     }
 
     private func close(
-        _ id: ID<Participant>,
+        _ id: ID<WeChatIdentity>,
         in store: PointsStore,
         at time: UnixTime
     ) throws {
