@@ -9,25 +9,39 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
     let service: E.Service
     private let access: Access
     private let bodyLimit: Int
+    private let isForEverybody: Bool
     private let signsBody: Bool
-    private let readsParameters = E.Input.self != NoInput.self
+    private let readsParameters: Bool
     private let readsRawBody: Bool
+    /// Reads what came as JSON; nil where the body is something else.
+    private let strict: StrictInput<E.Input>?
+    /// Whether the body is read to its end before anything else.
+    private let readsWholeBody: Bool
     private let bringsHeaders = E.Output.self is any AnswerHeaders.Type
 
-    init(_ endpoint: E.Type, by service: E.Service) {
+    /// - Throws: `CompositionError` for an input that does not take its own examples.
+    init(_ endpoint: E.Type, by service: E.Service) throws(CompositionError) {
         self.service = service
         access = E.route.access
         bodyLimit = E.route.bodyLimit
+        isForEverybody = access == .everybody
         signsBody = access == .service
-        readsRawBody = E.Input.body == .raw
+        if case .raw = E.body { readsRawBody = true } else { readsRawBody = false }
+        if case .json = E.body { strict = try StrictInput() } else { strict = nil }
+        // Names that nobody declares are refused where nothing is declared, too.
+        readsParameters = E.Input.self != NoInput.self || strict != nil
+        readsWholeBody = signsBody || readsRawBody || strict != nil
     }
 
     /// Waits for the endpoint, and for a body that is still to come; what lies between is done in
     /// one go.
     func respond(to call: consuming IncomingCall, in context: EndpointContext) async -> Outcome {
+        if isForEverybody, let refusal = E.refusal(of: call.request, by: service) {
+            return outcome(of: .refused(refusal), .nobody)
+        }
         let proof: RequestProof
         do throws(TransportFailure) {
-            if signsBody || readsRawBody { try await call.request.collectBody(upTo: bodyLimit) }
+            if readsWholeBody { try await call.request.collectBody(upTo: bodyLimit) }
             proof = try context.authentication.proof(
                 of: call.request,
                 access,
@@ -61,6 +75,7 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
     /// Nil when its parameters have to be waited for.
     private func inputAtHand(_ call: IncomingCall) throws(InputProblem) -> E.Input? {
         guard readsParameters else { return try input(Parameters(), call) }
+        if strict != nil, case .json(let list) = E.body { return try exactInput(call, list) }
         let known: Parameters?
         do throws(ParametersFailure) {
             known =
@@ -72,6 +87,23 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         }
         guard let known else { return nil }
         return try input(known, call)
+    }
+
+    private func exactInput(
+        _ call: IncomingCall,
+        _ list: StaticString?
+    ) throws(InputProblem) -> E.Input {
+        let parameters: Parameters
+        do throws(ParameterProblem) {
+            parameters = try Parameters.exact(
+                call.request.body.atHand ?? [],
+                list: list,
+                beside: call.request.target
+            )
+        } catch {
+            throw .parameter(error)
+        }
+        return try input(parameters, call)
     }
 
     private func input(from call: IncomingCall) async throws(InputProblem) -> E.Input {
@@ -98,7 +130,7 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
             rawBody: readsRawBody ? call.request.body.atHand ?? [] : []
         )
         do throws(ParameterProblem) {
-            return try E.Input(fields)
+            return if let strict { try strict.read(fields) } else { try E.Input(fields) }
         } catch {
             throw .parameter(error)
         }
@@ -139,12 +171,15 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         case .parameter(.missing):
             refusal(E.missing, proof)
         case .parameter(.malformed):
-            if let code = E.malformed {
-                refusal(code, proof)
-            } else {
-                Outcome(.unreadable, E.Wire.self, identity: proof.identity)
-            }
+            refusal(ofMalformed: E.malformed, proof)
+        case .parameter(.explained(let words)):
+            refusal(ofMalformed: E.code(explaining: words) ?? E.malformed, proof)
         }
+    }
+
+    private func refusal(ofMalformed code: Code?, _ proof: RequestProof) -> Outcome {
+        guard let code else { return Outcome(.unreadable, E.Wire.self, identity: proof.identity) }
+        return refusal(code, proof)
     }
 
     private func outcome(of failure: Failure<E.Refusal>, _ proof: RequestProof) -> Outcome {
