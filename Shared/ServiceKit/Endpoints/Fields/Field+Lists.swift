@@ -1,5 +1,5 @@
-public import HTTP
-public import JSON
+import HTTP
+import JSON
 
 extension Field where Value == [Int64] {
     /// A list of at most so many whole numbers within bounds.

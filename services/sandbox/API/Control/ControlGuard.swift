@@ -1,15 +1,18 @@
 import Basics
 import HTTP
 
-/// Keeps other web sites in the developer's browser away from the control endpoint: their pages
+/// Keeps other web sites in the developer's browser away from the control calls: their pages
 /// can send requests to this machine too.
 struct ControlGuard: Sendable {
     /// Whether it may be called by any name, as `KUMQUAT_SANDBOX_PUBLIC=1` says.
     let isPublic: Bool
 
+    /// Its words.
+    static let refusals: [ControlRefusal] = [.hostForeign("example.com"), .originForeign]
+
     /// Why a request is not taken; nil when it is. Programs say nothing of what is asked for here
     /// and pass.
-    func refusal(of request: Request) -> ControlError? {
+    func refusal(of request: Request) -> ControlRefusal? {
         let host = request.headers["Host"] ?? ""
         // A name from outside that was made to point here (DNS rebinding).
         guard isPublic || Self.isOfHere(host) else { return .hostForeign(host) }
