@@ -102,6 +102,14 @@ let package = Package(
             ]
         ),
         shared("Admin", uses: ["Basics", "Contracts", "HTTP", "JSON", "ServiceKit", "Storage"]),
+        shared(
+            "Jobs",
+            uses: ["Basics", "JSON", "Loops", "ServiceKit", "Storage"]
+        ),
+        shared(
+            "Events",
+            uses: ["Basics", "Contracts", "HTTP", "JSON", "Loops", "ServiceKit", "Storage"]
+        ),
         shared("WeChat", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared(
             "WeChatPay",
@@ -118,16 +126,18 @@ let package = Package(
             "auth",
             "AuthServer",
             excludes: ["Domain"],
-            uses: ["Admin", "AuthDomain", "HTTPClient", "Loops", "SMS", "Storage", "WeChat"]
+            uses: [
+                "Admin", "AuthDomain", "Events", "HTTPClient", "Loops", "SMS", "Storage", "WeChat",
+            ]
         ),
         service(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["Admin", "PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
+            uses: ["Admin", "Events", "PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
         ),
-        service("treasure", "TreasureServer", uses: ["Storage"]),
-        service("commerce", "CommerceServer", uses: ["Storage"]),
+        service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
+        service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
         service(
             "sandbox",
             "SandboxServer",
@@ -154,7 +164,7 @@ let package = Package(
         ),
 
         tests(of: "Basics"),
-        tests(of: "JSON"),
+        tests(of: "JSON", uses: ["Basics"]),
         tests(of: "HTTP", uses: ["Basics"]),
         tests(of: "Loops"),
         tests(of: "HTTPServer", uses: ["Basics", "HTTP", "Loops", "TestKit"]),
@@ -168,6 +178,26 @@ let package = Package(
             uses: [
                 "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON",
                 "Loops", "Storage", "TestKit",
+            ]
+        ),
+        tests(
+            of: "Jobs",
+            uses: [
+                "Basics", "JSON", "JobsReplica", "Loops", "ServiceKit", "Storage", "TestKit",
+            ]
+        ),
+        // A process that does jobs, for the tests to kill.
+        .executableTarget(
+            name: "JobsReplica",
+            dependencies: ["Basics", "Jobs", "Loops", "ServiceKit", "Storage"],
+            path: "Tests/JobsReplica",
+            swiftSettings: settings
+        ),
+        tests(
+            of: "Events",
+            uses: [
+                "Basics", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops", "ServiceKit",
+                "Storage", "TestKit",
             ]
         ),
         tests(
@@ -195,8 +225,9 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "SMS",
-                "ServiceKit", "Storage", "TestKit", "WeChat",
+                "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP", "HTTPClient", "JSON",
+                "Loops",
+                "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
         ),
         tests(

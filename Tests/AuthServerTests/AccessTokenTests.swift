@@ -50,7 +50,7 @@ import WeChat
         let group = LoopGroup(count: 1)
         group.start()
         return AccessTokenKeeper(
-            database: try world.world.database("auth", migrations: Migrations.all),
+            database: try world.world.serviceDatabase("auth", migrations: Migrations.all),
             vault: vault ?? world.auth.vault,
             source: source.source,
             flights: SingleFlight(on: group),
@@ -126,7 +126,7 @@ import WeChat
             at: now.adding(seconds: -16),
             stale: now
         )
-        try await world.auth.database.write {
+        try await world.auth.database.file.write {
             let isOurs = try AuthStore(connection: $0).claimAccessToken(claim, at: now)
             #expect(isOurs)
         }
@@ -151,7 +151,7 @@ import WeChat
         let world = try await AuthWorld()
         _ = try await keeper(world, Source()).token(of: app)
         let sealed = try await world.auth.database.read {
-            try $0.first("SELECT sealed_token FROM access_token") { $0.bytes(0) }
+            try $0.first("SELECT sealed_token FROM access_token") { try $0.bytes(0) }
         }
         let text = String(decoding: try #require(sealed), as: UTF8.self)
         #expect(!text.contains("token-in-clear"))

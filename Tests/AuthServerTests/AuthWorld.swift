@@ -1,5 +1,7 @@
 import AuthDomain
 import Basics
+import Contracts
+import Events
 import HTTP
 import HTTPClient
 import JSON
@@ -24,6 +26,8 @@ final class AuthWorld: Sendable {
 
     static let appid = "wx00000000000000aa"
     static let otherAppid = "wx00000000000000bb"
+    /// Whoever may do all that the back office can here.
+    static let owner = Operator(id: "o:1", name: "wang", duties: [.owner])
 
     init(
         stage: Stage = .sandbox,
@@ -40,16 +44,16 @@ final class AuthWorld: Sendable {
                 random: world.random
             )
         )
-        let database = try world.database("auth", migrations: Migrations.all)
+        let database = try world.serviceDatabase("auth", migrations: Migrations.all)
         auth = AuthService(
             database: database,
             vault: vault,
             mobiles: try await MobileVault(vault, in: database, random: world.random),
             weChat: weChat.client,
-            sms: mailbox.desk(world.metrics),
+            sms: mailbox.sender(world.metrics),
             outbox: Outbox(
                 source: .auth,
-                database: database,
+                database: database.file,
                 receivers: [(peer: .points, client: Self.absentPoints(world, group))],
                 clock: world.clock,
                 random: world.random,
@@ -100,7 +104,7 @@ final class AuthWorld: Sendable {
         )
         let sealed = try auth.vault.known(app)
         let now = auth.now
-        try await auth.database.write { try AuthStore(connection: $0).put(sealed, at: now) }
+        try await auth.database.file.write { try AuthStore(connection: $0).put(sealed, at: now) }
     }
 
     /// `GET /api/login/`
@@ -125,7 +129,7 @@ final class AuthWorld: Sendable {
                 WHERE i.openid = ?1 ORDER BY s.created_at DESC, s.sid LIMIT 1
                 """,
                 openid,
-                row: { (sid: $0.text(0), iid: $0.id(1) as ID<WeChatIdentity>) }
+                row: { try (sid: $0.text(0), iid: $0.id(1) as ID<WeChatIdentity>) }
             )
             guard let row else { return nil }
             return try AuthStore(connection: connection).identity(row.iid)
@@ -191,7 +195,7 @@ final class AuthWorld: Sendable {
 
     /// How many rows a table has.
     func count(_ sql: StaticString) async throws -> Int64 {
-        try await auth.database.read { try $0.first(sql) { $0.integer(0) } } ?? -1
+        try await auth.database.read { try $0.first(sql) { try $0.integer(0) } } ?? -1
     }
 }
 

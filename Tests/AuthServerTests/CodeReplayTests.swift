@@ -36,7 +36,7 @@ import WeChat
         #expect(world.weChat.calls == 3)
     }
 
-    @Test func theSameCodeManyTimesAtOnceIsOneLogIn() async throws {
+    @Test func theSameCodeManyTimesAtOnceIsOneLogin() async throws {
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
         let answers = await withTaskGroup(of: Answer.self) { group in
@@ -60,7 +60,7 @@ import WeChat
         #expect(try await world.auth.claim(request) != nil)
     }
 
-    @Test func theSameCodeAtTwoReplicasAtOnceIsOneLogIn() async throws {
+    @Test func theSameCodeAtTwoReplicasAtOnceIsOneLogin() async throws {
         let world = try await AuthWorld()
         let replica = try world.replica()
         try await replica.keepKeys()
@@ -100,13 +100,13 @@ import WeChat
         world.weChat.code("a", of: "o1")
         _ = await world.request(["code": "a"])
         let sid = try await world.auth.database.read {
-            try $0.first("SELECT sid FROM session") { $0.text(0) }
+            try $0.first("SELECT sid FROM session") { try $0.text(0) }
         }
         try await world.auth.revoke(try #require(sid), by: "test")
         #expect(await world.request(["code": "a"]).code == -3)
     }
 
-    @Test func manyFirstLogInsOfOnePersonMakeOneUser() async throws {
+    @Test func manyFirstLoginsOfOnePersonMakeOneUser() async throws {
         let world = try await AuthWorld()
         for number in 0..<100 { world.weChat.code("code \(number)", of: "o1", unionid: "u1") }
         let answers = await withTaskGroup(of: Answer.self) { group in

@@ -58,7 +58,7 @@ import Testing
         world.weChat.code("a", of: "o1")
         _ = await world.wxLogin(["code": "a"])
         let sid = try await world.auth.database.read {
-            try $0.first("SELECT sid FROM session") { $0.text(0) }
+            try $0.first("SELECT sid FROM session") { try $0.text(0) }
         }
         let identity = try await world.auth.session(try #require(sid)).identity
         _ = try await caller("o2", "c")
@@ -105,7 +105,7 @@ import Testing
     @Test func aThousandSessionsEndAtOnce() async throws {
         let one = try await caller("o1", "a")
         let now = world.auth.now
-        try await world.auth.database.write { connection in
+        try await world.auth.database.file.write { connection in
             for number in 0..<1200 {
                 try AuthStore(connection: connection).add(
                     KnownSession(sid: "s\(number)", iid: one.iid, term: SessionTerm(created: now))

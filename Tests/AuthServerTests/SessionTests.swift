@@ -13,7 +13,9 @@ import Testing
         world.weChat.code(code, of: "o1")
         #expect(await world.request(["code": code]).code == 0)
         let sid = try await world.auth.database.read {
-            try $0.first("SELECT sid FROM session ORDER BY created_at DESC LIMIT 1") { $0.text(0) }
+            try $0.first("SELECT sid FROM session ORDER BY created_at DESC LIMIT 1") {
+                try $0.text(0)
+            }
         }
         return try #require(sid)
     }
@@ -24,7 +26,7 @@ import Testing
         let iid = try await world.count("SELECT iid FROM identity")
         let uid = try await world.count("SELECT uid FROM identity")
         let standIn = try await world.auth.database.read {
-            try $0.first("SELECT stand_in FROM identity") { $0.octets(0).text } ?? ""
+            try $0.first("SELECT stand_in FROM identity") { try $0.octets(0).text } ?? ""
         }
         let end = world.auth.now.seconds + 604_800
         #expect(
@@ -51,7 +53,7 @@ import Testing
         _ = await world.wxLogin(["code": "a"])
         let sid = try #require(
             try await world.auth.database.read {
-                try $0.first("SELECT sid FROM session") { $0.text(0) }
+                try $0.first("SELECT sid FROM session") { try $0.text(0) }
             }
         )
         let answer = await world.harness.call(.get, "/internal/sessions/\(sid)")
@@ -67,7 +69,11 @@ import Testing
                 == Answer(200, #"{"last":0,"changes":[]}"#)
         )
         for _ in 0..<2 {
-            let answer = await world.harness.call(.post, "/admin/auth/sessions/\(sid)/revoke")
+            let answer = await world.harness.call(
+                .post,
+                "/admin/auth/sessions/\(sid)/revoke",
+                by: AuthWorld.owner
+            )
             #expect(answer == Answer(200, #"{"sid":"\#(sid)","revoked":true}"#))
             #expect(answer.headers["X-Kumquat-Session-Changed"] == sid)
         }
@@ -91,10 +97,10 @@ import Testing
     @Test func whoWaitsIsToldAtOnceAlsoByAnotherReplica() async throws {
         let world = try await AuthWorld()
         let sid = try await session(world)
-        let replica = try world.world.database("auth", migrations: Migrations.all)
+        let replica = try world.world.serviceDatabase("auth", migrations: Migrations.all)
         async let news = world.harness.call(.get, "/internal/revocations?after=0&wait=20")
-        try await replica.write { connection in
-            let store = AuthStore(connection: connection)
+        try await replica.write { unit in
+            let store = AuthStore(connection: unit.connection)
             let row = try store.session(sid)
             let known = try #require(row)
             try store.note(

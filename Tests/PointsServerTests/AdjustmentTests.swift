@@ -99,7 +99,7 @@ import Testing
     @Test func anOpenidOfSeveralApps() async throws {
         let points = try await PointsWorld()
         await points.sign()
-        try await points.service.database.write { connection in
+        try await points.service.database.file.write { connection in
             let other = Participant(id: ID(9), app: 2, openid: "o1")
             try PointsStore(connection).register(other, at: UnixTime(seconds: 0))
         }

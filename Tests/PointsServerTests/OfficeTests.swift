@@ -79,7 +79,7 @@ import Testing
     @Test func tables() async throws {
         let points = try await PointsWorld()
         await points.deliver(.changed(1, iid: 1, "=HYPERLINK(1)"), .changed(2, iid: 2, "a,\\\"b"))
-        try await points.service.database.write { connection in
+        try await points.service.database.file.write { connection in
             for number in Int64(1)...1203 {
                 try PointsStore(connection).register(.number(number), at: UnixTime(seconds: 0))
             }
@@ -132,7 +132,7 @@ import Testing
         await points.service.check(pausingMilliseconds: 0)
         #expect(try await metric("kumquat_points_check_clean") == "1")
         #expect(try await metric("kumquat_points_check_finished_timestamp_seconds") == "1768449600")
-        try await points.service.database.write { connection in
+        try await points.service.database.file.write { connection in
             _ = try connection.run("UPDATE place SET score = 11 WHERE iid = 2")
         }
         await points.service.check(pausingMilliseconds: 0)

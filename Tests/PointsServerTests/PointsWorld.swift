@@ -23,7 +23,7 @@ struct PointsWorld {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
         service = PointsService(
-            database: try world.database("points", migrations: PointsMigrations.all),
+            database: try world.serviceDatabase("points", migrations: PointsMigrations.all),
             rules: try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8)),
             uploads: Uploads(
                 folder: try MediaFolder(
@@ -47,7 +47,7 @@ struct PointsWorld {
             metrics: PointsMetrics(world.metrics)
         )
         let (inForce, now) = (service.rules, world.clock.now)
-        try await service.database.write {
+        try await service.database.file.write {
             try RulesStore(connection: $0).enact(inForce, at: now)
         }
         harness = try ServiceHarness(service.definition(), in: world)

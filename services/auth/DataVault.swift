@@ -14,7 +14,7 @@ struct DataVault: Sendable {
     private static let version: UInt8 = 1
     private static let nonceSize = 12
     static let keySize = 32
-    /// ExternalID of a key's name.
+    /// Octets of a key's name.
     static let longestID = 32
 
     /// Nil without a key, with one of another size, or with two of one name.

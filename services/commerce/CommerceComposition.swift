@@ -1,3 +1,4 @@
+import Events
 import ServiceKit
 import Storage
 
@@ -7,11 +8,11 @@ import Storage
 enum CommerceComposition {
     static func definition(_ process: ProcessContext) throws -> ServiceDefinition {
         var definition = ServiceDefinition()
-        let database = try process.database(migrations: CommerceMigrations.all)
-        var events = EventReceiver(database: database, clock: process.clock, log: process.log)
+        let database = try process.serviceDatabase(migrations: CommerceMigrations.all)
+        var events = EventReceiver(database: database, log: process.log)
         People.follow(by: &events)
-        definition.database = database
-        definition.events = events
+        definition.database = database.file
+        try definition.receive(events)
         return definition
     }
 }

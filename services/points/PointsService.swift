@@ -1,11 +1,12 @@
 import Basics
+import Events
 import PointsDomain
 import ServiceKit
 import Storage
 
 /// What the operations of this process work with.
 struct PointsService: Sendable {
-    let database: Database
+    let database: ServiceDatabase
     let rules: Rules
     let uploads: Uploads
     let auth: AuthClient
@@ -16,13 +17,13 @@ struct PointsService: Sendable {
 
     /// The process: its endpoints, its file, and the events that concern it.
     func definition() throws -> ServiceDefinition {
-        var events = EventReceiver(database: database, clock: clock, log: log)
+        var events = EventReceiver(database: database, log: log)
         events.on(Registration.eventType, Registration(rules: rules).apply)
         ProfileEvents.add(to: &events)
         events.on(Closing.eventType, Closing(rules: rules).apply)
         var definition = ServiceDefinition()
-        definition.database = database
-        definition.events = events
+        definition.database = database.file
+        try definition.receive(events)
         try definition.add(Self.endpoints, by: self)
         definition.run("check") { await checkForEver() }
         definition.run("pictures") { try await sweepPictures() }

@@ -4,7 +4,7 @@ import HTTP
 public enum PublicRoutes {
     static let keys = RouteGroup(
         "/.well-known",
-        PointsContract.self,
+        InternalContract.self,
         at: .auth,
         access: .everybody
     )
@@ -34,7 +34,8 @@ public enum PublicRoutes {
     public static let takePush = callbacks.route(
         .post,
         to: "wechat/{app_id}",
-        "WeChat's message push."
+        "WeChat's message push.",
+        bodyLimit: 1 << 16
     )
 
     static let all = [publicKeys, pointsMedia, testPush, takePush]

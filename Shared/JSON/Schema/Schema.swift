@@ -9,6 +9,8 @@ public indirect enum Schema: Sendable, Equatable {
     /// Any number.
     case number
     case boolean
+    /// `null` alone.
+    case null
     /// One of these strings.
     case choice([String])
     /// A list of at most so many elements of one shape.
@@ -73,6 +75,7 @@ extension Schema {
             ])
         case .number: return JSONObject(present: [("type", .string("number"))])
         case .boolean: return JSONObject(present: [("type", .string("boolean"))])
+        case .null: return JSONObject(present: [("type", .string("null"))])
         case .choice(let words):
             return JSONObject(present: [
                 ("type", .string("string")),

@@ -19,6 +19,28 @@ struct KeyedSchemaContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
         try decoded(type, key, isRequired: false)
     }
 
+    // Each kind of scalar asks in a way of its own, which would fall back to `decode`.
+
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+        try decoded(type, key, isRequired: false)
+    }
+
+    func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
+        try decoded(type, key, isRequired: false)
+    }
+
+    func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
+        try decoded(type, key, isRequired: false)
+    }
+
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
+        try decoded(type, key, isRequired: false)
+    }
+
+    func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? {
+        try decoded(type, key, isRequired: false)
+    }
+
     func nestedContainer<NestedKey: CodingKey>(
         keyedBy type: NestedKey.Type,
         forKey key: Key
@@ -82,7 +104,10 @@ struct SingleSchemaContainer: SingleValueDecodingContainer {
     let note: SchemaDecoder.Note
     var codingPath: [any CodingKey] { [] }
 
-    func decodeNil() -> Bool { false }
+    func decodeNil() -> Bool {
+        note.isNullable = true
+        return false
+    }
 
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
         guard let scalar = type as? any SchemaScalar.Type, let value = scalar.sampleValue as? Value

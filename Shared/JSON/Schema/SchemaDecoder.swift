@@ -4,6 +4,8 @@ struct SchemaDecoder: Decoder {
     /// What was noted, filled while the type decodes itself.
     final class Note {
         var schema = Schema.anything
+        /// Whether the type has asked whether there is a null instead.
+        var isNullable = false
     }
 
     let note: Note
@@ -38,7 +40,7 @@ extension Schema {
     ) throws -> (schema: Schema, value: Value) {
         let note = SchemaDecoder.Note()
         let value = try Value(from: SchemaDecoder(note: note))
-        return (note.schema, value)
+        return (note.isNullable ? .anyOf([note.schema, .null]) : note.schema, value)
     }
 }
 

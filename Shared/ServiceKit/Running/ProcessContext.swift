@@ -50,6 +50,11 @@ public struct ProcessContext: Sendable {
         )
     }
 
+    /// The same for the operations of a service: with time, and a log for what fails.
+    public func serviceDatabase(migrations: [Migration]) throws -> ServiceDatabase {
+        ServiceDatabase(try database(migrations: migrations), clock: clock, log: log)
+    }
+
     /// What SQLite's own check finds wrong in the process's file, which may be in use.
     public func databaseProblems() async throws -> [String] {
         try await Database.integrityProblems(of: databasePath)

@@ -8,24 +8,20 @@ extension PointsService {
     func execute(_ adjustment: Adjustment) async throws(Failure<Adjustment.Refusal>)
         -> Adjustment.Receipt
     {
-        let now = clock.now
-        return try await database.write(
-            refusing: Adjustment.Refusal.self,
-            log: log
-        ) { [rules] connection in
-            let store = PointsStore(connection)
+        try await database.write(refusing: Adjustment.Refusal.self) { [rules] unit in
+            let store = PointsStore(unit.connection)
             let id = try store.owner(of: adjustment)
             guard let account = try store.account(of: id), !account.isClosed else {
                 throw Adjustment.Refusal.participantUnknown
             }
-            let cause = try adjustment.ref ?? "\(connection.nextID() as ID<Adjustment>)"
+            let cause = try adjustment.ref ?? "\(unit.connection.nextID() as ID<Adjustment>)"
             let entry = LedgerEntry(
                 ref: "\(adjustment.task.rawValue):\(cause)",
                 task: adjustment.task,
                 points: adjustment.points,
                 ruleVersion: rules.version,
                 note: adjustment.reason,
-                at: now
+                at: unit.now
             )
             switch try store.append(entry, to: id, standing: account) {
             case .done(let points):

@@ -37,6 +37,15 @@ public struct Field<Value: Sendable>: Sendable {
         ) { value throws(ParameterProblem) in try parse(value).flatMap(transform) }
     }
 
+    /// The same, taking everything: nil stands for what is of the wrong kind or out of bounds. For
+    /// contracts that have an answer of their own to that.
+    public var lenient: Field<Value?> {
+        let parse = parse
+        return Field<Value?>(declaration, fallback: fallback.map { .some($0) }) { value in
+            .some(parse(value))
+        }
+    }
+
     /// The same, in the path at `{name}`.
     public var inPath: Field {
         Field(declaration.with(place: .path), fallback: fallback, parse: parse)
