@@ -225,7 +225,8 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP", "HTTPClient", "JSON",
+                "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP", "HTTPClient",
+                "JSON",
                 "Loops",
                 "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
             ]
@@ -241,7 +242,8 @@ let package = Package(
         tests(
             of: "SandboxServer",
             uses: [
-                "Basics", "Crypto", "HTTP", "HTTPClient", "Images", "JSON", "Loops", "Processes",
+                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
+                "Processes",
                 "SMS", "ServiceKit", "Storage", "TestKit", "WeChat", "WeChatPay",
             ]
         ),

@@ -42,7 +42,7 @@ public struct Field<Value: Sendable>: Sendable {
     public var lenient: Field<Value?> {
         let parse = parse
         return Field<Value?>(declaration, fallback: fallback.map { .some($0) }) { value in
-            .some(parse(value))
+            .some(try? parse(value))
         }
     }
 

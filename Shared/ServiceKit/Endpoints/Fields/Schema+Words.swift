@@ -11,6 +11,7 @@ extension Schema {
         case .integer, .numbers: "a whole number"
         case .number: "a number"
         case .boolean: "true or false"
+        case .null: "null"
         case .choice(let words): Self.alternatives(words)
         case .list, .tuple: "a list"
         case .object: "an object"

@@ -15,7 +15,7 @@ where
 extension ControlEndpoint {
     static var body: BodyKind { .json(list: nil) }
     static var refuses: [ControlRefusal] { [] }
-    static var refusals: [ControlRefusal] { ControlGuard.refusals + refuses }
+    static var refusals: [ControlRefusal] { ControlGuard.refusals(at: route) + refuses }
     static var fault: Code? {
         Code(500, "The sandbox could not do it; its log says why.", name: "internal")
     }
