@@ -14,7 +14,7 @@ public enum MerchantsContract: Contract {
     public static func code(for failure: TransportFailure) -> Code {
         switch failure {
         case .unreadable, .timedOut, .bodyTooLarge, .targetTooLong, .unsupportedMediaType,
-            .headTooLarge:
+            .headTooLarge, .keyReused:
             Code(10001, failure.text)
         case .unauthenticated: Code(10007, "token无效或不存在")
         case .forbidden: Code(10003, failure.text)

@@ -25,6 +25,7 @@ struct PointsWorld {
         service = PointsService(
             database: try world.serviceDatabase("points", migrations: PointsMigrations.all),
             rules: try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8)),
+            approvalLimit: 10_000,
             uploads: Uploads(
                 folder: try MediaFolder(
                     "\(directory.path)/media",

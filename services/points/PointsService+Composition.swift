@@ -18,6 +18,7 @@ extension PointsService {
         self.init(
             database: database,
             rules: settings.rules,
+            approvalLimit: settings.approvalLimit,
             uploads: try Uploads(process, quota: settings.uploadQuota),
             auth: .live(try process.client(.auth), log: process.log),
             clock: process.clock,

@@ -8,6 +8,8 @@ import Storage
 struct PointsService: Sendable {
     let database: ServiceDatabase
     let rules: Rules
+    /// An adjustment of more points than these needs a second operator.
+    let approvalLimit: Int64
     let uploads: Uploads
     let auth: AuthClient
     let clock: DomainClock
@@ -23,6 +25,12 @@ struct PointsService: Sendable {
         events.on(Closing.eventType, Closing(rules: rules).apply)
         var definition = ServiceDefinition()
         definition.database = database.file
+        definition.idempotency = Idempotency(
+            database.file,
+            clock: clock,
+            random: random,
+            log: log
+        )
         try definition.receive(events)
         try definition.add(Self.endpoints, by: self)
         definition.run("check") { await checkForEver() }

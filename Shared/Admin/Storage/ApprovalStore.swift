@@ -72,7 +72,7 @@ public struct ApprovalStore {
             "SELECT id FROM approval WHERE kind = ?1 AND ref = ?2",
             kind,
             ref,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
         return known ?? id
     }
@@ -141,24 +141,24 @@ public struct ApprovalStore {
     }
 
     private static func approval(_ row: borrowing Row) throws -> Approval {
-        guard let state = Approval.State(rawValue: row.text(10)) else {
+        guard let state = Approval.State(rawValue: try row.text(10)) else {
             throw StorageError.corrupt
         }
         return Approval(
-            id: row.id(0),
-            kind: row.text(1),
-            payload: row.bytes(2),
-            subject: row.text(3),
-            summary: row.text(4),
+            id: try row.id(0),
+            kind: try row.text(1),
+            payload: try row.bytes(2),
+            subject: try row.text(3),
+            summary: try row.text(4),
             askedBy: AdminAction(
-                operatorID: row.text(5),
-                operatorName: row.text(6),
-                reason: row.text(7),
-                requestID: row.text(8)
+                operatorID: try row.text(5),
+                operatorName: try row.text(6),
+                reason: try row.text(7),
+                requestID: try row.text(8)
             ),
-            askedAt: row.time(9),
+            askedAt: try row.time(9),
             state: state,
-            decidedBy: row.text(11)
+            decidedBy: try row.text(11)
         )
     }
 }

@@ -96,16 +96,16 @@ public struct TrailStore {
             limit
         ) { row in
             Row(
-                id: row.integer(0),
-                at: row.time(1),
-                operatorID: row.text(2),
-                operatorName: row.text(3),
-                what: row.text(4),
-                subject: row.text(5),
-                reason: row.text(6),
-                before: row.text(7),
-                after: row.text(8),
-                requestID: row.text(9)
+                id: try row.integer(0),
+                at: try row.time(1),
+                operatorID: try row.text(2),
+                operatorName: try row.text(3),
+                what: try row.text(4),
+                subject: try row.text(5),
+                reason: try row.text(6),
+                before: try row.text(7),
+                after: try row.text(8),
+                requestID: try row.text(9)
             )
         }
     }

@@ -89,8 +89,39 @@ public enum PointsAdminRoutes {
         summary: "It has failed, for a reason; other pictures may come."
     )
 
+    public static let listApprovals = group.route(
+        .get,
+        to: "approvals",
+        for: .owner,
+        .finance,
+        .support,
+        summary: "Changes that wait for a second operator, or did, the oldest first."
+    )
+    public static let approveChange = group.route(
+        .post,
+        to: "approvals/{id}/approve",
+        for: .owner,
+        .finance,
+        summary: "Approves what another operator has asked for, and does it."
+    )
+    public static let refuseChange = group.route(
+        .post,
+        to: "approvals/{id}/refuse",
+        for: .owner,
+        .finance,
+        summary: "Refuses what another operator has asked for."
+    )
+    public static let listTrail = group.route(
+        .get,
+        to: "trail",
+        for: .owner,
+        .operator,
+        summary: "What operators have done here, newest first."
+    )
+
     static let all = [
         findParticipants, exportParticipants, readLedger, exportLedger, adjust, redeem, readRules,
-        listAudits, showAudit, approveAudit, rejectAudit,
+        listAudits, showAudit, approveAudit, rejectAudit, listApprovals, approveChange,
+        refuseChange, listTrail,
     ]
 }

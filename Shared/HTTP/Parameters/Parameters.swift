@@ -1,3 +1,4 @@
+public import Basics
 public import JSON
 
 /// The one set of parameters of a request: query, form, multipart and JSON object. Names compare
@@ -67,6 +68,24 @@ public struct Parameters: Sendable {
     /// Whether there is anything under this name that is not blank.
     public func has(_ name: StaticString) -> Bool {
         value(name) != nil
+    }
+
+    /// All of them in one order, as octets: the same for requests that mean the same. A file counts
+    /// by its name and length.
+    public var canonical: Bytes {
+        var octets: Bytes = []
+        for entry in entries.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+            octets.append(contentsOf: entry.name.utf8)
+            octets.append(0)
+            switch entry.value {
+            case .text(let text): octets.append(contentsOf: text.utf8)
+            case .json(let value), .exact(let value):
+                octets += (try? JSONOutput.encode(value)) ?? []
+            case .file(let file): octets.append(contentsOf: "\(file.fileName):\(file.count)".utf8)
+            }
+            octets.append(0)
+        }
+        return octets
     }
 
     /// What stands under a name; nil where that is empty, blank or `null`.

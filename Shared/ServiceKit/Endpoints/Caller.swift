@@ -37,6 +37,15 @@ package enum RequestProof: Sendable {
     var identity: Identity? {
         if case .identity(let identity) = self { identity } else { nil }
     }
+
+    /// Whose idempotency keys these are.
+    var name: String {
+        switch self {
+        case .nobody: ""
+        case .identity(let identity): "iid:\(identity.iid)"
+        case .administrator(let administrator): "operator:\(administrator.id)"
+        }
+    }
 }
 
 extension Caller where Principal == Identity {

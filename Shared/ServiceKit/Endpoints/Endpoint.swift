@@ -60,6 +60,10 @@ public protocol Endpoint<Service>: SendableMetatype {
     /// The line for "it failed", answered with 500, or 503 where it may pass; nil, the default,
     /// answers the contract's code for these.
     static var fault: Code? { get }
+    /// Whether its answer may be kept for whoever sends the request again under the same
+    /// `Idempotency-Key`; false where it holds a token: no secret is kept, and such a call is safe
+    /// to send again by itself.
+    static var keepsAnswers: Bool { get }
     /// The media types of a ``Download``.
     static var mediaTypes: [String] { get }
 }
@@ -75,6 +79,7 @@ extension Endpoint {
     public static var malformed: Code? { nil }
     public static func code(explaining words: String) -> Code? { nil }
     public static var fault: Code? { nil }
+    public static var keepsAnswers: Bool { true }
     public static var mediaTypes: [String] { ["application/octet-stream"] }
 }
 

@@ -8,16 +8,18 @@ import HTTP
 final class EndpointAdapter<E: Endpoint>: Sendable {
     let service: E.Service
     private let access: Access
-    private let bodyLimit: Int
+    let bodyLimit: Int
     private let isForEverybody: Bool
     private let signsBody: Bool
-    private let readsParameters: Bool
-    private let readsRawBody: Bool
+    let readsParameters: Bool
+    let readsRawBody: Bool
     /// Reads what came as JSON; nil where the body is something else.
-    private let strict: StrictInput<E.Input>?
+    let strict: StrictInput<E.Input>?
     /// Whether the body is read to its end before anything else.
     private let readsWholeBody: Bool
     private let bringsHeaders = E.Output.self is any AnswerHeaders.Type
+    /// Only what a POST does can be done twice.
+    private let keepsAnswers: Bool
 
     /// - Throws: `CompositionError` for an input that does not take its own examples.
     init(_ endpoint: E.Type, by service: E.Service) throws(CompositionError) {
@@ -26,6 +28,7 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         bodyLimit = E.route.bodyLimit
         isForEverybody = access == .everybody
         signsBody = access == .service
+        keepsAnswers = E.keepsAnswers && !signsBody && E.route.methods.contains(.post)
         if case .raw = E.body { readsRawBody = true } else { readsRawBody = false }
         if case .json = E.body { strict = try StrictInput() } else { strict = nil }
         // Names that nobody declares are refused where nothing is declared, too.
@@ -50,13 +53,15 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         } catch {
             return Outcome(error, E.Wire.self)
         }
+        let parameters: Parameters
         let input: E.Input
         do throws(InputProblem) {
-            if let known = try inputAtHand(call) {
-                input = known
+            if let known = try parametersAtHand(call) {
+                parameters = known
             } else {
-                input = try await self.input(from: call)
+                parameters = try await self.parameters(of: call)
             }
+            input = try self.input(parameters, call)
         } catch {
             return outcome(of: error, proof)
         }
@@ -68,71 +73,38 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
             wantsHeadOnly: call.request.method == .head
         )
         return await RequestScope.$requestID.withValue(call.requestID) {
-            await answer(input, to: caller, context.log)
+            if keepsAnswers, let idempotency = context.idempotency,
+                call.request.headers.contains(IdempotencyKey.header)
+            {
+                return await once(call.request, parameters, caller, idempotency) {
+                    await answer(input, to: caller, context.log)
+                }
+            }
+            return await answer(input, to: caller, context.log)
         }
     }
 
-    /// Nil when its parameters have to be waited for.
-    private func inputAtHand(_ call: IncomingCall) throws(InputProblem) -> E.Input? {
-        guard readsParameters else { return try input(Parameters(), call) }
-        if strict != nil, case .json(let list) = E.body { return try exactInput(call, list) }
-        let known: Parameters?
-        do throws(ParametersFailure) {
-            known =
-                readsRawBody
-                ? try Parameters.query(of: call.request.target)
-                : try Parameters.atHand(call.request, limit: bodyLimit)
-        } catch {
-            throw .transport(TransportFailure(error))
-        }
-        guard let known else { return nil }
-        return try input(known, call)
-    }
-
-    private func exactInput(
-        _ call: IncomingCall,
-        _ list: StaticString?
-    ) throws(InputProblem) -> E.Input {
-        let parameters: Parameters
-        do throws(ParameterProblem) {
-            parameters = try Parameters.exact(
-                call.request.body.atHand ?? [],
-                list: list,
-                beside: call.request.target
-            )
-        } catch {
-            throw .parameter(error)
-        }
-        return try input(parameters, call)
-    }
-
-    private func input(from call: IncomingCall) async throws(InputProblem) -> E.Input {
-        let parameters: Parameters
-        do throws(ParametersFailure) {
-            parameters = try await Parameters.read(
-                call.request,
-                limit: bodyLimit,
-                spool: E.spool(of: service)
-            )
-        } catch {
-            throw .transport(TransportFailure(error))
-        }
-        return try input(parameters, call)
-    }
-
-    private func input(
+    /// Has a request under an `Idempotency-Key` answered once.
+    private func once(
+        _ request: Request,
         _ parameters: Parameters,
-        _ call: IncomingCall
-    ) throws(InputProblem) -> E.Input {
-        let fields = FieldReader(
-            parameters,
-            captures: call.captures,
-            rawBody: readsRawBody ? call.request.body.atHand ?? [] : []
-        )
-        do throws(ParameterProblem) {
-            return if let strict { try strict.read(fields) } else { try E.Input(fields) }
+        _ caller: Caller<E.Principal>,
+        _ idempotency: Idempotency,
+        _ work: () async -> Outcome
+    ) async -> Outcome {
+        let proof = caller.proof
+        do throws(IdempotencyKey.Problem) {
+            let place = E.route.description
+            guard
+                let key = try IdempotencyKey(request, parameters, of: proof.name, at: place)
+            else { return await work() }
+            return switch try? await idempotency.answer(key, work) {
+            case .outcome(let outcome)?: outcome
+            case .otherRequest?: Outcome(.keyReused, E.Wire.self, identity: proof.identity)
+            case .busy?, nil: fault(.unavailable, proof, code: E.fault, retryAfterSeconds: 1)
+            }
         } catch {
-            throw .parameter(error)
+            return Outcome(.unreadable, E.Wire.self, identity: proof.identity)
         }
     }
 
@@ -231,10 +203,4 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         }
         return outcome
     }
-}
-
-/// Why there is no input.
-private enum InputProblem: Error {
-    case transport(TransportFailure)
-    case parameter(ParameterProblem)
 }

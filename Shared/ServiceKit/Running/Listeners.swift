@@ -13,7 +13,8 @@ struct Listeners: Sendable {
         let context = EndpointContext(
             authentication: RequestAuthentication(keys: process.keys, clock: process.clock.real),
             log: process.log,
-            random: process.random
+            random: process.random,
+            idempotency: definition.idempotency
         )
         var routes = try definition.operations(
             Operations(clock: process.clock, database: definition.database, log: process.log),

@@ -23,6 +23,9 @@ public struct ServiceDefinition: Sendable {
 
     /// The process's own file: asked about in `/readyz`, shown in `/metrics`, closed at the end.
     public var database: Database?
+    /// Gives first answers again to whoever sends an `Idempotency-Key`; its tables are in the
+    /// process's own file.
+    public var idempotency: Idempotency?
     /// How many connections one address may have open at the public addresses, nil for as many as
     /// it likes.
     public var connectionLimit: @Sendable (RemoteAddress) -> Int? = { _ in nil }

@@ -37,6 +37,19 @@ public struct ServiceDatabase: Sendable {
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (UnitOfWork) throws -> Value
     ) async throws -> Value {
+        guard let run = IdempotentRun.current else { return try await perform(body) }
+        let (number, kept) = run.begin()
+        if let kept, let value = KeptValue.read(Value.self, from: kept) { return value }
+        return try await perform { unit in
+            let value = try body(unit)
+            try run.keep(KeptValue.octets(of: value), of: number, in: unit.connection)
+            return value
+        }
+    }
+
+    private func perform<Value: Sendable>(
+        _ body: @escaping @Sendable (UnitOfWork) throws -> Value
+    ) async throws -> Value {
         let now = clock.now
         let (value, signals) = try await file.write { connection in
             let unit = UnitOfWork(connection, now: now)

@@ -26,7 +26,8 @@ package struct ServiceHarness: Sendable {
             context: EndpointContext(
                 authentication: RequestAuthentication(keys: world.keys, clock: world.clock.real),
                 log: world.log,
-                random: world.random
+                random: world.random,
+                idempotency: definition.idempotency
             ),
             metrics: world.metrics
         )

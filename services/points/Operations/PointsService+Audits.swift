@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import PointsDomain
 import ServiceKit
@@ -65,14 +66,23 @@ extension PointsService {
     func decide(
         _ id: ID<Audit>,
         _ verdict: AuditState.Verdict,
-        by auditor: String
+        by action: AdminAction
     ) async throws(Failure<Audit.VerdictRefusal>) {
         try await database.write(refusing: Audit.VerdictRefusal.self) { [rules] unit in
             let store = AuditStore(unit.connection)
-            guard let owner = try store.close(id, verdict, by: auditor, at: unit.now) else {
+            guard let owner = try store.close(id, verdict, by: action.operatorName, at: unit.now)
+            else {
                 guard let audit = try store.audit(id) else { throw Audit.VerdictRefusal.unknown }
                 throw Audit.VerdictRefusal.decided(audit.state)
             }
+            let entry = TrailEntry(
+                action,
+                "audit.\(verdict == .approve ? "approve" : "reject")",
+                on: "audit:\(id)",
+                before: AuditState.audit.rawValue,
+                after: verdict.state.rawValue
+            )
+            try TrailStore(unit.connection).append(entry, at: unit.now)
             guard verdict == .approve else { return }
             // `duplicate` is a success of before an account was closed and made anew.
             _ = try PointsStore(unit.connection)

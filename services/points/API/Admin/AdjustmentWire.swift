@@ -39,11 +39,29 @@ enum AdjustmentWire {
         let balance: Int64
         /// The same was ordered before, and nothing was done now.
         let repeated: Bool
+        /// Nothing is done before another operator approves this.
+        let approval: Int64?
 
         init(_ receipt: Adjustment.Receipt) {
             iid = receipt.participant.rawValue
             balance = receipt.balance.count
             repeated = receipt.isRepeat
+            approval = nil
+        }
+
+        init(_ decision: PointsService.Decision) {
+            switch decision {
+            case .done(let iid, let balance, let isRepeat):
+                self.iid = iid
+                self.balance = balance
+                repeated = isRepeat
+                approval = nil
+            case .waits(let iid, let balance, let approval):
+                self.iid = iid
+                self.balance = balance
+                repeated = false
+                self.approval = approval
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -22,7 +23,8 @@ extension AdminAPI {
             to caller: Caller<Operator>,
             by points: PointsService
         ) async throws(Failure<Adjustment.Refusal>) -> AdjustmentWire.Output {
-            AdjustmentWire.Output(try await points.execute(input.adjustment))
+            let action = AdminAction(caller, reason: input.adjustment.reason)
+            return AdjustmentWire.Output(try await points.execute(input.adjustment, by: action))
         }
 
         static func code(for refusal: Adjustment.Refusal) -> Code {

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import PointsDomain
@@ -7,8 +8,16 @@ import ServiceKit
 enum AdminAPI {
     static let endpoints: [any Endpoint<PointsService>.Type] = [
         FindParticipants.self, ExportParticipants.self, ReadLedger.self, ExportLedger.self,
-        Adjust.self, Redeem.self, ReadRules.self,
+        Adjust.self, Redeem.self, ReadRules.self, ListApprovals.self, ApproveChange.self,
+        RefuseChange.self, ListTrail.self,
     ]
+
+    static func code(for refusal: PointsService.ApprovalRefusal) -> Code {
+        switch refusal {
+        case .approval(let refusal): ApprovalWire.code(for: refusal)
+        case .adjustment(let refusal): AdjustmentWire.code(for: refusal)
+        }
+    }
 
     static let iid = Field.pathNumber("iid", "The participant.")
         .map { ID<Participant>($0) }

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -14,7 +15,7 @@ extension AuditsAPI {
             to caller: Caller<Operator>,
             by points: PointsService
         ) async throws(Failure<Audit.VerdictRefusal>) -> AuditVerdict {
-            try await points.decide(input.id, .approve, by: caller.administrator.name)
+            try await points.decide(input.id, .approve, by: AdminAction(caller))
             return AuditVerdict(id: input.id.rawValue, status: AuditState.success.rawValue)
         }
 

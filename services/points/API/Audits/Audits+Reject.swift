@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -32,7 +33,11 @@ extension AuditsAPI {
             by points: PointsService
         ) async throws(Failure<Audit.VerdictRefusal>) -> AuditVerdict {
             let verdict = AuditState.Verdict.reject(reason: input.reason)
-            try await points.decide(input.id, verdict, by: caller.administrator.name)
+            try await points.decide(
+                input.id,
+                verdict,
+                by: AdminAction(caller, reason: input.reason)
+            )
             return AuditVerdict(id: input.id.rawValue, status: AuditState.failed.rawValue)
         }
 
