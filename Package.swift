@@ -106,7 +106,8 @@ let package = Package(
         shared(
             "Media",
             uses: [
-                "AuthCalls", "Basics", "Contracts", "Crypto", "Events", "HTTP", "Images", "Jobs", "Loops",
+                "AuthCalls", "Basics", "Contracts", "Crypto", "Events", "HTTP", "Images", "Jobs",
+                "Loops",
                 "ServiceKit", "Storage",
             ]
         ),
@@ -148,7 +149,8 @@ let package = Package(
             "PointsServer",
             excludes: ["Domain"],
             uses: [
-                "Admin", "Events", "HTTPClient", "Jobs", "Loops", "Media", "PointsDomain", "Storage",
+                "Admin", "Events", "HTTPClient", "Jobs", "Loops", "Media", "PointsDomain",
+                "Storage",
             ]
         ),
         service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
@@ -267,8 +269,9 @@ let package = Package(
         tests(
             of: "SandboxServer",
             uses: [
-                "Basics", "Crypto", "HTTP", "HTTPClient", "Images", "JSON", "Jobs", "Loops",
-                "Processes", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat", "WeChatPay",
+                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "Images", "JSON", "Jobs",
+                "Loops", "Processes", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
+                "WeChatPay",
             ]
         ),
         tests(of: "StackRunner"),

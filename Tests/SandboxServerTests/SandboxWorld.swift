@@ -76,7 +76,7 @@ struct SandboxWorld: Sendable {
         var headers = HeaderFields()
         if body != nil { headers.add("Content-Type", "application/x-www-form-urlencoded") }
         for (name, value) in fields { headers.add(name, value) }
-        let answer = await harness.answer(
+        return try await send(
             Request(
                 method: method,
                 target: try #require(RequestTarget(target)),
@@ -84,13 +84,15 @@ struct SandboxWorld: Sendable {
                 body: body.map { .bytes(Bytes($0.utf8)) } ?? .empty
             )
         )
-        return Reply(status: answer.status, text: answer.body, headers: answer.headers)
     }
 
     /// Any request as it is.
-    func send(_ request: Request) async -> Reply {
+    func send(_ request: Request) async throws -> Reply {
+        let (method, target) = (request.method, request.target)
         let answer = await harness.answer(request)
-        return Reply(status: answer.status, text: answer.body, headers: answer.headers)
+        let reply = Reply(status: answer.status, text: answer.body, headers: answer.headers)
+        try ControlWitness.saw(method, target, reply)
+        return reply
     }
 
     /// A body of any kind.
@@ -110,7 +112,7 @@ struct SandboxWorld: Sendable {
         _ body: Bytes,
         fields: [(String, String)]
     ) async throws -> Reply {
-        let answer = await harness.answer(
+        try await send(
             Request(
                 method: method,
                 target: try #require(RequestTarget(target)),
@@ -118,7 +120,6 @@ struct SandboxWorld: Sendable {
                 body: .bytes(body)
             )
         )
-        return Reply(status: answer.status, text: answer.body, headers: answer.headers)
     }
 
     func get(_ target: String) async throws -> Reply {

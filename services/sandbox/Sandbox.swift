@@ -51,11 +51,15 @@ struct Sandbox: Sendable {
         try await database.write { [self] connection in try askAll(connection) }
     }
 
-    /// Everything that it answers.
+    /// All that it answers in words of its own; the rest are others' words, which it stands in for.
+    static let endpoints: [any Endpoint<Sandbox>.Type] =
+        InternalAPI.endpoints + ControlAPI.endpoints
+
+    /// What the process is made of.
     func definition() throws -> ServiceDefinition {
         var definition = ServiceDefinition()
         definition.database = database
-        try definition.add(InternalAPI.endpoints, by: self)
+        try definition.add(Self.endpoints, by: self)
         for endpoint in WeChatAPI.endpoints { definition.add(endpoint, by: self) }
         for endpoint in PayAPI.endpoints { definition.add(endpoint, by: self) }
         try addJobs()
@@ -66,7 +70,6 @@ struct Sandbox: Sendable {
         definition.handle(.get(MapsAPI.path)) { [self] call in
             await MapsAPI.respond(to: call.request, by: self)
         }
-        for call in ControlAPI.calls { definition.add(call, by: self) }
         PageFiles.add(to: &definition)
         return definition
     }

@@ -24,7 +24,7 @@ extension Sandbox {
             let store = PayMerchantStore(connection)
             return (try store.merchant(), try store.keys())
         }
-        guard let merchant else { throw ControlError.broken }
+        guard let merchant else { throw BrokenFile("no merchant") }
         let keys = try await workers.run { try PayKeys(merchant, stored) }
         payKeyring.current = keys
         return keys
@@ -32,7 +32,7 @@ extension Sandbox {
 
     func payMerchant() async throws -> PayMerchant {
         guard let merchant = try await database.read({ try PayMerchantStore($0).merchant() }) else {
-            throw ControlError.broken
+            throw BrokenFile("no merchant")
         }
         return merchant
     }
@@ -148,7 +148,7 @@ extension PayKeys {
             )
         }
         guard let publicKey = platform.first(where: { $0.kind == .publicKey }) else {
-            throw ControlError.broken
+            throw BrokenFile("no public key of WeChat Pay")
         }
         mchid = merchant.mchid
         merchantSerial = merchant.serialNumber

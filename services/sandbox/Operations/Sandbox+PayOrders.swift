@@ -70,7 +70,7 @@ extension Sandbox {
         let number = payNumbers.transactionID
         let store = PayOrderStore(connection)
         guard try store.pay(order.id, number, at: now), let paid = try store.order(order.id) else {
-            throw ControlError.orderNotOpen(order.state(at: now).rawValue)
+            throw ControlRefusal.orderNotOpen(state: order.state(at: now).rawValue)
         }
         let merchant = PayMerchantStore(connection)
         guard
@@ -82,7 +82,7 @@ extension Sandbox {
                 out: paid.terms.outTradeNo,
                 at: now
             )
-        else { throw ControlError.broken }
+        else { throw BrokenFile("no merchant") }
         let draft = PayCallback.Draft(
             event: .paid,
             subject: paid.terms.outTradeNo,

@@ -68,10 +68,10 @@ extension Sandbox {
         _ connection: Connection
     ) throws -> (PayTransfer, PayCallback?) {
         guard let transfer = try PayTransferStore(connection).transfer(outBillNo: outBillNo) else {
-            throw ControlError.transferUnknown(outBillNo)
+            throw ControlRefusal.transferUnknown(outBillNo)
         }
         guard transfer.state == .waiting, clock.now < transfer.dueAt else {
-            throw ControlError.transferNotWaiting(transfer.state.rawValue)
+            throw ControlRefusal.transferNotWaiting(state: transfer.state.rawValue)
         }
         return try finish(
             transfer,
@@ -114,10 +114,10 @@ extension Sandbox {
         ended.failReason = reason
         ended.updatedAt = clock.now
         guard try PayTransferStore(connection).move(ended, from: transfer.state) else {
-            throw ControlError.transferNotWaiting(transfer.state.rawValue)
+            throw ControlRefusal.transferNotWaiting(state: transfer.state.rawValue)
         }
         let store = PayMerchantStore(connection)
-        guard let mchid = try store.merchant()?.mchid else { throw ControlError.broken }
+        guard let mchid = try store.merchant()?.mchid else { throw BrokenFile("no merchant") }
         if state != .success {
             _ = try store.move(
                 ended.terms.amount,

@@ -1,16 +1,20 @@
+import Basics
 import ServiceKit
 
 extension ControlAPI {
     /// `GET /sandbox/merchant`: all that a WeChat Pay SDK has to be told, and how the merchant is
     /// set up.
-    enum ShowMerchant: ControlCall {
-        static let route = RawRoute.get("/sandbox/merchant")
+    enum ShowMerchant: ControlEndpoint {
+        static let route = ControlRoutes.showMerchant
 
         static func answer(
-            _ input: ControlInput,
+            _ input: NoInput,
+            to caller: Caller<Anybody>,
             by sandbox: Sandbox
-        ) async throws -> MerchantOutput {
-            MerchantOutput(try await sandbox.payMerchant(), try await sandbox.payKeys())
+        ) async throws(Failure<ControlRefusal>) -> MerchantOutput {
+            try await sandbox.attempt {
+                MerchantOutput(try await sandbox.payMerchant(), try await sandbox.payKeys())
+            }
         }
     }
 }

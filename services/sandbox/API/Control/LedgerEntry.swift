@@ -1,13 +1,19 @@
 import Basics
+import JSON
+import ServiceKit
 
 /// What WeChat Pay's own query shows, behind our own number of it.
-struct LedgerEntry<Shown: Encodable>: Encodable {
+struct LedgerEntry<Shown: ShapedPayload>: ShapedPayload {
     private let id: Int64
     private let shown: Shown
 
     init(_ id: Int64, _ shown: Shown) {
         self.id = id
         self.shown = shown
+    }
+
+    static var schema: Schema {
+        .object([SchemaMember("id", .integer())] + Shown.schema.members)
     }
 
     private enum Key: String, CodingKey {
@@ -22,7 +28,7 @@ struct LedgerEntry<Shown: Encodable>: Encodable {
 }
 
 /// An order as its query shows it, and what only the sandbox knows of it.
-struct PaymentEntry: Encodable {
+struct PaymentEntry: ShapedPayload {
     private let id: Int64
     private let prepay_id: String
     /// Who is to pay; the query tells it only of those who did.
@@ -38,6 +44,16 @@ struct PaymentEntry: Encodable {
         description = order.terms.description
         create_time = CivilZone.china.rfc3339(at: order.createdAt)
         shown = TransactionOutput(order, mchid: mchid, at: now)
+    }
+
+    static var schema: Schema {
+        .object(
+            [
+                SchemaMember("id", .integer()), SchemaMember("prepay_id", .text()),
+                SchemaMember("openid", .text()), SchemaMember("description", .text()),
+                SchemaMember("create_time", .text()),
+            ] + TransactionOutput.schema.members
+        )
     }
 
     private enum Key: String, CodingKey {
