@@ -105,6 +105,7 @@ let package = Package(
             "WeChatPay",
             uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops"]
         ),
+        shared("Vault", uses: ["Basics", "Crypto", "ServiceKit"]),
         shared("SMS", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared("Processes", uses: ["CLinux"]),
         shared("TestKit", uses: ["Basics", "HTTP", "HTTPClient", "JSON", "Loops", "Processes"]),
@@ -116,7 +117,7 @@ let package = Package(
             "auth",
             "AuthServer",
             excludes: ["Domain"],
-            uses: ["AuthDomain", "HTTPClient", "Loops", "SMS", "Storage", "WeChat"]
+            uses: ["AuthDomain", "HTTPClient", "Loops", "SMS", "Storage", "Vault", "WeChat"]
         ),
         service(
             "points",
@@ -165,6 +166,7 @@ let package = Package(
             of: "WeChat",
             uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "TestKit"]
         ),
+        tests(of: "Vault", uses: ["Basics", "Crypto", "ServiceKit"]),
         tests(of: "SMS", uses: ["Basics", "HTTP", "HTTPClient", "JSON", "TestKit"]),
         tests(
             of: "WeChatPay",
@@ -187,7 +189,7 @@ let package = Package(
             of: "AuthServer",
             uses: [
                 "AuthDomain", "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "SMS",
-                "ServiceKit", "Storage", "TestKit", "WeChat",
+                "ServiceKit", "Storage", "TestKit", "Vault", "WeChat",
             ]
         ),
         tests(

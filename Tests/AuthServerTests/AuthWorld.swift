@@ -7,6 +7,7 @@ import Loops
 import Storage
 import TestKit
 import Testing
+import Vault
 import WeChat
 
 @testable import AuthServer

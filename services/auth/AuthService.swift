@@ -2,6 +2,7 @@ import AuthDomain
 import Basics
 import ServiceKit
 import Storage
+import Vault
 import WeChat
 
 /// Who somebody is: apps, WeChat identities, users, sessions and the keys of their tokens.

@@ -2,6 +2,7 @@ import Basics
 import Crypto
 import ServiceKit
 import Storage
+import Vault
 import WeChat
 
 /// The access tokens of all apps, in the file, so that all replicas use the same one: WeChat is

@@ -1,6 +1,7 @@
 import Basics
 import ServiceKit
 import Storage
+import Vault
 import WeChat
 
 /// Why the back office cannot do something with a mini-program.

@@ -3,6 +3,7 @@ import Basics
 import Crypto
 import ServiceKit
 import Storage
+import Vault
 import WeChat
 
 /// Somebody whom WeChat has vouched for.

@@ -3,6 +3,7 @@ import Basics
 import Crypto
 import ServiceKit
 import Storage
+import Vault
 import WeChat
 
 /// A log-in as it came: one code of one app on one endpoint is one log-in, however often it comes.

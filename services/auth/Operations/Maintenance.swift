@@ -2,6 +2,7 @@ import AuthDomain
 import Basics
 import ServiceKit
 import Storage
+import Vault
 
 extension AuthService {
     private static let secondsBetween = 5
