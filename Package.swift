@@ -100,6 +100,14 @@ let package = Package(
                 "Loops", "Storage",
             ]
         ),
+        shared(
+            "Jobs",
+            uses: ["Basics", "JSON", "Loops", "ServiceKit", "Storage"]
+        ),
+        shared(
+            "Events",
+            uses: ["Basics", "Contracts", "HTTP", "JSON", "Loops", "ServiceKit", "Storage"]
+        ),
         shared("WeChat", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared(
             "WeChatPay",
@@ -117,16 +125,18 @@ let package = Package(
             "auth",
             "AuthServer",
             excludes: ["Domain"],
-            uses: ["AuthDomain", "HTTPClient", "Loops", "SMS", "Storage", "Vault", "WeChat"]
+            uses: [
+                "AuthDomain", "Events", "HTTPClient", "Loops", "SMS", "Storage", "Vault", "WeChat",
+            ]
         ),
         service(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
+            uses: ["Events", "PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
         ),
-        service("treasure", "TreasureServer", uses: ["Storage"]),
-        service("commerce", "CommerceServer", uses: ["Storage"]),
+        service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
+        service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
         service(
             "sandbox",
             "SandboxServer",
@@ -163,6 +173,17 @@ let package = Package(
             ]
         ),
         tests(
+            of: "Jobs",
+            uses: ["Basics", "JSON", "Loops", "ServiceKit", "Storage", "TestKit"]
+        ),
+        tests(
+            of: "Events",
+            uses: [
+                "Basics", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops", "ServiceKit",
+                "Storage", "TestKit",
+            ]
+        ),
+        tests(
             of: "WeChat",
             uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "TestKit"]
         ),
@@ -188,8 +209,8 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "SMS",
-                "ServiceKit", "Storage", "TestKit", "Vault", "WeChat",
+                "AuthDomain", "Basics", "Crypto", "Events", "HTTP", "HTTPClient", "JSON", "Loops",
+                "SMS", "ServiceKit", "Storage", "TestKit", "Vault", "WeChat",
             ]
         ),
         tests(

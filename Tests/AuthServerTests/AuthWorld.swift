@@ -1,5 +1,6 @@
 import AuthDomain
 import Basics
+import Events
 import HTTP
 import HTTPClient
 import JSON

@@ -121,53 +121,6 @@ struct PeerTests {
         #expect(clock.offsetMilliseconds == 86_400_000)
         await line.close()
     }
-
-    @Test func anOutboxDeliversAsSoonAsItIsRung() async throws {
-        let seen = SeenEvents()
-        let line = try Line(directory) { world in
-            let database = try world.database(
-                "in",
-                migrations: [EventReceiver.migration(number: 1)]
-            )
-            var events = EventReceiver(database: database, clock: world.clock, log: world.log)
-            events.on("greeted") { event, _ in seen.add(event.id) }
-            var definition = ServiceDefinition()
-            definition.events = events
-            return definition
-        }
-        try line.open()
-        let database = try line.world.database("out", migrations: [Outbox.migration(number: 1)])
-        let outbox = Outbox(
-            source: .auth,
-            database: database,
-            receivers: [(peer: .points, client: line.client)],
-            clock: line.world.clock,
-            random: line.world.random,
-            log: line.world.log,
-            metrics: line.world.metrics
-        )
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await outbox.run() }
-            let event = try OutgoingEvent(type: "greeted", subject: "iid:1", data: ["iid": 1])
-            let now = line.world.clock.now
-            try await database.write { try outbox.append(event, at: now, in: $0) }
-            outbox.ring()
-            try await eventually("the event arrives") { seen.count == 1 }
-            group.cancelAll()
-        }
-        #expect(MetricsText(line.world.metrics).text.contains("kumquat_outbox_backlog"))
-        await database.close()
-        await line.close()
-    }
-}
-
-/// The ids of events that had their effect.
-private final class SeenEvents: Sendable {
-    private let ids = Locked<Set<String>>([])
-
-    var count: Int { ids.withLock { $0.count } }
-
-    func add(_ id: String) { ids.withLock { _ = $0.insert(id) } }
 }
 
 /// What the server itself refuses.

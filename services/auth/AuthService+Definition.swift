@@ -1,5 +1,6 @@
 import AuthDomain
 import Basics
+import Events
 import HTTPClient
 import Loops
 import ServiceKit

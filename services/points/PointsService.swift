@@ -1,4 +1,5 @@
 import Basics
+import Events
 import PointsDomain
 import ServiceKit
 import Storage
@@ -22,7 +23,7 @@ struct PointsService: Sendable {
         events.on(Closing.eventType, Closing(rules: rules).apply)
         var definition = ServiceDefinition()
         definition.database = database
-        definition.events = events
+        try definition.receive(events)
         try definition.add(PointsAPI.endpoints, by: self)
         try definition.add(AuditsAPI.endpoints, by: self)
         try definition.add(AdminAPI.endpoints, by: self)

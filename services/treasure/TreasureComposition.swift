@@ -1,3 +1,4 @@
+import Events
 import ServiceKit
 import Storage
 
@@ -11,7 +12,7 @@ enum TreasureComposition {
         var events = EventReceiver(database: database, clock: process.clock, log: process.log)
         People.follow(by: &events)
         definition.database = database
-        definition.events = events
+        try definition.receive(events)
         return definition
     }
 }

@@ -62,6 +62,30 @@ public final class Metrics: Sendable {
         add(name, help, .gauge) { $0.line($1, "", read()) }
     }
 
+    /// What somebody has to say of each value of a label.
+    public typealias Readings = @Sendable () -> [(value: String, number: Double)]
+
+    /// Numbers that only grow and are counted elsewhere, told apart by a label whose values never
+    /// come from input; asked for when somebody looks.
+    public func counter(
+        _ name: StaticString,
+        _ help: StaticString,
+        label: StaticString,
+        read: @escaping Readings
+    ) {
+        add(name, help, .counter) { $0.add(read(), $1, label: label) }
+    }
+
+    /// Numbers that go up and down, told apart by such a label; asked for when somebody looks.
+    public func gauge(
+        _ name: StaticString,
+        _ help: StaticString,
+        label: StaticString,
+        read: @escaping Readings
+    ) {
+        add(name, help, .gauge) { $0.add(read(), $1, label: label) }
+    }
+
     /// How values are spread over these ascending upper bounds.
     public func histogram(
         _ name: StaticString,

@@ -19,6 +19,16 @@ struct MetricsText {
         }
     }
 
+    mutating func add(
+        _ readings: [(value: String, number: Double)],
+        _ name: String,
+        label: StaticString
+    ) {
+        for (value, number) in readings {
+            line(name, "{\(label)=\"\(Self.escaped(value))\"}", number)
+        }
+    }
+
     private mutating func add(_ routes: [RouteMetrics]) {
         let requests = "kumquat_requests_total"
         head(requests, "Requests answered, by route and status.", .counter)

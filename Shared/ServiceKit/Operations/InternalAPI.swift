@@ -4,6 +4,4 @@ import Contracts
 enum InternalAPI {
     /// In the sandbox environment alone.
     static let sandbox: [any Endpoint<Operations>.Type] = [MoveClock.self, FailCommits.self]
-    /// Where somebody takes events.
-    static let events: [any Endpoint<EventReceiver>.Type] = [TakeEvents.self]
 }

@@ -1,4 +1,5 @@
 public import Basics
+import Loops
 import Synchronization
 
 /// The time that days, expiry and timers in rows go by. In the sandbox environment it can be moved;
@@ -9,6 +10,7 @@ public final class DomainClock: Sendable {
     /// Whether it can be moved at all.
     public let isMovable: Bool
     private let offset = Atomic<Int64>(0)
+    private let observers = Locked<[@Sendable () -> Void]>([])
 
     /// A clock that shows the real time until it is moved.
     public init(real: Clock = .system, movable: Bool) {
@@ -30,7 +32,14 @@ public final class DomainClock: Sendable {
     public func move(toOffsetMilliseconds milliseconds: Int64) -> Bool {
         guard isMovable, milliseconds.magnitude <= Self.maximumOffset else { return false }
         offset.store(milliseconds, ordering: .relaxed)
+        for observer in observers.withLock({ $0 }) { observer() }
         return true
+    }
+
+    /// Has something done after every move, at once, as long as the clock exists: for those who
+    /// wait until something is due.
+    public func onMove(_ action: @escaping @Sendable () -> Void) {
+        observers.withLock { $0.append(action) }
     }
 
     private static let maximumOffset: UInt64 = 100 * 366 * 86_400_000

@@ -23,7 +23,6 @@ extension ServiceDefinition {
         if operations.clock.isMovable {
             try definition.add(InternalAPI.sandbox, by: operations)
         }
-        if let events { try definition.add(InternalAPI.events, by: events) }
         return definition.routes
     }
 }

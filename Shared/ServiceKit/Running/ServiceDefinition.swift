@@ -23,8 +23,6 @@ public struct ServiceDefinition: Sendable {
 
     /// The process's own file: asked about in `/readyz`, shown in `/metrics`, closed at the end.
     public var database: Database?
-    /// Who takes the events of other processes, at `POST /internal/events`.
-    public var events: EventReceiver?
     /// How many connections one address may have open at the public addresses, nil for as many as
     /// it likes.
     public var connectionLimit: @Sendable (RemoteAddress) -> Int? = { _ in nil }

@@ -1,5 +1,6 @@
 import AuthDomain
 import Basics
+import Events
 import ServiceKit
 import Storage
 import WeChat

@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import Crypto
+import Events
 import ServiceKit
 import Storage
 import Vault

@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import Crypto
+import Events
 import JSON
 import ServiceKit
 import Storage

@@ -1,4 +1,5 @@
 import Basics
+import Events
 import PointsDomain
 import ServiceKit
 import Storage

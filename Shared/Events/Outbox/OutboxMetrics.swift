@@ -1,4 +1,5 @@
 import Basics
+import ServiceKit
 
 /// Backlog and age of an outbox, over all of its receivers.
 enum OutboxMetrics {

@@ -1,5 +1,6 @@
 public import Basics
 import Loops
+public import ServiceKit
 public import Storage
 
 /// Tells other processes what happened: written down in the unit that made it happen, delivered at

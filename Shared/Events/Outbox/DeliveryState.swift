@@ -1,4 +1,5 @@
 import Basics
+import ServiceKit
 
 /// When a receiver, and each of its subjects, may be tried again. Monotonic nanoseconds.
 struct DeliveryState {

@@ -1,4 +1,5 @@
 import Basics
+public import ServiceKit
 public import Storage
 
 /// Takes the events of other processes: each once, however often it is delivered.

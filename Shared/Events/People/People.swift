@@ -1,5 +1,6 @@
 import Basics
 import JSON
+import ServiceKit
 public import Storage
 
 /// Keeps what auth tells of people: their names and pictures, and which account became which.

@@ -1,11 +1,11 @@
 import Basics
+import Events
 import HTTP
 import JSON
+import ServiceKit
 import Storage
 import TestKit
 import Testing
-
-@testable import ServiceKit
 
 /// What a process keeps of auth's events about people.
 @Suite struct PeopleTests {
@@ -24,7 +24,7 @@ import Testing
             People.follow(by: &events)
             var definition = ServiceDefinition()
             definition.database = database
-            definition.events = events
+            try definition.receive(events)
             harness = try ServiceHarness(definition, in: world)
         }
 

@@ -1,7 +1,8 @@
 import Basics
 import JSON
-import Storage
 import Loops
+import ServiceKit
+import Storage
 
 /// The way of an outbox's events to one receiver.
 final class Delivery: Sendable {

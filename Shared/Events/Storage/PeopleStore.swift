@@ -1,4 +1,5 @@
 public import Basics
+public import ServiceKit
 public import Storage
 
 /// An account as others are shown it.

@@ -1,12 +1,13 @@
 import Basics
 import HTTP
 import JSON
-import Storage
 import Loops
+import ServiceKit
+import Storage
 import TestKit
 import Testing
 
-@testable import ServiceKit
+@testable import Events
 
 /// Events from one process to another: at least once on the way, once in effect, in order.
 struct EventTests {
@@ -40,7 +41,7 @@ struct EventTests {
             var events = EventReceiver(database: receiver, clock: world.clock, log: world.log)
             events.on("greeted") { event, _ in try holder.pair?.apply(event) }
             var definition = ServiceDefinition()
-            definition.events = events
+            try definition.receive(events)
             harness = try ServiceHarness(definition, in: world)
             delivery = Delivery(
                 source: "auth",
@@ -249,23 +250,5 @@ struct EventTests {
         }
         #expect(remembered == 1)
         await pair.close()
-    }
-}
-
-/// How long to wait after a failure.
-struct PaceTests {
-    @Test(arguments: [(1, 100...200), (2, 200...400), (8, 12_800...25_600), (9, 15_000...30_000)])
-    func itDoublesUpToABound(_ failures: Int, _ bounds: ClosedRange<UInt64>) {
-        let backoff = Backoff(random: TestWorld(home: "/nowhere").random)
-        for _ in 0..<100 {
-            let milliseconds = backoff.nanoseconds(afterFailures: failures) / 1_000_000
-            #expect(bounds.contains(milliseconds))
-        }
-    }
-
-    @Test(arguments: [0, -1, 64, Int.max])
-    func noNumberOfFailuresIsTooMuch(_ failures: Int) {
-        let backoff = Backoff(random: TestWorld(home: "/nowhere").random)
-        #expect(backoff.nanoseconds(afterFailures: failures) <= 30_000_000_000)
     }
 }

@@ -1,0 +1,44 @@
+import Basics
+import Contracts
+import HTTP
+import JSON
+import ServiceKit
+import Storage
+
+/// `POST /internal/events`: `{"events":[…]}` of another process, at least once each. Answers
+/// how many were accepted, and the ids of those that have to be offered again.
+enum TakeEvents: Endpoint {
+    typealias Wire = InternalContract
+    typealias Refusal = Never
+
+    static let route = Route.post("/internal/events")
+    private static let maximumCount = 1000
+
+    struct Input: WireInput {
+        let events: [IncomingEvent]
+
+        init(_ wire: Parameters) throws(ParameterProblem) {
+            guard let list = wire.json("events")?.array, list.count <= maximumCount else {
+                throw .malformed("events")
+            }
+            var events: [IncomingEvent] = []
+            for json in list {
+                guard let event = IncomingEvent(json) else { throw .malformed("events") }
+                events.append(event)
+            }
+            self.events = events
+        }
+    }
+
+    static func answer(
+        _ input: Input,
+        to caller: Caller,
+        by receiver: EventReceiver
+    ) async throws(Failure<Never>) -> Receipt {
+        do {
+            return try await receiver.receive(input.events)
+        } catch {
+            throw .unavailable(retryAfterSeconds: 1)
+        }
+    }
+}

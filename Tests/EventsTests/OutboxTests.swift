@@ -1,0 +1,93 @@
+import Basics
+import HTTP
+import HTTPClient
+import HTTPServer
+import Loops
+import Storage
+import TestKit
+import Testing
+
+@testable import Events
+@testable import ServiceKit
+
+/// An outbox and a receiver with a real socket between them.
+struct OutboxTests {
+    /// Collects the ids of events that had their effect.
+    private final class SeenEvents: Sendable {
+        private let ids = Locked<Set<String>>([])
+
+        var count: Int { ids.withLock { $0.count } }
+
+        func add(_ id: String) { ids.withLock { _ = $0.insert(id) } }
+    }
+
+    private let directory: TemporaryDirectory
+    private let world: TestWorld
+    private let group = LoopGroup(count: 1)
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        world = TestWorld(home: directory.path)
+    }
+
+    @Test func anEventIsDeliveredAsSoonAsTheOutboxIsRung() async throws {
+        let seen = SeenEvents()
+        let address = Address.unix(path: directory.file("points.sock"))
+        let harness = try ServiceHarness(receiver(seen), in: world)
+        let server = HTTPServer(ServerConfiguration(addresses: [address]), group: group) {
+            await harness.respond(to: $0)
+        }
+        let http = HTTPClient(group: group)
+        group.start()
+        try server.start()
+        let database = try world.database("out", migrations: [Outbox.migration(number: 1)])
+        let outbox = outbox(database, to: address, by: http)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await outbox.run() }
+            let event = try OutgoingEvent(type: "greeted", subject: "iid:1", data: ["iid": 1])
+            let now = world.clock.now
+            try await database.write { try outbox.append(event, at: now, in: $0) }
+            outbox.ring()
+            try await eventually("the event arrives") { seen.count == 1 }
+            group.cancelAll()
+        }
+        #expect(MetricsText(world.metrics).text.contains("kumquat_outbox_backlog"))
+        await database.close()
+        await http.close()
+        await server.drain()
+        await group.stop()
+    }
+
+    private func receiver(_ seen: SeenEvents) throws -> ServiceDefinition {
+        let database = try world.database("in", migrations: [EventReceiver.migration(number: 1)])
+        var events = EventReceiver(database: database, clock: world.clock, log: world.log)
+        events.on("greeted") { event, _ in seen.add(event.id) }
+        var definition = ServiceDefinition()
+        try definition.receive(events)
+        return definition
+    }
+
+    private func outbox(
+        _ database: Database,
+        to address: Address,
+        by http: HTTPClient
+    ) -> Outbox {
+        let client = InternalClient(
+            upstream: Upstream(name: "points", addresses: [address]),
+            http: http,
+            keys: world.keys,
+            clock: world.clock.real,
+            random: world.random,
+            failures: LabelledCounter(["points"])
+        )
+        return Outbox(
+            source: .auth,
+            database: database,
+            receivers: [(peer: .points, client: client)],
+            clock: world.clock,
+            random: world.random,
+            log: world.log,
+            metrics: world.metrics
+        )
+    }
+}
