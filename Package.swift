@@ -114,6 +114,13 @@ let package = Package(
             uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops"]
         ),
         shared("Vault", uses: ["Basics", "Crypto", "ServiceKit"]),
+        shared(
+            "Payments",
+            uses: [
+                "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Jobs", "Loops", "ServiceKit",
+                "Storage", "Vault", "WeChatPay",
+            ]
+        ),
         shared("SMS", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared("Processes", uses: ["CLinux"]),
         shared("TestKit", uses: ["Basics", "HTTP", "HTTPClient", "JSON", "Loops", "Processes"]),
@@ -194,6 +201,23 @@ let package = Package(
             uses: [
                 "Basics", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops",
                 "Processes", "TestKit", "WeChat",
+            ]
+        ),
+        // A small service over Payments, which the tests of it start and kill.
+        .executableTarget(
+            name: "PaymentsShop",
+            dependencies: [
+                "Basics", "HTTP", "JSON", "Jobs", "Loops", "Payments", "ServiceKit", "Storage",
+                "WeChatPay",
+            ],
+            path: "Tests/PaymentsShop",
+            swiftSettings: settings
+        ),
+        tests(
+            of: "Payments",
+            uses: [
+                "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Jobs", "Loops", "PaymentsShop",
+                "Processes", "ServiceKit", "Storage", "TestKit", "Vault", "WeChatPay",
             ]
         ),
         tests(of: "AuthDomain", uses: ["Basics"]),

@@ -1,0 +1,103 @@
+import Basics
+import Jobs
+import Loops
+import Payments
+import ServiceKit
+import Storage
+
+/// One service over the payments, as small as it can be.
+struct Shop: Sendable {
+    let database: Database
+    let payments: PaymentService
+    let office: PaymentOffice
+    let runner: JobRunner
+    let intake: MerchantIntake
+    let jobs: JobQueue
+    let clock: DomainClock
+    /// So many of the next effects fail.
+    let refusals: Locked<Int>
+
+    /// An effect failed as it was told to.
+    struct Refused: Error {}
+
+    init(_ process: ProcessContext) throws {
+        let database = try process.database(migrations: ShopStore.migrations)
+        let refusals = Locked(0)
+        jobs = JobQueue()
+        payments = try PaymentService(
+            process,
+            database: database,
+            jobs: jobs,
+            tag: .commerce,
+            effects: Self.effects(refusals),
+            hook: KillSwitch.hook
+        )
+        runner = JobRunner(
+            jobs,
+            database: database,
+            clock: process.clock,
+            random: process.random,
+            log: process.log,
+            metrics: process.metrics
+        )
+        try payments.addJobs(to: runner)
+        office = PaymentOffice(payments)
+        intake = try MerchantIntake(process, payments)
+        clock = process.clock
+        self.database = database
+        self.refusals = refusals
+    }
+
+    func definition() throws -> ServiceDefinition {
+        var definition = ServiceDefinition()
+        definition.database = database
+        definition.run(runner)
+        definition.run("merchants") { await intake.run() }
+        definition.ready("merchants") { intake.problem }
+        addRoutes(to: &definition)
+        return definition
+    }
+
+    // MARK: What money does
+
+    private static func effects(_ refusals: Locked<Int>) -> PaymentEffects {
+        let refuse: @Sendable () throws -> Void = {
+            let isRefused = refusals.withLock { left in
+                defer { left = max(left - 1, 0) }
+                return left > 0
+            }
+            if isRefused { throw Refused() }
+        }
+        return PaymentEffects(
+            paid: { payment, connection in
+                try refuse()
+                let isTaken = try ShopStore(connection)
+                    .set(.paid, of: order(of: payment.request.ref), from: .unpaid)
+                return isTaken ? .taken : .unwanted(reason: "cancelled")
+            },
+            closed: { payment, connection in
+                _ = try ShopStore(connection)
+                    .set(.closed, of: order(of: payment.request.ref), from: .unpaid)
+            },
+            refunded: { refund, connection in
+                let store = ShopStore(connection)
+                let id = order(of: refund.ref)
+                switch refund.state {
+                case .done: _ = try store.set(.refunded, of: id, from: .paid)
+                case .closed, .cancelled: try store.unrefund(id)
+                default: break
+                }
+            },
+            transferred: { transfer, connection in
+                try ShopStore(connection)
+                    .setPrize(transfer.state, of: order(of: transfer.request.ref))
+            }
+        )
+    }
+
+    /// `order:5:prize` is of 5.
+    private static func order(of ref: String) -> ID<ShopOrder> {
+        let parts = ref.split(separator: ":")
+        return ID(parts.count > 1 ? Int64(parts[1]) ?? 0 : 0)
+    }
+}

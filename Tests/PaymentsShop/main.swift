@@ -1,0 +1,6 @@
+import ServiceKit
+
+// A shop for tests: sells one thing, pays one prize, and dies where it is told to.
+await serve(.commerce) { process in
+    try Shop(process).definition()
+}
