@@ -30,8 +30,10 @@ extension Database {
 
 extension Connection {
     func problems() throws -> [String] {
-        let found = try all("PRAGMA integrity_check(100)") { $0.text(0) }
-        let orphans = try all("PRAGMA foreign_key_check") { "a row of \($0.text(0)) is an orphan" }
+        let found = try all("PRAGMA integrity_check(100)") { try $0.text(0) }
+        let orphans = try all("PRAGMA foreign_key_check") {
+            try "a row of \($0.text(0)) is an orphan"
+        }
         return found.filter { $0 != "ok" } + orphans.prefix(100)
     }
 }

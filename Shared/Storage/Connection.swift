@@ -67,7 +67,7 @@ public struct Connection {
         let id: ID<Owner>? = try first(
             "UPDATE id_sequence SET last = max(last + 1, ?1) WHERE one = 1 RETURNING last",
             overflow ? 0 : floor,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
         guard let id else { throw StorageError.misuse("no row in id_sequence") }
         return id

@@ -37,7 +37,7 @@ extension DatabaseFile {
         let wasMade = wasMade
         let connection = Connection(handle: handle, clock: clock)
         let tables = try connection.all("SELECT name FROM sqlite_schema WHERE type = 'table'") {
-            $0.text(0)
+            try $0.text(0)
         }
         guard !tables.contains("schema_migration") else { return }
         guard tables.isEmpty else {
@@ -50,7 +50,7 @@ extension DatabaseFile {
     func refuseDamage(_ handle: SQLiteConnection, clock: Clock) throws {
         guard let size = Self.size(of: path), size <= options.checkedBytes else { return }
         let connection = Connection(handle: handle, clock: clock)
-        let sound = try connection.first("PRAGMA quick_check(1)") { $0.text(0) == "ok" }
+        let sound = try connection.first("PRAGMA quick_check(1)") { try $0.text(0) == "ok" }
         guard sound == true else { throw StorageError.corrupt }
     }
 }

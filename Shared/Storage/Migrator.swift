@@ -40,9 +40,10 @@ struct Migrator {
     }
 
     private func refuseNewerFile() throws {
-        let last = try connection.first("SELECT max(number) FROM schema_migration") {
-            Int($0.integer(0))
-        }
+        let last = try connection.first(
+            "SELECT coalesce(max(number), 0) FROM schema_migration",
+            row: { try Int($0.integer(0)) }
+        )
         guard let last, last > migrations.count else { return }
         throw StorageError.newerFile(have: last, known: migrations.count)
     }
@@ -51,7 +52,7 @@ struct Migrator {
         let hash = try connection.first(
             "SELECT hash FROM schema_migration WHERE number = ?1",
             migration.number,
-            row: { $0.integer(0) }
+            row: { try $0.integer(0) }
         )
         guard let hash else { return false }
         guard hash == migration.hash else {

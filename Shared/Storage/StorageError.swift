@@ -17,6 +17,10 @@ public enum StorageError: Error, Sendable, Equatable {
     /// The caller's mistake: SQL that does not compile, a wrong number of parameters, a closed
     /// database. Never holds a value.
     case misuse(String)
+    /// A column, counted from 0, that holds NULL or another type than it is read as.
+    case wrongType(column: Int, expected: ColumnType, found: ColumnType)
+    /// A column, counted from 0, that holds none of an enumeration's values.
+    case unknownValue(column: Int, of: String)
     /// Anything else, by SQLite's extended result code.
     case fault(code: Int32)
 
@@ -24,7 +28,9 @@ public enum StorageError: Error, Sendable, Equatable {
     public var isTransient: Bool {
         switch self {
         case .busy, .full, .inputOutput: true
-        case .corrupt, .constraint, .newerFile, .cannotOpen, .misuse, .fault: false
+        case .corrupt, .constraint, .newerFile, .cannotOpen, .misuse, .wrongType, .unknownValue,
+            .fault:
+            false
         }
     }
 }
@@ -42,6 +48,9 @@ extension StorageError: CustomStringConvertible {
             "the database is of a later release: it has migration \(have), this one knows \(known)"
         case .cannotOpen(let what): what
         case .misuse(let what): "the database was misused: \(what)"
+        case .wrongType(let column, let expected, let found):
+            "column \(column) holds \(found.rawValue), not \(expected.rawValue)"
+        case .unknownValue(let column, let type): "column \(column) holds no value of \(type)"
         case .fault(let code): "the database failed (SQLite \(code))"
         }
     }

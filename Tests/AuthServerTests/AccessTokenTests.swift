@@ -152,7 +152,7 @@ import WeChat
         let world = try await AuthWorld()
         _ = try await keeper(world, Source()).token(of: app)
         let sealed = try await world.auth.database.read {
-            try $0.first("SELECT sealed_token FROM access_token") { $0.bytes(0) }
+            try $0.first("SELECT sealed_token FROM access_token") { try $0.bytes(0) }
         }
         let text = String(decoding: try #require(sealed), as: UTF8.self)
         #expect(!text.contains("token-in-clear"))

@@ -127,7 +127,7 @@ final class AuthWorld: Sendable {
                 WHERE i.openid = ?1 ORDER BY s.created_at DESC, s.sid LIMIT 1
                 """,
                 openid,
-                row: { (sid: $0.text(0), iid: $0.id(1) as ID<WeChatIdentity>) }
+                row: { try (sid: $0.text(0), iid: $0.id(1) as ID<WeChatIdentity>) }
             )
             guard let row else { return nil }
             return try AuthStore(connection: connection).identity(row.iid)
@@ -193,7 +193,7 @@ final class AuthWorld: Sendable {
 
     /// How many rows a table has.
     func count(_ sql: StaticString) async throws -> Int64 {
-        try await auth.database.read { try $0.first(sql) { $0.integer(0) } } ?? -1
+        try await auth.database.read { try $0.first(sql) { try $0.integer(0) } } ?? -1
     }
 }
 

@@ -100,7 +100,7 @@ import WeChat
         world.weChat.code("a", of: "o1")
         _ = await world.request(["code": "a"])
         let sid = try await world.auth.database.read {
-            try $0.first("SELECT sid FROM session") { $0.text(0) }
+            try $0.first("SELECT sid FROM session") { try $0.text(0) }
         }
         try await world.auth.revoke(try #require(sid), by: "test")
         #expect(await world.request(["code": "a"]).code == -3)

@@ -261,7 +261,7 @@ import Testing
         #expect(!world.logContains([Bytes(code.utf8), Bytes(Self.mobile.utf8)]))
         #expect(try !world.fileContains([Bytes(Self.mobile.utf8)]))
         let hash = try await world.auth.database.read {
-            try $0.first("SELECT code_hash FROM sms_code") { $0.bytes(0) }
+            try $0.first("SELECT code_hash FROM sms_code") { try $0.bytes(0) }
         }
         #expect(hash?.count == 32)
     }

@@ -66,7 +66,7 @@ import WeChat
         _ = await world.request(["code": "a", "invite": "ABC234"])
         let event = try await world.auth.database.read { connection in
             try connection.first("SELECT type, subject, data FROM outbox") { row in
-                (type: row.text(0), subject: row.text(1), data: try JSON.parse(row.bytes(2)))
+                try (type: row.text(0), subject: row.text(1), data: JSON.parse(row.bytes(2)))
             }
         }
         let iid = try await world.count("SELECT iid FROM identity")

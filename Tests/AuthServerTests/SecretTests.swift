@@ -43,7 +43,11 @@ import Vault
                 """
                 SELECT iid, sealed_session_key, sealed_previous_session_key FROM identity
                 """
-            ) { (iid: $0.id(0) as ID<WeChatIdentity>, present: $0.bytes(1), previous: $0.bytes(2)) }
+            ) {
+                try (
+                    iid: $0.id(0) as ID<WeChatIdentity>, present: $0.bytes(1), previous: $0.bytes(2)
+                )
+            }
         }
         let kept = try #require(row)
         let purpose = DataVault.Purpose.sessionKey(of: kept.iid)

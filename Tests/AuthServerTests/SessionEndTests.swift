@@ -58,7 +58,7 @@ import Testing
         world.weChat.code("a", of: "o1")
         _ = await world.wxLogin(["code": "a"])
         let sid = try await world.auth.database.read {
-            try $0.first("SELECT sid FROM session") { $0.text(0) }
+            try $0.first("SELECT sid FROM session") { try $0.text(0) }
         }
         let identity = try await world.auth.session(try #require(sid)).identity
         _ = try await caller("o2", "c")

@@ -13,7 +13,9 @@ import Testing
         world.weChat.code(code, of: "o1")
         #expect(await world.request(["code": code]).code == 0)
         let sid = try await world.auth.database.read {
-            try $0.first("SELECT sid FROM session ORDER BY created_at DESC LIMIT 1") { $0.text(0) }
+            try $0.first("SELECT sid FROM session ORDER BY created_at DESC LIMIT 1") {
+                try $0.text(0)
+            }
         }
         return try #require(sid)
     }
@@ -24,7 +26,7 @@ import Testing
         let iid = try await world.count("SELECT iid FROM identity")
         let uid = try await world.count("SELECT uid FROM identity")
         let standIn = try await world.auth.database.read {
-            try $0.first("SELECT stand_in FROM identity") { $0.octets(0).text } ?? ""
+            try $0.first("SELECT stand_in FROM identity") { try $0.octets(0).text } ?? ""
         }
         let end = world.auth.now.seconds + 604_800
         #expect(
@@ -51,7 +53,7 @@ import Testing
         _ = await world.wxLogin(["code": "a"])
         let sid = try #require(
             try await world.auth.database.read {
-                try $0.first("SELECT sid FROM session") { $0.text(0) }
+                try $0.first("SELECT sid FROM session") { try $0.text(0) }
             }
         )
         let answer = await world.harness.call(.get, "/internal/sessions/\(sid)")

@@ -90,7 +90,7 @@ struct EventTests {
 
         func rows(_ table: StaticString) async throws -> Int64? {
             try await sender.read { connection in
-                try connection.first(table) { $0.integer(0) }
+                try connection.first(table) { try $0.integer(0) }
             }
         }
 
@@ -246,7 +246,7 @@ struct EventTests {
         await pair.delivery.deliverAll()
         #expect(try await pair.waiting() == 0)
         let remembered = try await pair.receiver.read { connection in
-            try connection.first("SELECT count(*) FROM inbox") { $0.integer(0) }
+            try connection.first("SELECT count(*) FROM inbox") { try $0.integer(0) }
         }
         #expect(remembered == 1)
         await pair.close()

@@ -52,7 +52,7 @@ import Testing
         let rows = try await file.database.read { connection in
             try connection.all(
                 "SELECT ref, points, rule_version, multiplier FROM ledger ORDER BY number",
-                row: { "\($0.text(0)) \($0.integer(1)) \($0.integer(2)) \($0.integer(3))" }
+                row: { try "\($0.text(0)) \($0.integer(1)) \($0.integer(2)) \($0.integer(3))" }
             )
         }
         #expect(rows == ["eye 100 7 1", "wx_phone 0 7 1", "wx_run 15 7 3"])

@@ -167,7 +167,7 @@ import Testing
         let kept = try await points.service.database.read { connection in
             try connection.all(
                 "SELECT day, steps FROM steps WHERE iid = 1 ORDER BY day",
-                row: { "\($0.day(0).text) \($0.integer(1))" }
+                row: { try "\($0.day(0).text) \($0.integer(1))" }
             )
         }
         #expect(kept.count == 31)

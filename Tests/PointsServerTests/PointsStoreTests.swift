@@ -65,7 +65,7 @@ import Testing
         let names = try await file.database.read { connection in
             try connection.all(
                 "SELECT iid, openid FROM participant ORDER BY iid",
-                row: { "\($0.integer(0)) \($0.octets(1))" }
+                row: { try "\($0.integer(0)) \($0.octets(1))" }
             )
         }
         #expect(names == ["1 former:1", "5 former:5", "7 o1", "9 o1"])
@@ -107,11 +107,11 @@ import Testing
             SELECT coalesce((SELECT balance FROM participant WHERE iid = 1), 0)
             FROM totals WHERE one = 1
             """,
-            row: { $0.text(3) }
+            row: { try $0.text(3) }
         )
         let sign = try connection.all(
             "EXPLAIN QUERY PLAN SELECT 1 FROM ledger WHERE iid = 1 AND ref = 'x'",
-            row: { $0.text(3) }
+            row: { try $0.text(3) }
         )
         let lines = try connection.all(
             """
@@ -119,7 +119,7 @@ import Testing
             WHERE iid = 1 AND number <= (SELECT entries FROM participant WHERE iid = 1) - 10
             ORDER BY number DESC LIMIT 10
             """,
-            row: { $0.text(3) }
+            row: { try $0.text(3) }
         )
         return balance + sign + lines
     }
@@ -127,7 +127,7 @@ import Testing
     private static func rankPlans(_ connection: Connection) throws -> [String] {
         let highest = try connection.all(
             "EXPLAIN QUERY PLAN SELECT max(level) FROM rank_node WHERE board = 1",
-            row: { $0.text(3) }
+            row: { try $0.text(3) }
         )
         let count = try connection.all(
             """
@@ -138,14 +138,14 @@ import Testing
                 ORDER BY score DESC, turn DESC LIMIT 1)
                 AND places + 1 BETWEEN 1 AND 256
             """,
-            row: { $0.text(3) }
+            row: { try $0.text(3) }
         )
         let above = try connection.all(
             """
             EXPLAIN QUERY PLAN SELECT count(*) FROM place
             WHERE board = 1 AND (score, turn) > (5, 6) AND (score, turn) < (7, 8)
             """,
-            row: { $0.text(3) }
+            row: { try $0.text(3) }
         )
         let best = try connection.all(
             """
@@ -153,14 +153,14 @@ import Testing
             FROM place LEFT JOIN profile ON profile.iid = place.iid
             WHERE place.board = 1 ORDER BY place.score DESC, place.turn DESC LIMIT 10
             """,
-            row: { $0.text(3) }
+            row: { try $0.text(3) }
         )
         let ofDay = try connection.all(
             """
             EXPLAIN QUERY PLAN SELECT score, turn FROM place
             WHERE board = 1 AND iid = 1 AND board <> -1
             """,
-            row: { $0.text(3) }
+            row: { try $0.text(3) }
         )
         return highest + count + above + best + ofDay
     }

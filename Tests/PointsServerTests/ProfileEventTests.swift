@@ -77,14 +77,17 @@ import Testing
         let sums = LedgerCheck.Sums(participants: 1, entries: 3, balance: 10)
         #expect(try await points.check() == sums)
         let traces = try await points.service.database.read { connection in
-            try connection.all(
+            let openids = try connection.all("SELECT openid FROM participant WHERE iid = 1") {
+                try $0.octets(0).text
+            }
+            let names = try connection.all(
                 """
-                SELECT openid FROM participant WHERE iid = 1 UNION ALL
                 SELECT nickname FROM profile WHERE iid = 1 UNION ALL
                 SELECT avatar FROM profile WHERE iid = 1
                 """,
-                row: { String(decoding: $0.bytes(0), as: UTF8.self) + $0.text(0) }
+                row: { try $0.text(0) }
             )
+            return openids + names
         }
         #expect(traces.allSatisfy { !$0.contains("o1") && !$0.contains("一") }, "\(traces)")
         #expect(await points.sign(1) == Answer(200, #"{"code":-3,"msg":"错误的openid"}"#))

@@ -85,7 +85,7 @@ import Testing
         let deepest = try connection.first(
             "SELECT coalesce(max(places), 0) FROM rank_node WHERE board = ?1 AND level = 1",
             board.number,
-            row: { $0.integer(0) }
+            row: { try $0.integer(0) }
         )
         let children = try connection.first(
             """
@@ -101,7 +101,7 @@ import Testing
                 GROUP BY parent.level, parent.score, parent.turn)
             """,
             board.number,
-            row: { $0.integer(0) }
+            row: { try $0.integer(0) }
         )
         return max(deepest ?? 0, children ?? 0)
     }

@@ -108,12 +108,12 @@ struct OperationsTests {
         #expect(world.lines.all.isEmpty)
         await #expect(throws: Failure<Shop.Refusal>.fault) {
             try await database.read(refusing: Shop.Refusal.self, log: world.log) { connection in
-                try connection.first("SELECT nothing FROM nowhere") { $0.integer(0) }
+                try connection.first("SELECT nothing FROM nowhere") { try $0.integer(0) }
             }
         }
         #expect(world.lines.all.count == 1)
         let count = try await database.read { connection in
-            try connection.first("SELECT count(*) FROM note") { $0.integer(0) }
+            try connection.first("SELECT count(*) FROM note") { try $0.integer(0) }
         }
         #expect(count == 0)
         await database.close()

@@ -26,10 +26,10 @@ import Testing
             case .double: try connection.run("INSERT INTO kind (d) VALUES (?1)", value)
             }
             return try connection.first("SELECT i, t, b, d FROM kind") { row -> Binding in
-                if let integer = row.optionalInteger(0) { return .integer(integer) }
-                if let text = row.optionalText(1) { return .text(text) }
-                if let bytes = row.optionalBytes(2) { return .bytes(bytes) }
-                return row.double(3) == 0 ? .null : .double(row.double(3))
+                if let integer = try row.optionalInteger(0) { return .integer(integer) }
+                if let text = try row.optionalText(1) { return .text(text) }
+                if let bytes = try row.optionalBytes(2) { return .bytes(bytes) }
+                return value == .null ? .null : .double(try row.double(3))
             }
         }
         #expect(back == value)
@@ -46,14 +46,14 @@ import Testing
                 true ? nil as Double? : 1
             )
             let row = try connection.first("SELECT i, b, d, i = 9 FROM kind") { row in
-                let id: ID<Note> = row.id(0)
+                let id: ID<Note> = try row.id(0)
                 #expect(id == ID(9))
-                #expect(row.time(0) == UnixTime(milliseconds: 9))
-                #expect(row.day(0) == Day(number: 9))
-                #expect(row.money(0) == Money(fen: 9))
-                #expect(row.octets(1) == octets)
-                #expect(row.bool(3))
-                return row.optionalOctets(2)
+                try #expect(row.time(0) == UnixTime(milliseconds: 9))
+                try #expect(row.day(0) == Day(number: 9))
+                try #expect(row.money(0) == Money(fen: 9))
+                try #expect(row.octets(1) == octets)
+                try #expect(row.bool(3))
+                return try row.optionalOctets(2)
             }
             #expect(row == .some(nil))
         }
@@ -96,11 +96,11 @@ import Testing
         let database = scratch.database
         await #expect(throws: StorageError.misuse("2 parameters, 1 given")) {
             try await database.read {
-                try $0.first("SELECT ?1 + ?2", 1) { $0.integer(0) }
+                try $0.first("SELECT ?1 + ?2", 1) { try $0.integer(0) }
             }
         }
         await #expect(throws: StorageError.self) {
-            try await database.read { try $0.first("SELEC 1") { $0.integer(0) } }
+            try await database.read { try $0.first("SELEC 1") { try $0.integer(0) } }
         }
     }
 

@@ -19,7 +19,9 @@ import Testing
         for _ in 0..<2 {
             let database = try scratch.again(schema: Scratch.schema + [Self.second])
             let extra = try await database.read {
-                try $0.first("SELECT extra FROM note WHERE word = 'kept'") { $0.optionalText(0) }
+                try $0.first("SELECT extra FROM note WHERE word = 'kept'") {
+                    try $0.optionalText(0)
+                }
             }
             #expect(extra == .some(nil))
             await database.close()

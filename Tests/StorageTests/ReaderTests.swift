@@ -61,7 +61,7 @@ import Testing
             var words = [try await database.words()]
             await #expect(throws: Stop.self) {
                 try await database.read { connection -> Int64? in
-                    _ = try connection.first("SELECT count(*) FROM note") { $0.integer(0) }
+                    _ = try connection.first("SELECT count(*) FROM note") { try $0.integer(0) }
                     throw Stop()
                 }
             }

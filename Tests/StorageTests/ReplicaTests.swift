@@ -65,7 +65,7 @@ import Testing
                                 try connection.first(
                                     "SELECT size FROM note WHERE id = ?1",
                                     id,
-                                    row: { $0.integer(0) }
+                                    row: { try $0.integer(0) }
                                 )
                             }
                             return sizes.reduce(0) { $0 + ($1 ?? 0) }

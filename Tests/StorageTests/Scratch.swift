@@ -66,11 +66,11 @@ extension Database {
     }
 
     func words() async throws -> [String] {
-        try await read { try $0.all("SELECT word FROM note ORDER BY word") { $0.text(0) } }
+        try await read { try $0.all("SELECT word FROM note ORDER BY word") { try $0.text(0) } }
     }
 
     func count() async throws -> Int64 {
-        try await read { try $0.first("SELECT count(*) FROM note") { $0.integer(0) } } ?? -1
+        try await read { try $0.first("SELECT count(*) FROM note") { try $0.integer(0) } } ?? -1
     }
 }
 

@@ -46,7 +46,7 @@ import Testing
                 try await group.waitForAll()
             }
             return try await database.read {
-                try $0.all("SELECT word FROM note ORDER BY id") { $0.text(0) }
+                try $0.all("SELECT word FROM note ORDER BY id") { try $0.text(0) }
             }
         }
         #expect(order == (0..<50).map { "word \($0)" })

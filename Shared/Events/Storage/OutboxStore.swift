@@ -62,7 +62,7 @@ struct OutboxStore {
             receiver,
             limit
         ) { row in
-            Pending(
+            try Pending(
                 id: row.integer(0),
                 subject: row.text(1),
                 type: row.text(2),
@@ -99,7 +99,7 @@ struct OutboxStore {
             """,
             receiver,
             limit
-        ) { Int($0.integer(0)) }
+        ) { try Int($0.integer(0)) }
         return (count ?? 0, try pending(for: receiver, limit: 1).first?.at)
     }
 }

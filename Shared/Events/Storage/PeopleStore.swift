@@ -39,7 +39,7 @@ public struct PeopleStore {
         try connection.first(
             "SELECT uid, nickname, avatar FROM person WHERE uid = ?1",
             try account(uid),
-            row: { Person(uid: $0.id(0), nickname: $0.text(1), avatar: $0.text(2)) }
+            row: { try Person(uid: $0.id(0), nickname: $0.text(1), avatar: $0.text(2)) }
         )
     }
 
@@ -48,7 +48,7 @@ public struct PeopleStore {
         try connection.first(
             "SELECT merged_into FROM person_redirect WHERE uid = ?1",
             uid,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         ) ?? uid
     }
 

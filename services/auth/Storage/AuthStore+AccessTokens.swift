@@ -27,7 +27,7 @@ extension AuthStore {
             """,
             appid,
             now,
-            row: { KeptAccessToken(app: $0.id(0), sealed: $0.bytes(1)) }
+            row: { try KeptAccessToken(app: $0.id(0), sealed: $0.bytes(1)) }
         )
     }
 
@@ -69,7 +69,7 @@ extension AuthStore {
             WHERE a.appid = ?1
             """,
             appid,
-            row: { $0.optionalBytes(0) }
+            row: { try $0.optionalBytes(0) }
         ) ?? nil
     }
 

@@ -30,7 +30,7 @@ extension AuthStore {
 
     func sealedPush(of app: ID<App>) throws -> Bytes? {
         try connection.first("SELECT sealed FROM message_push WHERE app_id = ?1", app) {
-            $0.bytes(0)
+            try $0.bytes(0)
         }
     }
 }

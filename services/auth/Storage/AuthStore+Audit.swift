@@ -42,7 +42,7 @@ extension AuthStore {
             count,
             skipping
         ) { row in
-            AuditEntry(
+            try AuditEntry(
                 who: row.text(0),
                 what: row.text(1),
                 subject: row.text(2),

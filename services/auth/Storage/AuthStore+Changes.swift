@@ -47,7 +47,7 @@ extension AuthStore {
     /// The number of the last one; 0 if there is none.
     func lastChange() throws -> Int64 {
         try connection.first("SELECT n FROM session_change ORDER BY n DESC LIMIT 1") {
-            $0.integer(0)
+            try $0.integer(0)
         } ?? 0
     }
 
@@ -62,9 +62,9 @@ extension AuthStore {
             now,
             count
         ) { row in
-            SessionChange(
+            try SessionChange(
                 number: row.integer(0),
-                kind: SessionChange.Kind(rawValue: row.text(1)) ?? .changed,
+                kind: row.value(1),
                 sid: row.optionalText(2),
                 iid: row.optionalID(3),
                 uid: row.optionalID(4)

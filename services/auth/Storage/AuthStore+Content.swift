@@ -17,7 +17,7 @@ extension AuthStore {
         by iid: ID<WeChatIdentity>,
         at now: UnixTime
     ) throws -> ContentState {
-        let state = try connection.first(
+        try connection.first(
             """
             INSERT INTO content_check (app_id, trace_id, check_id, iid, state, created_at)
             VALUES (?1, ?2, ?3, ?4, 'pending', ?5)
@@ -30,9 +30,8 @@ extension AuthStore {
             checkID,
             iid,
             now,
-            row: { $0.text(0) }
-        )
-        return state.flatMap(ContentState.init) ?? .pending
+            row: { try $0.value(0) as ContentState }
+        ) ?? .pending
     }
 
     /// Writes a verdict down. Answers what it is about, if that is known and there was none before.
@@ -53,7 +52,7 @@ extension AuthStore {
             trace.traceID,
             state.rawValue,
             now,
-            row: { $0.optionalText(0) }
+            row: { try $0.optionalText(0) }
         ) ?? nil
     }
 
@@ -71,7 +70,7 @@ extension AuthStore {
             moment,
             count
         ) { row in
-            (trace: ContentTrace(app: row.id(0), traceID: row.text(1)), checkID: row.text(2))
+            try (trace: ContentTrace(app: row.id(0), traceID: row.text(1)), checkID: row.text(2))
         }
     }
 

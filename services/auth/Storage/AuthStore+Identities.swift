@@ -90,7 +90,7 @@ extension AuthStore {
             ORDER BY unionid LIMIT 100
             """,
             uid,
-            row: { $0.octets(0) }
+            row: { try $0.octets(0) }
         )
     }
 
@@ -111,8 +111,8 @@ extension AuthStore {
         )
     }
 
-    private static func identity(_ row: Row) -> KnownIdentity {
-        KnownIdentity(
+    private static func identity(_ row: Row) throws(StorageError) -> KnownIdentity {
+        try KnownIdentity(
             iid: row.id(0),
             appID: row.id(1),
             appid: row.text(2),

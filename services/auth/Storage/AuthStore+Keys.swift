@@ -18,7 +18,7 @@ extension AuthStore {
             ORDER BY active_from, kid LIMIT 100
             """
         ) { row in
-            KnownKey(
+            try KnownKey(
                 term: SigningKeyTerm(
                     kid: row.text(0),
                     created: row.time(1),
@@ -58,7 +58,7 @@ extension AuthStore {
             offered
         )
         return try connection.first("SELECT sealed FROM vault_key WHERE name = 'look-up'") {
-            $0.bytes(0)
+            try $0.bytes(0)
         } ?? offered
     }
 }

@@ -9,7 +9,7 @@ extension AuthStore {
         try connection.all(
             "SELECT iid FROM identity WHERE uid = ?1 ORDER BY iid LIMIT 1000",
             uid,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
     }
 
@@ -42,7 +42,7 @@ extension AuthStore {
         try connection.first(
             "SELECT merged_into FROM user_account WHERE uid = ?1 AND merged_into IS NOT NULL",
             uid,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
     }
 
@@ -54,7 +54,7 @@ extension AuthStore {
             ORDER BY uid LIMIT 100
             """,
             unionid,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
     }
 }

@@ -36,7 +36,7 @@ extension AuthStore {
                 start,
                 now,
                 skipped,
-                row: { $0.time(0) }
+                row: { try $0.time(0) }
             )
         case .address(let hash):
             return try connection.first(
@@ -48,7 +48,7 @@ extension AuthStore {
                 start,
                 now,
                 skipped,
-                row: { $0.time(0) }
+                row: { try $0.time(0) }
             )
         case .app(let app):
             return try connection.first(
@@ -60,7 +60,7 @@ extension AuthStore {
                 start,
                 now,
                 skipped,
-                row: { $0.time(0) }
+                row: { try $0.time(0) }
             )
         case .all:
             return try connection.first(
@@ -71,7 +71,7 @@ extension AuthStore {
                 start,
                 now,
                 skipped,
-                row: { $0.time(0) }
+                row: { try $0.time(0) }
             )
         }
     }
@@ -82,7 +82,7 @@ extension AuthStore {
             "SELECT count(*) FROM sms WHERE at BETWEEN ?1 AND ?2",
             start,
             now,
-            row: { Int($0.integer(0)) }
+            row: { try Int($0.integer(0)) }
         ) ?? 0
     }
 
@@ -143,14 +143,14 @@ extension AuthStore {
             """,
             mobile.octets
         ) { row in
-            let code = VerifyCode(
+            let code = try VerifyCode(
                 hash: row.bytes(0),
                 expires: row.time(1),
                 wrongTries: Int(row.integer(2)),
                 strangersWrongTries: Int(row.integer(3)),
                 isUsed: row.bool(4)
             )
-            return (code, row.id(5))
+            return try (code, row.id(5))
         }
     }
 

@@ -33,13 +33,13 @@ extension AuthStore {
             "SELECT app_id, uid, payload, expires_at, used_by FROM scene WHERE scene_hash = ?1",
             hash
         ) { row in
-            let scene = KnownScene(
+            let scene = try KnownScene(
                 app: row.id(0),
                 uid: row.id(1),
                 payload: row.bytes(2),
                 expires: row.time(3)
             )
-            return (scene: scene, isUsed: row.optionalInteger(4) != nil)
+            return try (scene: scene, isUsed: row.optionalInteger(4) != nil)
         }
     }
 

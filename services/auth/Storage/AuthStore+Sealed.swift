@@ -101,15 +101,15 @@ extension AuthStore {
         _ count: Int
     ) throws -> [SealedRow] {
         try connection.all(sql, key ?? .integer(Int64.min), count) { row in
-            let number = row.integer(0)
-            return SealedRow(key: .integer(number), name: "\(number)", sealed: row.bytes(1))
+            let number = try row.integer(0)
+            return try SealedRow(key: .integer(number), name: "\(number)", sealed: row.bytes(1))
         }
     }
 
     private func named(_ sql: StaticString, _ key: Binding?, _ count: Int) throws -> [SealedRow] {
         try connection.all(sql, key ?? .text(""), count) { row in
-            let name = row.text(0)
-            return SealedRow(key: .text(name), name: name, sealed: row.bytes(1))
+            let name = try row.text(0)
+            return try SealedRow(key: .text(name), name: name, sealed: row.bytes(1))
         }
     }
 

@@ -9,7 +9,7 @@ extension AuthStore {
             "SELECT uid FROM user_account WHERE mobile_hash = ?1 ORDER BY uid LIMIT ?2",
             mobile.octets,
             count,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
     }
 
@@ -18,7 +18,7 @@ extension AuthStore {
         try connection.all(
             "SELECT iid FROM identity WHERE openid = ?1 ORDER BY iid LIMIT 20",
             openid,
-            row: { $0.id(0) as ID<WeChatIdentity> }
+            row: { try $0.id(0) as ID<WeChatIdentity> }
         )
         .compactMap(identity)
     }
@@ -31,7 +31,7 @@ extension AuthStore {
             ORDER BY iid LIMIT 20
             """,
             unionid,
-            row: { $0.id(0) as ID<WeChatIdentity> }
+            row: { try $0.id(0) as ID<WeChatIdentity> }
         )
         .compactMap(identity)
     }

@@ -106,8 +106,8 @@ extension AuthStore {
         )
     }
 
-    private static func session(_ row: Row) -> KnownSession {
-        KnownSession(
+    private static func session(_ row: Row) throws(StorageError) -> KnownSession {
+        try KnownSession(
             sid: row.text(0),
             iid: row.id(1),
             term: SessionTerm(
@@ -162,7 +162,7 @@ extension AuthStore {
             mark.hash,
             mark.contract.rawValue,
             horizon,
-            row: { (sid: $0.text(0), isNew: $0.bool(1)) }
+            row: { try (sid: $0.text(0), isNew: $0.bool(1)) }
         )
         guard let found, let session = try session(found.sid) else { return nil }
         return (session, found.isNew)

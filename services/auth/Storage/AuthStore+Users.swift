@@ -120,37 +120,40 @@ extension AuthStore {
             WHERE mobile_hash = ?1 AND mobile_verified_at IS NOT NULL
             """,
             mobile.octets,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
     }
 
-    private static func user(_ row: Row) -> KnownUser {
+    private static func user(_ row: Row) throws(StorageError) -> KnownUser {
         var profile = Profile()
-        profile.nickname = row.text(1)
-        profile.avatar = row.text(2)
-        profile.gender = Gender(rawValue: row.integer(3)) ?? .unknown
-        profile.birthday = row.optionalInteger(4).map { Day(number: $0) }
-        profile.country = row.text(5)
-        profile.province = row.text(6)
-        profile.city = row.text(7)
-        profile.language = row.text(8)
+        profile.nickname = try row.text(1)
+        profile.avatar = try row.text(2)
+        profile.gender = try row.value(3)
+        profile.birthday = try row.optionalDay(4)
+        profile.country = try row.text(5)
+        profile.province = try row.text(6)
+        profile.city = try row.text(7)
+        profile.language = try row.text(8)
         var flags = UserFlags()
-        flags.isEmail = row.bool(9)
-        flags.isRealName = row.bool(10)
-        flags.isFace = row.bool(11)
-        flags.isMP = row.bool(12)
-        return KnownUser(
+        flags.isEmail = try row.bool(9)
+        flags.isRealName = try row.bool(10)
+        flags.isFace = try row.bool(11)
+        flags.isMP = try row.bool(12)
+        return try KnownUser(
             uid: row.id(0),
             profile: profile,
             flags: flags,
-            mobile: row.optionalBytes(13).map { mark in
-                KnownMobile(
-                    number: SealedMobile(mark: MobileMark(octets: mark), sealed: row.bytes(14)),
-                    verified: row.optionalTime(15)
-                )
-            },
+            mobile: mobile(row),
             banned: row.optionalTime(16),
             created: row.time(17)
+        )
+    }
+
+    private static func mobile(_ row: Row) throws(StorageError) -> KnownMobile? {
+        guard let mark = try row.optionalBytes(13) else { return nil }
+        return KnownMobile(
+            number: SealedMobile(mark: MobileMark(octets: mark), sealed: try row.bytes(14)),
+            verified: try row.optionalTime(15)
         )
     }
 }

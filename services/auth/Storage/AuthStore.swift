@@ -85,8 +85,8 @@ extension AuthStore {
         )
     }
 
-    private static func app(_ row: Row) -> KnownApp {
-        KnownApp(
+    private static func app(_ row: Row) throws(StorageError) -> KnownApp {
+        try KnownApp(
             id: row.id(0),
             appid: row.text(1),
             oper: row.integer(2),

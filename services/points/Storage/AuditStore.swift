@@ -60,7 +60,7 @@ struct AuditStore {
             verdict.reason,
             auditor,
             time,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
         guard let owner else { return nil }
         let step = Audit.Step(state: verdict.state, by: auditor, reason: verdict.reason, at: time)
@@ -74,7 +74,7 @@ struct AuditStore {
         let open: ID<Audit>? = try connection.first(
             "SELECT id FROM audit WHERE iid = ?1 AND state = 'audit'",
             owner,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
         if let open { _ = try close(open, .reject(reason: ""), by: Self.system, at: time) }
         try connection.run(
@@ -113,14 +113,11 @@ struct AuditStore {
 
     /// How the last audit of somebody stands: `is_eye` and `eye_status` of `auth_status`.
     func state(of owner: ID<Participant>) throws -> AuditState {
-        let state = try connection.first(
+        try connection.first(
             "SELECT state FROM audit WHERE iid = ?1 ORDER BY id DESC LIMIT 1",
             owner,
-            row: { $0.text(0) }
-        )
-        guard let state else { return .need }
-        guard let known = AuditState(rawValue: state) else { throw StorageError.corrupt }
-        return known
+            row: { try $0.value(0) as AuditState }
+        ) ?? .need
     }
 
     /// One audit.
@@ -160,11 +157,8 @@ struct AuditStore {
             "SELECT state, by, reason, at FROM audit_step WHERE audit = ?1 ORDER BY number",
             id,
             row: { row in
-                guard let state = AuditState(rawValue: row.text(0)) else {
-                    throw StorageError.corrupt
-                }
-                return Audit.Step(
-                    state: state,
+                try Audit.Step(
+                    state: row.value(0),
                     by: row.text(1),
                     reason: row.text(2),
                     at: row.time(3)
@@ -173,13 +167,12 @@ struct AuditStore {
         )
     }
 
-    private static func audit(_ row: Row) throws -> Audit {
-        guard let state = AuditState(rawValue: row.text(3)) else { throw StorageError.corrupt }
-        return Audit(
+    private static func audit(_ row: Row) throws(StorageError) -> Audit {
+        try Audit(
             id: row.id(0),
             owner: row.id(1),
             openid: row.octets(2),
-            state: state,
+            state: row.value(3),
             reason: row.text(4),
             auditor: row.text(5),
             submitted: row.time(6),

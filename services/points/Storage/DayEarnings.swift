@@ -39,7 +39,7 @@ struct DayEarnings {
             id,
             name,
             day,
-            row: { Points($0.integer(0)) }
+            row: { try Points($0.integer(0)) }
         )
         return points ?? .zero
     }

@@ -12,7 +12,7 @@ struct InvitationStore {
         let text = try connection.first(
             "SELECT code FROM share_code WHERE iid = ?1",
             id,
-            row: { $0.text(0) }
+            row: { try $0.text(0) }
         )
         guard let text else { return nil }
         guard let code = ShareCode(text) else { throw StorageError.corrupt }
@@ -23,7 +23,7 @@ struct InvitationStore {
         try connection.first(
             "SELECT iid FROM share_code WHERE code = ?1",
             code.text,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
     }
 
@@ -89,7 +89,7 @@ struct InvitationStore {
             inviter,
             page.skipped,
             page.size,
-            row: { Guest(nickname: $0.text(0), avatar: $0.text(1), at: $0.time(2)) }
+            row: { try Guest(nickname: $0.text(0), avatar: $0.text(1), at: $0.time(2)) }
         )
     }
 }

@@ -25,9 +25,14 @@ extension LedgerCheck {
     }
 
     /// Notes a row that its rules cap.
-    func tally(_ row: Row, _ task: PointsTask, _ rules: Rules, in days: inout DayTally) {
+    func tally(
+        _ row: Row,
+        _ task: PointsTask,
+        _ rules: Rules,
+        in days: inout DayTally
+    ) throws(StorageError) {
         guard PointsTask.capped.contains(task), rules.isCapped(task) else { return }
-        days.add(row.integer(1), of: task, on: CivilZone.china.day(at: row.time(7)))
+        try days.add(row.integer(1), of: task, on: CivilZone.china.day(at: row.time(7)))
     }
 
     /// Nothing is kept of a closed account.
@@ -37,8 +42,8 @@ extension LedgerCheck {
             "SELECT task, day, points FROM day_earning WHERE iid = ?1 ORDER BY task",
             id,
             row: { row in
-                let name = row.text(0)
-                let line = DayTally.Line(day: row.day(1), points: row.integer(2))
+                let name = try row.text(0)
+                let line = try DayTally.Line(day: row.day(1), points: row.integer(2))
                 let made = missing.removeValue(forKey: name)
                 guard line == made else {
                     throw Problem(

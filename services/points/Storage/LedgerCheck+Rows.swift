@@ -17,12 +17,13 @@ extension LedgerCheck {
             row: { row in
                 number += 1
                 let name = "ledger row \(number) of participant \(id)"
-                guard row.integer(0) == number else { throw Problem(text: "\(name) is missing") }
+                guard try row.integer(0) == number else {
+                    throw Problem(text: "\(name) is missing")
+                }
                 total = try Self.sum(total, row.integer(1), name)
-                guard row.integer(2) == total else {
-                    throw Problem(
-                        text: "\(name) says balance \(row.integer(2)), its rows make \(total)"
-                    )
+                let balance = try row.integer(2)
+                guard balance == total else {
+                    throw Problem(text: "\(name) says balance \(balance), its rows make \(total)")
                 }
                 if let doubt = try doubt(row, &days) { throw Problem(text: "\(name) \(doubt)") }
             }
@@ -44,16 +45,16 @@ extension LedgerCheck {
     /// What is odd about a row by the rules that it names; nil for what they allow. Adds it to its
     /// day.
     private func doubt(_ row: Row, _ days: inout DayTally) throws -> String? {
-        guard let task = PointsTask(rawValue: row.text(3)) else {
+        guard let task = try PointsTask(rawValue: row.text(3)) else {
             return "has a task that nobody knows"
         }
-        guard let rules = rules[row.integer(4)] else {
+        guard let rules = try rules[row.integer(4)] else {
             return "was earned under rules that were never in force"
         }
-        tally(row, task, rules, in: &days)
-        let points = row.integer(1)
-        let multiplier = row.integer(5)
-        guard let worth = worth(task, row.text(6), rules) else {
+        try tally(row, task, rules, in: &days)
+        let points = try row.integer(1)
+        let multiplier = try row.integer(5)
+        guard let worth = try worth(task, row.text(6), rules) else {
             return multiplier == 1 ? nil : "is multiplied, which \(task.rawValue) never is"
         }
         guard multiplier == 1 || rules.steps.contains(where: { $0.times == multiplier }) else {
@@ -82,10 +83,10 @@ extension LedgerCheck {
             id,
             row: { row in
                 count += 1
-                guard row.integer(0) == count else {
+                guard try row.integer(0) == count else {
                     throw Problem(text: "invitation \(count) of participant \(id) is missing")
                 }
-                days[row.integer(1), default: 0] += 1
+                try days[row.integer(1), default: 0] += 1
             }
         )
         guard count == account.invited else {

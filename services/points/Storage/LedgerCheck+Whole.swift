@@ -13,7 +13,7 @@ extension LedgerCheck {
             FROM participant
             """,
             row: {
-                Sums(
+                try Sums(
                     participants: $0.integer(0),
                     entries: $0.integer(1),
                     balance: $0.integer(2),
@@ -34,7 +34,7 @@ extension LedgerCheck {
         let places = try connection.first(
             "SELECT count(*) FROM place WHERE board = ?1",
             Board.balance.number,
-            row: { $0.integer(0) }
+            row: { try $0.integer(0) }
         )
         guard places == sums.participants else {
             throw Problem(
@@ -45,7 +45,7 @@ extension LedgerCheck {
         let onBoards = try connection.first(
             "SELECT coalesce(sum(score), 0) FROM place WHERE board <> ?1",
             Board.balance.number,
-            row: { $0.integer(0) }
+            row: { try $0.integer(0) }
         )
         guard invitations == sums.invitations, invitations == onBoards else {
             throw Problem(
@@ -64,7 +64,7 @@ extension LedgerCheck {
             SELECT participants, balance, turn <= (SELECT coalesce(min(turn), 0) FROM place)
             FROM totals WHERE one = 1
             """,
-            row: { ($0.integer(0), $0.integer(1), $0.bool(2)) }
+            row: { try ($0.integer(0), $0.integer(1), $0.bool(2)) }
         )
         guard let totals else { throw Problem(text: "the totals are missing") }
         guard (totals.0, totals.1) == (sums.participants, sums.balance) else {
@@ -79,11 +79,11 @@ extension LedgerCheck {
     private func boards() throws -> [Board] {
         try connection.all(
             "SELECT DISTINCT board FROM rank_node UNION SELECT DISTINCT board FROM place",
-            row: { Board(number: $0.integer(0)) }
+            row: { try Board(number: $0.integer(0)) }
         )
     }
 
     private func count(_ sql: StaticString) throws -> Int64 {
-        try connection.first(sql, row: { $0.integer(0) }) ?? 0
+        try connection.first(sql, row: { try $0.integer(0) }) ?? 0
     }
 }

@@ -61,14 +61,14 @@ struct LedgerCheck {
             after,
             limit,
             row: { row in
-                let account = Account(
+                let account = try Account(
                     balance: Points(row.integer(1)),
                     turn: row.integer(2),
                     entries: row.integer(3),
                     invited: row.integer(4),
                     isClosed: row.bool(5)
                 )
-                return (id: row.id(0) as ID<Participant>, account: account)
+                return try (id: row.id(0) as ID<Participant>, account: account)
             }
         )
         for (id, account) in participants {

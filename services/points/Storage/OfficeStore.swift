@@ -76,7 +76,7 @@ struct OfficeStore {
             number,
             limit,
             row: { row in
-                Entry(
+                try Entry(
                     number: row.integer(0),
                     ref: row.text(1),
                     task: row.text(2),
@@ -91,8 +91,8 @@ struct OfficeStore {
         )
     }
 
-    private static func summary(_ row: Row) throws -> ParticipantSummary {
-        ParticipantSummary(
+    private static func summary(_ row: Row) throws(StorageError) -> ParticipantSummary {
+        try ParticipantSummary(
             id: row.id(0),
             app: row.integer(1),
             openid: row.octets(2),

@@ -9,7 +9,7 @@ extension PointsStore {
             "SELECT balance, turn, entries, invited, closed FROM participant WHERE iid = ?1",
             id,
             row: {
-                Account(
+                try Account(
                     balance: Points($0.integer(0)),
                     turn: $0.integer(1),
                     entries: $0.integer(2),
@@ -63,7 +63,7 @@ extension PointsStore {
             "SELECT iid FROM participant WHERE openid = ?1 AND app = ?2",
             participant.openid,
             participant.app,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
         guard let holder else { return participant.openid }
         guard holder < participant.id else { return Self.formerName(of: participant.id) }
@@ -117,7 +117,7 @@ extension PointsStore {
         try connection.all(
             "SELECT iid, app, openid FROM participant WHERE openid = ?1 ORDER BY app LIMIT 100",
             openid,
-            row: { Participant(id: $0.id(0), app: $0.integer(1), openid: $0.octets(2)) }
+            row: { try Participant(id: $0.id(0), app: $0.integer(1), openid: $0.octets(2)) }
         )
     }
 }

@@ -13,7 +13,7 @@ extension PointsStore {
             """,
             id,
             row: {
-                Standing(
+                try Standing(
                     balance: Points($0.integer(0)),
                     participants: $0.integer(1),
                     sum: Points($0.integer(2))
@@ -46,10 +46,11 @@ extension PointsStore {
             page.skipped,
             page.size,
             row: { row in
-                guard let task = PointsTask(rawValue: row.text(0)) else {
-                    throw StorageError.corrupt
-                }
-                return LedgerLine(task: task, points: Points(row.integer(1)), at: row.time(2))
+                try LedgerLine(
+                    task: row.value(0),
+                    points: Points(row.integer(1)),
+                    at: row.time(2)
+                )
             }
         )
     }

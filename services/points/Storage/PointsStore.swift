@@ -109,7 +109,7 @@ struct PointsStore {
         // Costs less than RETURNING, and nobody else can have written the row meanwhile.
         let turn = try connection.first(
             "SELECT turn FROM totals WHERE one = 1",
-            row: { $0.integer(0) }
+            row: { try $0.integer(0) }
         )
         guard let turn else { throw StorageError.misuse("the totals are missing") }
         return turn

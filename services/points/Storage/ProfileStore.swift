@@ -87,7 +87,7 @@ struct ProfileStore {
         let uid: ID<Profile.User>?? = try connection.first(
             "SELECT uid FROM profile WHERE iid = ?1",
             id,
-            row: { $0.optionalID(0) }
+            row: { try $0.optionalID(0) }
         )
         return uid ?? nil
     }
@@ -111,11 +111,11 @@ struct ProfileStore {
             id,
             row: { row in
                 var flags = Certificates.Flags()
-                flags.isPhone = row.bool(0)
-                flags.isEmail = row.bool(1)
-                flags.isRealName = row.bool(2)
-                flags.isFace = row.bool(3)
-                flags.isMP = row.bool(4)
+                flags.isPhone = try row.bool(0)
+                flags.isEmail = try row.bool(1)
+                flags.isRealName = try row.bool(2)
+                flags.isFace = try row.bool(3)
+                flags.isMP = try row.bool(4)
                 return flags
             }
         ) ?? Certificates.Flags()

@@ -27,13 +27,13 @@ struct RankCheck {
             board.number,
             level,
             row: { row in
-                let key = Place(score: row.integer(0), turn: row.integer(1))
+                let key = try Place(score: row.integer(0), turn: row.integer(1))
                 if let previous {
                     try check(previous.key..<key, previous.places, level, in: store)
                 } else if key != .lowest {
                     throw LedgerCheck.Problem(text: "\(name): level \(level) has no beginning")
                 }
-                previous = (key, row.integer(2))
+                previous = try (key, row.integer(2))
             }
         )
         guard let last = previous else {

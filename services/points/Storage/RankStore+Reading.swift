@@ -24,7 +24,7 @@ extension RankStore {
             board.number,
             place.score,
             place.turn,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
     }
 
@@ -39,7 +39,7 @@ extension RankStore {
             board.number,
             count,
             row: {
-                Ranking.Line(
+                try Ranking.Line(
                     nickname: $0.text(0),
                     avatar: $0.text(1),
                     points: Points($0.integer(2))
@@ -59,7 +59,7 @@ extension RankStore {
             place.turn,
             end.score,
             end.turn,
-            row: { $0.integer(0) }
+            row: { try $0.integer(0) }
         ) ?? 0
     }
 
@@ -76,7 +76,7 @@ extension RankStore {
                 range.lowerBound.turn,
                 range.upperBound.score,
                 range.upperBound.turn,
-                row: { $0.integer(0) }
+                row: { try $0.integer(0) }
             ) ?? 0
         }
         return try connection.first(
@@ -91,7 +91,7 @@ extension RankStore {
             range.lowerBound.turn,
             range.upperBound.score,
             range.upperBound.turn,
-            row: { $0.integer(0) }
+            row: { try $0.integer(0) }
         ) ?? 0
     }
 }

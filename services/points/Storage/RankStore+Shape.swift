@@ -87,7 +87,7 @@ extension RankStore {
             level,
             place.score,
             place.turn,
-            row: { (Place(score: $0.integer(0), turn: $0.integer(1)), $0.integer(2)) }
+            row: { try (Place(score: $0.integer(0), turn: $0.integer(1)), $0.integer(2)) }
         )
         guard let own else { return nil }
         return (own.0..<(try key(after: own.0, level: level)), own.1)
@@ -104,7 +104,7 @@ extension RankStore {
             level,
             key.score,
             key.turn,
-            row: { Place(score: $0.integer(0), turn: $0.integer(1)) }
+            row: { try Place(score: $0.integer(0), turn: $0.integer(1)) }
         ) ?? .highest
     }
 
@@ -122,7 +122,7 @@ extension RankStore {
             range.lowerBound.turn,
             range.upperBound.score,
             range.upperBound.turn,
-            row: { $0.integer(0) }
+            row: { try $0.integer(0) }
         ) ?? 0
     }
 
@@ -140,7 +140,7 @@ extension RankStore {
             range.lowerBound.score,
             range.lowerBound.turn,
             widest / 2,
-            row: { Place(score: $0.integer(0), turn: $0.integer(1)) }
+            row: { try Place(score: $0.integer(0), turn: $0.integer(1)) }
         )
     }
 
@@ -154,7 +154,7 @@ extension RankStore {
             range.lowerBound.score,
             range.lowerBound.turn,
             widest / 2,
-            row: { Place(score: $0.integer(0), turn: $0.integer(1)) }
+            row: { try Place(score: $0.integer(0), turn: $0.integer(1)) }
         )
     }
 }

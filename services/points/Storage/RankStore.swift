@@ -55,7 +55,7 @@ struct RankStore {
             "SELECT score, turn FROM place WHERE board = ?1 AND iid = ?2 AND board <> -1",
             board.number,
             id,
-            row: { Place(score: $0.integer(0), turn: $0.integer(1)) }
+            row: { try Place(score: $0.integer(0), turn: $0.integer(1)) }
         )
     }
 
@@ -64,7 +64,7 @@ struct RankStore {
         try connection.first(
             "SELECT coalesce(max(level), 0) FROM rank_node WHERE board = ?1",
             board.number,
-            row: { $0.integer(0) }
+            row: { try $0.integer(0) }
         ) ?? 0
     }
 

@@ -20,7 +20,7 @@ struct RulesStore {
         let known = try connection.first(
             "SELECT text FROM rules WHERE version = ?1",
             rules.version,
-            row: { $0.text(0) }
+            row: { try $0.text(0) }
         )
         if let known {
             guard known.utf8.elementsEqual(text.utf8) else {
@@ -43,7 +43,7 @@ struct RulesStore {
     func versions() throws -> [Version] {
         try connection.all(
             "SELECT version, text, since FROM rules ORDER BY version LIMIT 1000",
-            row: { Version(number: $0.integer(0), text: $0.text(1), since: $0.time(2)) }
+            row: { try Version(number: $0.integer(0), text: $0.text(1), since: $0.time(2)) }
         )
     }
 }

@@ -47,7 +47,7 @@ struct UploadStore {
             owner,
             day,
             size,
-            row: { Usage(today: $0.integer(0), size: $0.integer(1)) }
+            row: { try Usage(today: $0.integer(0), size: $0.integer(1)) }
         )
         return usage ?? Usage(today: 1, size: Int64(size))
     }
@@ -97,7 +97,7 @@ struct UploadStore {
         let usage = try connection.first(
             "SELECT day, today, size FROM upload_usage WHERE iid = ?1",
             owner,
-            row: { Usage(today: $0.day(0) == day ? $0.integer(1) : 0, size: $0.integer(2)) }
+            row: { try Usage(today: $0.day(0) == day ? $0.integer(1) : 0, size: $0.integer(2)) }
         )
         return usage ?? Usage()
     }
@@ -108,7 +108,7 @@ struct UploadStore {
             "SELECT id FROM upload WHERE iid = ?1 AND hash = ?2",
             owner,
             hash,
-            row: { $0.id(0) }
+            row: { try $0.id(0) }
         )
     }
 
@@ -157,7 +157,7 @@ struct UploadStore {
             SELECT reader, file, at FROM upload_look WHERE upload = ?1 ORDER BY id DESC LIMIT 1000
             """,
             id,
-            row: { Look(reader: $0.text(0), file: $0.text(1), at: $0.time(2)) }
+            row: { try Look(reader: $0.text(0), file: $0.text(1), at: $0.time(2)) }
         ).reversed()
     }
 
@@ -172,7 +172,7 @@ struct UploadStore {
         try connection.all(
             "SELECT file FROM upload_removal LIMIT ?1",
             count,
-            row: { $0.text(0) }
+            row: { try $0.text(0) }
         )
     }
 
@@ -186,14 +186,13 @@ struct UploadStore {
         )
     }
 
-    private static func upload(_ row: Row) throws -> Upload {
-        guard let kind = Upload.Kind(rawValue: row.text(4)) else { throw StorageError.corrupt }
-        return Upload(
+    private static func upload(_ row: Row) throws(StorageError) -> Upload {
+        try Upload(
             id: row.id(0),
             owner: row.id(1),
             hash: row.octets(2),
             name: row.text(3),
-            kind: kind,
+            kind: row.value(4),
             width: Int(row.integer(5)),
             height: Int(row.integer(6)),
             size: Int(row.integer(7)),

@@ -54,7 +54,7 @@ struct AppStore {
         try connection.first(
             "SELECT forced_day, forced_count, forced_at FROM app WHERE id = ?1",
             app
-        ) { ($0.day(0), $0.integer(1), $0.time(2)) }
+        ) { try ($0.day(0), $0.integer(1), $0.time(2)) }
     }
 
     func setForcedRefreshes(_ app: ID<App>, day: Day, count: Int64, at: UnixTime) throws {
@@ -67,8 +67,8 @@ struct AppStore {
         )
     }
 
-    private static func app(_ row: Row) -> DemoApp {
-        DemoApp(
+    private static func app(_ row: Row) throws(StorageError) -> DemoApp {
+        try DemoApp(
             id: row.id(0),
             appid: row.text(1),
             secret: row.text(2),

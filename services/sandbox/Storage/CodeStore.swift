@@ -61,7 +61,7 @@ struct CodeStore {
             place ?? .max,
             limit
         ) {
-            Given(
+            try Given(
                 number: $0.integer(0),
                 code: $0.text(1),
                 person: $0.text(2),
@@ -89,7 +89,7 @@ struct CodeStore {
             kind.rawValue,
             app.id,
             now
-        ) { ($0.text(0), $0.bool(1)) }
+        ) { try ($0.text(0), $0.bool(1)) }
         guard let (name, isUsed) = found, let person = try PersonStore(connection).person(name)
         else { return nil }
         return (person, isUsed)

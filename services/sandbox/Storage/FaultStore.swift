@@ -41,7 +41,7 @@ struct FaultStore {
     }
 
     func count() throws -> Int64 {
-        try connection.first("SELECT count(*) FROM fault") { $0.integer(0) } ?? 0
+        try connection.first("SELECT count(*) FROM fault") { try $0.integer(0) } ?? 0
     }
 
     /// Those that a call is to meet.
@@ -103,26 +103,29 @@ struct FaultStore {
         try connection.run("DELETE FROM fault")
     }
 
-    private static func waiting(_ row: Row) -> Waiting {
-        let kind = row.text(3)
-        return Waiting(
+    private static func waiting(_ row: Row) throws(StorageError) -> Waiting {
+        try Waiting(
             id: row.id(0),
             script: row.text(1),
             path: row.text(2),
-            kind: kind,
-            fault: Fault.Kind(rawValue: kind).map {
-                Fault(
-                    kind: $0,
-                    errcode: row.integer(4),
-                    code: row.text(5),
-                    status: row.integer(6),
-                    milliseconds: row.integer(7),
-                    skewSeconds: row.integer(8)
-                )
-            },
+            kind: row.text(3),
+            fault: fault(row),
             times: row.integer(9),
             isNumbered: row.bool(10),
             skips: row.integer(11)
+        )
+    }
+
+    /// Nil for a kind that the storage of a service has, and not WeChat.
+    private static func fault(_ row: Row) throws(StorageError) -> Fault? {
+        guard let kind = Fault.Kind(rawValue: try row.text(3)) else { return nil }
+        return try Fault(
+            kind: kind,
+            errcode: row.integer(4),
+            code: row.text(5),
+            status: row.integer(6),
+            milliseconds: row.integer(7),
+            skewSeconds: row.integer(8)
         )
     }
 }

@@ -40,7 +40,7 @@ struct MessageStore {
             app.id,
             template,
             times
-        ) { $0.integer(0) } ?? 0
+        ) { try $0.integer(0) } ?? 0
     }
 
     /// None any more.
@@ -99,7 +99,7 @@ struct MessageStore {
             user ?? "",
             limit
         ) {
-            AppMessage(
+            try AppMessage(
                 id: $0.id(0),
                 appid: $0.text(1),
                 person: $0.text(2),

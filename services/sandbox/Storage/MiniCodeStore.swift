@@ -37,7 +37,7 @@ struct MiniCodeStore {
             place ?? .max,
             limit
         ) {
-            let code = MiniCode(
+            let code = try MiniCode(
                 appid: $0.text(1),
                 kind: $0.text(2),
                 scene: $0.text(3),
@@ -45,7 +45,7 @@ struct MiniCodeStore {
                 env_version: $0.text(5),
                 at: $0.integer(6)
             )
-            return ($0.integer(0), code)
+            return try ($0.integer(0), code)
         }
     }
 
@@ -54,7 +54,7 @@ struct MiniCodeStore {
         try connection.all(
             "SELECT page FROM app_page WHERE app = ?1 ORDER BY page LIMIT 1000",
             app.id
-        ) { $0.text(0) }
+        ) { try $0.text(0) }
     }
 
     func setPages(_ pages: [String], of app: DemoApp) throws {

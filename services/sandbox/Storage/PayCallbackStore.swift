@@ -20,13 +20,25 @@ struct PayCallbackStore {
     }
 
     func callback(_ id: ID<PayCallback>) throws -> PayCallback? {
-        try connection.first("SELECT * FROM pay_callback WHERE id = ?1", id, row: Self.callback)
+        try connection.first(
+            """
+            SELECT id, event_id, event, subject, url, content, key_kind, state, is_held, tries,
+                created_at, next_at
+            FROM pay_callback WHERE id = ?1
+            """,
+            id,
+            row: Self.callback
+        )
     }
 
     /// Newest first.
     func page(before id: Int64, limit: Int64) throws -> [PayCallback] {
         try connection.all(
-            "SELECT * FROM pay_callback WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+            """
+            SELECT id, event_id, event, subject, url, content, key_kind, state, is_held, tries,
+                created_at, next_at
+            FROM pay_callback WHERE id < ?1 ORDER BY id DESC LIMIT ?2
+            """,
             id,
             limit,
             row: Self.callback
@@ -41,7 +53,7 @@ struct PayCallbackStore {
             """,
             callback
         ) {
-            Try(number: $0.integer(0), at: $0.time(1), status: $0.integer(2), fault: $0.text(3))
+            try Try(number: $0.integer(0), at: $0.time(1), status: $0.integer(2), fault: $0.text(3))
         }
     }
 
@@ -80,7 +92,9 @@ struct PayCallbackStore {
             UPDATE pay_callback SET state = 'sending' WHERE id IN (
                 SELECT id FROM pay_callback WHERE state = 'waiting' AND next_at <= ?1
                 ORDER BY next_at, id LIMIT ?2
-            ) RETURNING *
+            )
+            RETURNING id, event_id, event, subject, url, content, key_kind, state, is_held,
+                tries, created_at, next_at
             """,
             now,
             limit,
@@ -93,7 +107,8 @@ struct PayCallbackStore {
         try connection.first(
             """
             UPDATE pay_callback SET state = 'sending' WHERE id = ?1 AND state <> 'sending'
-            RETURNING *
+            RETURNING id, event_id, event, subject, url, content, key_kind, state, is_held,
+                tries, created_at, next_at
             """,
             id,
             row: Self.callback
@@ -154,19 +169,19 @@ struct PayCallbackStore {
         )
     }
 
-    /// The columns in the table's order. An unknown event would be of another release.
-    private static func callback(_ row: Row) -> PayCallback {
-        PayCallback(
+    /// The columns in the table's order.
+    private static func callback(_ row: Row) throws(StorageError) -> PayCallback {
+        try PayCallback(
             id: row.id(0),
             eventID: row.text(1),
             draft: PayCallback.Draft(
-                event: PayCallback.Event(rawValue: row.text(2)) ?? .paid,
+                event: row.value(2),
                 subject: row.text(3),
                 url: row.text(4),
                 content: row.text(5),
-                keyKind: PayKeyKind(rawValue: row.text(6)) ?? .certificate
+                keyKind: row.value(6)
             ),
-            state: PayCallback.State(rawValue: row.text(7)) ?? .givenUp,
+            state: row.value(7),
             isHeld: row.bool(8),
             tries: row.integer(9),
             createdAt: row.time(10),

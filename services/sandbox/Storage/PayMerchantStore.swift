@@ -17,7 +17,7 @@ struct PayMerchantStore {
             FROM pay_merchant WHERE one = 1
             """
         ) { row in
-            PayMerchant(
+            try PayMerchant(
                 mchid: row.text(0),
                 serialNumber: row.text(1),
                 privateKey: row.text(2),
@@ -29,7 +29,7 @@ struct PayMerchantStore {
                     hasCertificates: row.bool(7),
                     callbackSpeed: row.integer(8),
                     refundSeconds: row.integer(9),
-                    refundResult: PayRefund.State(rawValue: row.text(10)) ?? .success
+                    refundResult: row.value(10)
                 )
             )
         }
@@ -76,7 +76,7 @@ struct PayMerchantStore {
             SELECT serial_no, private_key, certificate FROM pay_key
             ORDER BY made_at DESC, serial_no LIMIT 100
             """
-        ) { ($0.text(0), $0.text(1), $0.text(2)) }
+        ) { try ($0.text(0), $0.text(1), $0.text(2)) }
     }
 
     func addKey(
@@ -114,7 +114,7 @@ struct PayMerchantStore {
             WHERE one = 1 AND balance + ?1 >= 0 RETURNING balance
             """,
             amount
-        ) { $0.money(0) }
+        ) { try $0.money(0) }
         guard let balance else { return false }
         let id: ID<PayMerchant> = try connection.nextID()
         try connection.run(
@@ -143,7 +143,7 @@ struct PayMerchantStore {
             start,
             end
         ) { row in
-            body(
+            try body(
                 PayFlow(
                     ref: row.text(0),
                     at: row.time(1),
@@ -179,10 +179,8 @@ struct PayMerchantStore {
             token,
             now
         ) { row in
-            PayBill.Kind(rawValue: row.text(0)).map {
-                PayBill(kind: $0, day: row.day(1), isPacked: row.bool(2))
-            }
-        } ?? nil
+            try PayBill(kind: row.value(0), day: row.day(1), isPacked: row.bool(2))
+        }
     }
 
     /// Everything that was bought, refunded and transferred; merchant and keys stay, the money is

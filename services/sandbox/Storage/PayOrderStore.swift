@@ -11,7 +11,12 @@ struct PayOrderStore {
 
     func order(outTradeNo: String) throws -> PayOrder? {
         try connection.first(
-            "SELECT * FROM pay_order WHERE out_trade_no = ?1",
+            """
+            SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
+                fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
+                transaction_id, paid_at, refunded, refunds
+            FROM pay_order WHERE out_trade_no = ?1
+            """,
             outTradeNo,
             row: Self.order
         )
@@ -19,7 +24,12 @@ struct PayOrderStore {
 
     func order(transactionID: String) throws -> PayOrder? {
         try connection.first(
-            "SELECT * FROM pay_order WHERE transaction_id = ?1",
+            """
+            SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
+                fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
+                transaction_id, paid_at, refunded, refunds
+            FROM pay_order WHERE transaction_id = ?1
+            """,
             transactionID,
             row: Self.order
         )
@@ -27,20 +37,39 @@ struct PayOrderStore {
 
     func order(prepayID: String) throws -> PayOrder? {
         try connection.first(
-            "SELECT * FROM pay_order WHERE prepay_id = ?1",
+            """
+            SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
+                fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
+                transaction_id, paid_at, refunded, refunds
+            FROM pay_order WHERE prepay_id = ?1
+            """,
             prepayID,
             row: Self.order
         )
     }
 
     func order(_ id: ID<PayOrder>) throws -> PayOrder? {
-        try connection.first("SELECT * FROM pay_order WHERE id = ?1", id, row: Self.order)
+        try connection.first(
+            """
+            SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
+                fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
+                transaction_id, paid_at, refunded, refunds
+            FROM pay_order WHERE id = ?1
+            """,
+            id,
+            row: Self.order
+        )
     }
 
     /// Newest first.
     func page(before id: Int64, limit: Int64) throws -> [PayOrder] {
         try connection.all(
-            "SELECT * FROM pay_order WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+            """
+            SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
+                fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
+                transaction_id, paid_at, refunded, refunds
+            FROM pay_order WHERE id < ?1 ORDER BY id DESC LIMIT ?2
+            """,
             id,
             limit,
             row: Self.order
@@ -51,11 +80,14 @@ struct PayOrderStore {
     func eachPaid(from start: UnixTime, to end: UnixTime, _ body: (PayOrder) -> Void) throws {
         try connection.each(
             """
-            SELECT * FROM pay_order WHERE paid_at >= ?1 AND paid_at < ?2 ORDER BY paid_at, id
+            SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
+                fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
+                transaction_id, paid_at, refunded, refunds
+            FROM pay_order WHERE paid_at >= ?1 AND paid_at < ?2 ORDER BY paid_at, id
             """,
             start,
             end
-        ) { body(Self.order($0)) }
+        ) { try body(Self.order($0)) }
     }
 
     func add(_ order: PayOrder) throws {
@@ -160,8 +192,8 @@ struct PayOrderStore {
     }
 
     /// The columns in the table's order.
-    private static func order(_ row: Row) -> PayOrder {
-        PayOrder(
+    private static func order(_ row: Row) throws(StorageError) -> PayOrder {
+        try PayOrder(
             id: row.id(0),
             terms: PayOrder.Terms(
                 outTradeNo: row.text(1),
@@ -173,12 +205,12 @@ struct PayOrderStore {
                 notifyURL: row.text(7),
                 expiresAt: row.time(11),
                 fingerprint: row.bytes(8),
-                keyKind: PayKeyKind(rawValue: row.text(9)) ?? .certificate
+                keyKind: row.value(9)
             ),
             createdAt: row.time(10),
             prepayID: row.text(12),
             prepayUntil: row.time(13),
-            state: PayOrder.State(rawValue: row.text(14)) ?? .closed,
+            state: row.value(14),
             transactionID: row.optionalText(15),
             paidAt: row.optionalTime(16),
             refunded: row.money(17),

@@ -11,7 +11,11 @@ struct PayRefundStore {
 
     func refund(outRefundNo: String) throws -> PayRefund? {
         try connection.first(
-            "SELECT * FROM pay_refund WHERE out_refund_no = ?1",
+            """
+            SELECT id, refund_id, out_refund_no, pay_order, amount, reason, notify_url,
+                fingerprint, key_kind, state, created_at, due_at, success_at
+            FROM pay_refund WHERE out_refund_no = ?1
+            """,
             outRefundNo,
             row: Self.refund
         )
@@ -20,7 +24,11 @@ struct PayRefundStore {
     /// Newest first.
     func page(before id: Int64, limit: Int64) throws -> [PayRefund] {
         try connection.all(
-            "SELECT * FROM pay_refund WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+            """
+            SELECT id, refund_id, out_refund_no, pay_order, amount, reason, notify_url,
+                fingerprint, key_kind, state, created_at, due_at, success_at
+            FROM pay_refund WHERE id < ?1 ORDER BY id DESC LIMIT ?2
+            """,
             id,
             limit,
             row: Self.refund
@@ -31,7 +39,9 @@ struct PayRefundStore {
     func each(from start: UnixTime, to end: UnixTime, _ body: (PayRefund) throws -> Void) throws {
         try connection.each(
             """
-            SELECT * FROM pay_refund WHERE created_at >= ?1 AND created_at < ?2
+            SELECT id, refund_id, out_refund_no, pay_order, amount, reason, notify_url,
+                fingerprint, key_kind, state, created_at, due_at, success_at
+            FROM pay_refund WHERE created_at >= ?1 AND created_at < ?2
             ORDER BY created_at, id
             """,
             start,
@@ -51,7 +61,9 @@ struct PayRefundStore {
     func due(at now: UnixTime, limit: Int64) throws -> [PayRefund] {
         try connection.all(
             """
-            SELECT * FROM pay_refund WHERE state = 'PROCESSING' AND due_at <= ?1
+            SELECT id, refund_id, out_refund_no, pay_order, amount, reason, notify_url,
+                fingerprint, key_kind, state, created_at, due_at, success_at
+            FROM pay_refund WHERE state = 'PROCESSING' AND due_at <= ?1
             ORDER BY due_at, id LIMIT ?2
             """,
             now,
@@ -97,8 +109,8 @@ struct PayRefundStore {
     }
 
     /// The columns in the table's order.
-    private static func refund(_ row: Row) -> PayRefund {
-        PayRefund(
+    private static func refund(_ row: Row) throws(StorageError) -> PayRefund {
+        try PayRefund(
             id: row.id(0),
             refundID: row.text(1),
             outRefundNo: row.text(2),
@@ -107,8 +119,8 @@ struct PayRefundStore {
             reason: row.text(5),
             notifyURL: row.text(6),
             fingerprint: row.bytes(7),
-            keyKind: PayKeyKind(rawValue: row.text(8)) ?? .certificate,
-            state: PayRefund.State(rawValue: row.text(9)) ?? .abnormal,
+            keyKind: row.value(8),
+            state: row.value(9),
             createdAt: row.time(10),
             dueAt: row.time(11),
             successAt: row.optionalTime(12)

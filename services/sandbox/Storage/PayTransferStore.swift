@@ -11,7 +11,12 @@ struct PayTransferStore {
 
     func transfer(outBillNo: String) throws -> PayTransfer? {
         try connection.first(
-            "SELECT * FROM pay_transfer WHERE out_bill_no = ?1",
+            """
+            SELECT id, out_bill_no, transfer_bill_no, package_info, appid, openid, amount,
+                scene, remark, user_name, notify_url, fingerprint, key_kind, state, fail_reason,
+                created_at, updated_at, due_at
+            FROM pay_transfer WHERE out_bill_no = ?1
+            """,
             outBillNo,
             row: Self.transfer
         )
@@ -19,7 +24,12 @@ struct PayTransferStore {
 
     func transfer(transferBillNo: String) throws -> PayTransfer? {
         try connection.first(
-            "SELECT * FROM pay_transfer WHERE transfer_bill_no = ?1",
+            """
+            SELECT id, out_bill_no, transfer_bill_no, package_info, appid, openid, amount,
+                scene, remark, user_name, notify_url, fingerprint, key_kind, state, fail_reason,
+                created_at, updated_at, due_at
+            FROM pay_transfer WHERE transfer_bill_no = ?1
+            """,
             transferBillNo,
             row: Self.transfer
         )
@@ -28,7 +38,12 @@ struct PayTransferStore {
     /// Newest first.
     func page(before id: Int64, limit: Int64) throws -> [PayTransfer] {
         try connection.all(
-            "SELECT * FROM pay_transfer WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+            """
+            SELECT id, out_bill_no, transfer_bill_no, package_info, appid, openid, amount,
+                scene, remark, user_name, notify_url, fingerprint, key_kind, state, fail_reason,
+                created_at, updated_at, due_at
+            FROM pay_transfer WHERE id < ?1 ORDER BY id DESC LIMIT ?2
+            """,
             id,
             limit,
             row: Self.transfer
@@ -39,7 +54,10 @@ struct PayTransferStore {
     func due(at now: UnixTime, limit: Int64) throws -> [PayTransfer] {
         try connection.all(
             """
-            SELECT * FROM pay_transfer
+            SELECT id, out_bill_no, transfer_bill_no, package_info, appid, openid, amount,
+                scene, remark, user_name, notify_url, fingerprint, key_kind, state, fail_reason,
+                created_at, updated_at, due_at
+            FROM pay_transfer
             WHERE state IN ('WAIT_USER_CONFIRM', 'CANCELING') AND due_at <= ?1
             ORDER BY due_at, id LIMIT ?2
             """,
@@ -97,8 +115,8 @@ struct PayTransferStore {
     }
 
     /// The columns in the table's order.
-    private static func transfer(_ row: Row) -> PayTransfer {
-        PayTransfer(
+    private static func transfer(_ row: Row) throws(StorageError) -> PayTransfer {
+        try PayTransfer(
             id: row.id(0),
             terms: PayTransfer.Terms(
                 outBillNo: row.text(1),
@@ -110,11 +128,11 @@ struct PayTransferStore {
                 userName: row.text(9),
                 notifyURL: row.text(10),
                 fingerprint: row.bytes(11),
-                keyKind: PayKeyKind(rawValue: row.text(12)) ?? .certificate
+                keyKind: row.value(12)
             ),
             transferBillNo: row.text(2),
             packageInfo: row.text(3),
-            state: PayTransfer.State(rawValue: row.text(13)) ?? .failed,
+            state: row.value(13),
             failReason: row.text(14),
             createdAt: row.time(15),
             updatedAt: row.time(16),

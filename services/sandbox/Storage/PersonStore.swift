@@ -11,7 +11,7 @@ struct PersonStore {
     }
 
     func count() throws -> Int64 {
-        try connection.first("SELECT count(*) FROM person") { $0.integer(0) } ?? 0
+        try connection.first("SELECT count(*) FROM person") { try $0.integer(0) } ?? 0
     }
 
     /// In the order in which they came.
@@ -80,7 +80,7 @@ struct PersonStore {
             person.id,
             app.id
         ) { row in
-            PersonInApp(
+            try PersonInApp(
                 app: app,
                 openid: row.text(0),
                 unionid: app.isBound && person.profile.hasUnionid ? person.unionid : nil,
@@ -127,7 +127,7 @@ struct PersonStore {
             "SELECT is_visitor FROM person_in_app WHERE person = ?1 AND app = ?2",
             person,
             app
-        ) { $0.bool(0) } ?? false
+        ) { try $0.bool(0) } ?? false
     }
 
     /// Whether some other app knows a user by this name.
@@ -142,8 +142,8 @@ struct PersonStore {
         try connection.run("DELETE FROM person")
     }
 
-    private static func person(_ row: Row) -> Person {
-        Person(
+    private static func person(_ row: Row) throws(StorageError) -> Person {
+        try Person(
             id: row.id(0),
             name: row.text(1),
             profile: Person.Profile(

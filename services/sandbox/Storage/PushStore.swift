@@ -12,7 +12,7 @@ struct PushStore {
 
     func target(of app: ID<App>) throws -> PushTarget? {
         try connection.first("SELECT url, token, aes_key FROM app_push WHERE app = ?1", app) {
-            PushTarget(url: $0.text(0), token: $0.text(1), aesKey: $0.text(2))
+            try PushTarget(url: $0.text(0), token: $0.text(1), aesKey: $0.text(2))
         }
     }
 
@@ -99,8 +99,8 @@ struct PushStore {
         try connection.run("DELETE FROM push")
     }
 
-    private static func push(_ row: Row) -> Push {
-        Push(
+    private static func push(_ row: Row) throws(StorageError) -> Push {
+        try Push(
             id: row.id(0),
             app: row.id(1),
             appid: row.text(2),
@@ -112,7 +112,7 @@ struct PushStore {
             body: row.text(8),
             madeAt: row.integer(9),
             tries: row.integer(10),
-            state: Push.State(rawValue: row.text(11)) ?? .givenUp,
+            state: row.value(11),
             status: row.integer(12),
             answer: row.text(13)
         )

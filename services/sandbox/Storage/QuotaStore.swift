@@ -12,9 +12,9 @@ struct QuotaStore {
     /// The limits that differ from WeChat's.
     func overrides() throws -> [Quota] {
         try connection.all("SELECT name, span, maximum FROM quota ORDER BY name, span LIMIT 1000") {
-            Quota(
+            try Quota(
                 name: $0.text(0),
-                span: Quota.Span(rawValue: $0.text(1)) ?? .day,
+                span: $0.value(1),
                 maximum: $0.integer(2)
             )
         }
@@ -47,7 +47,7 @@ struct QuotaStore {
             quota.name,
             quota.span.rawValue,
             period
-        ) { $0.integer(0) } ?? 0
+        ) { try $0.integer(0) } ?? 0
     }
 
     /// How many calls there were in this period.
@@ -61,7 +61,7 @@ struct QuotaStore {
             quota.name,
             quota.span.rawValue,
             period
-        ) { $0.integer(0) } ?? 0
+        ) { try $0.integer(0) } ?? 0
     }
 
     func removeAll() throws {

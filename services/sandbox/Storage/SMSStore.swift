@@ -47,7 +47,7 @@ struct SMSStore {
             message.mobile,
             message.provider.rawValue,
             moment
-        ) { $0.integer(0) } ?? 0
+        ) { try $0.integer(0) } ?? 0
     }
 
     /// The newest first; of one number, if one is named.
@@ -61,7 +61,7 @@ struct SMSStore {
             mobile ?? "",
             limit
         ) {
-            Sent(
+            try Sent(
                 id: $0.integer(0),
                 provider: $0.text(1),
                 mobile: $0.text(2),
@@ -78,7 +78,7 @@ struct SMSStore {
             "SELECT text FROM sms_template WHERE provider = ?1 AND template = ?2",
             provider.rawValue,
             template
-        ) { $0.text(0) }
+        ) { try $0.text(0) }
     }
 
     func setTemplate(_ template: String, of provider: SMSProvider, _ text: String) throws {

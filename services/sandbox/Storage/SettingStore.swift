@@ -36,7 +36,9 @@ struct SettingStore {
     }
 
     private func number(_ name: String) throws -> Int64? {
-        try connection.first("SELECT value FROM setting WHERE name = ?1", name) { $0.integer(0) }
+        try connection.first("SELECT value FROM setting WHERE name = ?1", name) {
+            try $0.integer(0)
+        }
     }
 
     private func set(_ name: String, _ value: Int64) throws {

@@ -19,9 +19,9 @@ struct ShipmentStore {
             """,
             order
         ) {
-            Reported(
+            try Reported(
                 order: $0.id(0),
-                mode: ShipmentDraft.Mode(rawValue: $0.integer(1)) ?? .whole,
+                mode: $0.value(1),
                 way: $0.integer(2),
                 isFinished: $0.bool(3),
                 reports: $0.integer(4),

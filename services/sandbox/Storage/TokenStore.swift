@@ -25,7 +25,7 @@ struct TokenStore {
             app.id,
             family.rawValue,
             now
-        ) { AccessToken(text: $0.text(0), expiresAt: $0.time(1)) }
+        ) { try AccessToken(text: $0.text(0), expiresAt: $0.time(1)) }
     }
 
     /// A token that was given out, and what became of it.
@@ -56,7 +56,7 @@ struct TokenStore {
             place ?? .max,
             limit
         ) {
-            Listed(
+            try Listed(
                 number: $0.integer(0),
                 token: AccessToken(text: $0.text(1), expiresAt: $0.time(2)),
                 appid: $0.text(3),
@@ -70,7 +70,7 @@ struct TokenStore {
         try connection.first(
             "SELECT app, expires_at, is_replaced FROM access_token WHERE token = ?1",
             token
-        ) { Given(app: $0.id(0), expiresAt: $0.time(1), isReplaced: $0.bool(2)) }
+        ) { try Given(app: $0.id(0), expiresAt: $0.time(1), isReplaced: $0.bool(2)) }
     }
 
     func add(_ token: AccessToken, _ family: AccessToken.Family, of app: DemoApp) throws {
