@@ -52,13 +52,13 @@ extension JobStore {
             try connection.first(
                 "SELECT min(due_at) FROM job WHERE kind = ?1 AND state = 'waiting'",
                 kind
-            ) { $0.optionalTime(0) } ?? nil
+            ) { try $0.optionalTime(0) } ?? nil
         let ends = try ["paused", "running"].compactMap { state in
             try connection.first(
                 "SELECT min(held_until) FROM job WHERE kind = ?1 AND state = ?2",
                 kind,
                 state
-            ) { $0.optionalTime(0) } ?? nil
+            ) { try $0.optionalTime(0) } ?? nil
         }
         outlook.held = ends.min()
         return outlook
@@ -116,8 +116,8 @@ extension JobStore {
         )
     }
 
-    private static func taken(_ row: Row) -> TakenJob {
-        TakenJob(
+    private static func taken(_ row: Row) throws(StorageError) -> TakenJob {
+        try TakenJob(
             id: row.id(0),
             key: row.text(1),
             payload: row.bytes(2),

@@ -100,9 +100,9 @@ extension JobStore {
         try connection.run("DELETE FROM job WHERE id = ?1", id) == 1
     }
 
-    private static func record(_ row: Row) -> JobRecord {
-        let heldUntil = row.time(5)
-        return JobRecord(
+    private static func record(_ row: Row) throws(StorageError) -> JobRecord {
+        let heldUntil = try row.time(5)
+        return try JobRecord(
             id: row.id(0),
             kind: row.text(1),
             key: row.text(2),
@@ -148,7 +148,7 @@ extension JobStore {
                 kind,
                 state,
                 now
-            ) { (due: $0.time(0), id: ID<Job>($0.integer(1))) }
+            ) { try (due: $0.time(0), id: ID<Job>($0.integer(1))) }
             guard let oldest, oldest.due < figures.oldest ?? UnixTime(milliseconds: .max) else {
                 continue
             }
@@ -165,7 +165,7 @@ extension JobStore {
             let next = try connection.first(
                 "SELECT min(kind) FROM job WHERE kind > ?1",
                 kinds.last ?? "",
-                row: { $0.optionalText(0) }
+                row: { try $0.optionalText(0) }
             ) ?? nil
         {
             kinds.append(next)
@@ -182,7 +182,7 @@ extension JobStore {
             kind,
             state,
             JobFigures.limit
-        ) { Int($0.integer(0)) } ?? 0
+        ) { try Int($0.integer(0)) } ?? 0
     }
 }
 
@@ -195,7 +195,7 @@ extension JobStore {
             "SELECT due_at FROM job WHERE kind = ?1 AND key = ?2",
             kind,
             key
-        ) { $0.time(0) }
+        ) { try $0.time(0) }
     }
 
     /// A job that waits for a time that is too far off, as the clock was set back, is due now.
