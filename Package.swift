@@ -217,7 +217,8 @@ let package = Package(
             of: "Payments",
             uses: [
                 "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Jobs", "Loops", "PaymentsShop",
-                "Processes", "ServiceKit", "Storage", "TestKit", "Vault", "WeChatPay",
+                "Processes", "SandboxServer", "ServiceKit", "Storage", "TestKit", "Vault",
+                "WeChatPay",
             ]
         ),
         tests(of: "AuthDomain", uses: ["Basics"]),

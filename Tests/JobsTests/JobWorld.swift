@@ -106,7 +106,7 @@ struct JobWorld: Sendable {
     /// What jobs have done, in the order in which it was done.
     func effects() async throws -> [String] {
         try await database.read { connection in
-            try connection.all("SELECT text FROM effect ORDER BY id") { $0.text(0) }
+            try connection.all("SELECT text FROM effect ORDER BY id") { try $0.text(0) }
         }
     }
 

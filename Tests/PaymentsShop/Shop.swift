@@ -30,6 +30,7 @@ struct Shop: Sendable {
             jobs: jobs,
             tag: .commerce,
             effects: Self.effects(refusals),
+            leaseSeconds: 2,
             hook: KillSwitch.hook
         )
         runner = JobRunner(

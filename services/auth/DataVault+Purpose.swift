@@ -1,5 +1,6 @@
 import AuthDomain
 import Basics
+import ServiceKit
 import Vault
 
 extension DataVault {

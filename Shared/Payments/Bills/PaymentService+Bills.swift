@@ -23,7 +23,7 @@ extension PaymentService {
             try scheduleBill(of: today, keys.mchid, in: connection)
             try also(connection)
         }
-        jobs.wake(PaymentJob.bill)
+        jobs.wake(kinds.bill)
     }
 
     private func scheduleBill(
@@ -33,9 +33,9 @@ extension PaymentService {
     ) throws {
         let due = CivilZone.china.start(of: day.adding(days: 1)).adding(seconds: Self.billSeconds)
         try jobs.enqueue(
-            PaymentJob.bill,
+            kinds.bill,
             key: "\(mchid):\(day.text)",
-            PaymentJob.Bill(mchid: mchid, day: day.number),
+            PaymentJobs.Bill(mchid: mchid, day: day.number),
             due: due,
             in: connection
         )

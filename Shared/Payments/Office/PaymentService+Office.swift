@@ -7,12 +7,12 @@ import WeChatPay
 extension PaymentService {
     /// A job that begins anew: without its pause, and no longer parked.
     func hasten(_ row: RefundRecord, in connection: Connection) throws {
-        try jobs.cancel(PaymentJob.refund, key: row.number, in: connection)
+        try jobs.cancel(kinds.refund, key: row.number, in: connection)
         try schedule(row, at: now, in: connection)
     }
 
     func hasten(_ row: TransferRecord, in connection: Connection) throws {
-        try jobs.cancel(PaymentJob.transfer, key: row.number, in: connection)
+        try jobs.cancel(kinds.transfer, key: row.number, in: connection)
         try schedule(row, at: now, in: connection)
     }
 
@@ -65,7 +65,7 @@ extension PaymentService {
             else { throw PaymentOfficeRefusal.stateForbids }
             let cancelled = try move(present, .cancel, in: connection)
             try free(cancelled, connection)
-            try jobs.cancel(PaymentJob.refund, key: cancelled.number, in: connection)
+            try jobs.cancel(kinds.refund, key: cancelled.number, in: connection)
             if cancelled.cause == .owner { try effects.refunded(cancelled, connection) }
             try also(cancelled, connection)
             return cancelled

@@ -129,14 +129,14 @@ extension PaymentService {
             ["event": .text(row.eventID), "number": .text(row.number), "cause": .text("\(cause)")]
         )
         do {
-            try await database.write { [jobs, now] connection in
+            try await database.write { [jobs, kinds, now] connection in
                 let isNew = try CallbackStore(connection)
                     .add(row, isApplied: false, trouble: Self.trouble(cause))
                 guard isNew else { return }
                 try jobs.enqueue(
-                    PaymentJob.callback,
+                    kinds.callback,
                     key: "\(row.mchid):\(row.eventID)",
-                    PaymentJob.Event(mchid: row.mchid, event: row.eventID),
+                    PaymentJobs.Event(mchid: row.mchid, event: row.eventID),
                     due: now.adding(seconds: 1),
                     in: connection
                 )

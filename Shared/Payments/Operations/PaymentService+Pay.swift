@@ -26,7 +26,7 @@ extension PaymentService {
                 // Whatever becomes of the former one, the next round sees it.
                 case .closeFirst(let former): _ = try await step(payment: former.id)
                 case .open(let payment):
-                    jobs.wake(PaymentJob.payment)
+                    jobs.wake(kinds.payment)
                     hook.reach(.paymentOpened)
                     if let arguments = try await place(payment) { return arguments }
                 }

@@ -17,6 +17,7 @@ extension PaymentService {
         jobs: JobQueue,
         tag: PaymentTag,
         effects: PaymentEffects,
+        leaseSeconds: Int? = nil,
         hook: FaultHook = .none
     ) throws {
         let accounts = MerchantAccounts(
@@ -42,6 +43,7 @@ extension PaymentService {
             clock: process.clock,
             log: process.log,
             metrics: process.metrics,
+            leaseSeconds: leaseSeconds,
             hook: hook
         )
     }

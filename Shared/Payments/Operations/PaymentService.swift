@@ -14,6 +14,7 @@ public struct PaymentService: Sendable {
     public let accounts: MerchantAccounts
     let database: Database
     let jobs: JobQueue
+    let kinds: PaymentJobs
     let tag: PaymentTag
     let effects: PaymentEffects
     /// Where callbacks go: `https://host/callbacks/wechatpay/commerce`.
@@ -24,7 +25,8 @@ public struct PaymentService: Sendable {
     let hook: FaultHook
 
     /// Payments in this file. `callbackURL` is what stands before `/{mchid}/{payment|refund|transfer}`
-    /// in the addresses that WeChat Pay is given.
+    /// in the addresses that WeChat Pay is given; `leaseSeconds` how long a job is left to a process
+    /// that may have died.
     public init(
         accounts: MerchantAccounts,
         database: Database,
@@ -35,11 +37,13 @@ public struct PaymentService: Sendable {
         clock: DomainClock,
         log: Logger,
         metrics: Metrics,
+        leaseSeconds: Int? = nil,
         hook: FaultHook = .none
     ) {
         self.accounts = accounts
         self.database = database
         self.jobs = jobs
+        kinds = PaymentJobs(leaseSeconds: leaseSeconds ?? PaymentJobs.usualLeaseSeconds)
         self.tag = tag
         self.effects = effects
         self.callbackURL = callbackURL

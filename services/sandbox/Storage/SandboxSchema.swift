@@ -100,5 +100,6 @@ enum SandboxSchema {
         PaySchema.migration,
         appInterfaces,
         shipping,
+        PaySchema.merchants,
     ]
 }

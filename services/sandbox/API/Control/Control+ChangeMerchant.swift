@@ -3,11 +3,13 @@ import ServiceKit
 import Storage
 
 extension ControlAPI {
-    /// `POST /sandbox/merchant`: changes how WeChat Pay treats the merchant.
+    /// `POST /sandbox/merchant`: changes how WeChat Pay treats a merchant, the first
+    /// one where none is named.
     enum ChangeMerchant: ControlCall {
         static let route = Route.post("/sandbox/merchant")
         static let members = [
-            "callback_key", "certificates", "callback_speed", "refund_seconds", "refund_result",
+            "mchid", "callback_key", "certificates", "callback_speed", "refund_seconds",
+            "refund_result",
             "rotate_certificate", "balance",
         ]
         private static let maximumSpeed: Int64 = 1_000_000
@@ -17,19 +19,22 @@ extension ControlAPI {
             _ input: ControlInput,
             by sandbox: Sandbox
         ) async throws -> MerchantOutput {
+            let mchid = try input.mchid()
             let change = try Change(input)
             let balance = try input.optionalInteger("balance", in: 0...maximumFen)
             let rotates = try input.optionalBool("rotate_certificate") ?? false
+            _ = try await sandbox.payMerchant(mchid)
             try await sandbox.database.write { connection in
                 let store = PayMerchantStore(connection)
-                guard let merchant = try store.merchant() else { throw ControlError.broken }
+                guard let merchant = try store.merchant(mchid) else { throw ControlError.broken }
                 var settings = merchant.settings
                 change.apply(&settings)
-                try store.set(settings)
+                try store.set(settings, of: mchid)
                 if let balance, balance != merchant.balance.fen {
                     let id: ID<PayMerchant> = try connection.nextID()
                     _ = try store.move(
                         Money(fen: balance - merchant.balance.fen),
+                        of: mchid,
                         ref: "deposit:\(id)",
                         number: "",
                         out: "",
@@ -37,8 +42,11 @@ extension ControlAPI {
                     )
                 }
             }
-            if rotates { try await sandbox.rotatePayCertificate() }
-            return MerchantOutput(try await sandbox.payMerchant(), try await sandbox.payKeys())
+            if rotates { try await sandbox.rotatePayCertificate(mchid) }
+            return MerchantOutput(
+                try await sandbox.payMerchant(mchid),
+                try await sandbox.payKeys(mchid)
+            )
         }
 
         private struct Change: Sendable {

@@ -6,7 +6,7 @@ extension ControlAPI {
     /// `fail_reason`, it fails. The callback goes out before this answers.
     enum ConfirmTransfer: ControlCall {
         static let route = Route.post("/sandbox/transfers/{out_bill_no}/confirm")
-        static let members = ["user", "fail_reason"]
+        static let members = ["user", "fail_reason", "mchid"]
 
         struct Output: Encodable {
             let out_bill_no: String
@@ -19,9 +19,11 @@ extension ControlAPI {
             let number = input.capture("out_bill_no")
             let name = try input.optionalText("user")
             let reason = try input.optionalText("fail_reason")
+            let mchid = try input.optionalText("mchid")
             let (transfer, callback) = try await sandbox.database.write { connection in
-                if let name { try sandbox.checkReceiver(name, of: number, connection) }
-                return try sandbox.settleTransfer(number, failing: reason, connection)
+                let transfer = try sandbox.transfer(number, of: mchid, connection)
+                if let name { try sandbox.checkReceiver(name, of: transfer, connection) }
+                return try sandbox.settle(transfer, failing: reason, connection)
             }
             var delivery = Sandbox.PayDelivery.notSent
             if let callback { delivery = try await sandbox.deliver(callback) }
@@ -36,12 +38,25 @@ extension ControlAPI {
 }
 
 extension Sandbox {
+    /// The transfer of that number, of the merchant where one is named.
+    func transfer(
+        _ number: String,
+        of mchid: String?,
+        _ connection: Connection
+    ) throws -> PayTransfer {
+        let found = try PayTransferStore(connection).transfers(outBillNo: number)
+            .first { mchid == nil || $0.terms.mchid == mchid }
+        guard let found else { throw ControlError.transferUnknown(number) }
+        return found
+    }
+
     /// Whoever is named has to be the one whom it is for.
-    func checkReceiver(_ name: String, of number: String, _ connection: Connection) throws {
+    func checkReceiver(
+        _ name: String,
+        of transfer: PayTransfer,
+        _ connection: Connection
+    ) throws {
         let person = try Subject.person(name, connection)
-        guard let transfer = try PayTransferStore(connection).transfer(outBillNo: number) else {
-            throw ControlError.transferUnknown(number)
-        }
         guard
             let app = try AppStore(connection).app(transfer.terms.appid),
             let receiver = try PersonStore(connection)

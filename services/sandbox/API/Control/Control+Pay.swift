@@ -28,7 +28,7 @@ extension ControlAPI {
             let order = try await sandbox.database.read { connection in
                 try sandbox.payable(prepayID, by: name, connection)
             }
-            try arguments?.check(order, try await sandbox.payKeys(), input)
+            try arguments?.check(order, try await sandbox.payKeys(order.terms.mchid), input)
             if result == "fail" { return try await fail(order, by: sandbox) }
             let (paid, callback) = try await sandbox.database.write { connection in
                 try sandbox.pay(order, connection)

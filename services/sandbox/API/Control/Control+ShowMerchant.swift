@@ -1,16 +1,21 @@
 import ServiceKit
 
 extension ControlAPI {
-    /// `GET /sandbox/merchant`: all that a WeChat Pay SDK has to be told, and how the merchant is
-    /// set up.
+    /// `GET /sandbox/merchant?mchid=`: all that a WeChat Pay SDK has to be told, and how the merchant
+    /// is set up; the first one where none is named.
     enum ShowMerchant: ControlCall {
         static let route = Route.get("/sandbox/merchant")
+        static let members = ["mchid"]
 
         static func answer(
             _ input: ControlInput,
             by sandbox: Sandbox
         ) async throws -> MerchantOutput {
-            MerchantOutput(try await sandbox.payMerchant(), try await sandbox.payKeys())
+            let mchid = try input.mchid()
+            return MerchantOutput(
+                try await sandbox.payMerchant(mchid),
+                try await sandbox.payKeys(mchid)
+            )
         }
     }
 }

@@ -1,6 +1,14 @@
 import HTTP
 
 extension ControlError {
+    static func merchantUnknown(_ mchid: String) -> ControlError {
+        ControlError(
+            status: .notFound,
+            code: "merchant_unknown",
+            message: "There is no merchant \(mchid); GET /sandbox/apps names one for each app."
+        )
+    }
+
     static func prepayUnknown(_ id: String) -> ControlError {
         ControlError(
             status: .notFound,

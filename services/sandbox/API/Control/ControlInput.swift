@@ -155,6 +155,11 @@ struct ControlInput: Sendable {
 }
 
 extension ControlInput {
+    /// The merchant that is meant: the first one where none is named.
+    func mchid() throws -> String {
+        try optionalText("mchid") ?? PayMerchant.firstID
+    }
+
     /// A list of texts.
     func texts(_ name: String, upTo count: Int, bytes: ClosedRange<Int>) throws -> [String] {
         let texts = members[name]?.array?.compactMap(\.string) ?? []

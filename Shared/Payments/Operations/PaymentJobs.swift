@@ -4,8 +4,8 @@ import ServiceKit
 import Storage
 import WeChatPay
 
-/// The kinds of jobs, each with a row's number as its key.
-enum PaymentJob {
+/// The kinds of jobs, each with the number of a row as its key.
+struct PaymentJobs: Sendable {
     /// A row by its number.
     struct Row: Codable, Sendable {
         let id: Int64
@@ -23,26 +23,45 @@ enum PaymentJob {
         let day: Int64
     }
 
-    // Nobody gives money up because WeChat Pay is away: what is stuck is seen by its row.
-    private static let patient = RetryPolicy(
-        longestSeconds: 600,
-        parkAfter: nil,
-        leaseSeconds: 60
-    )
-    static let payment = JobKind<Row>("payments.payment", retries: patient)
-    static let refund = JobKind<Row>("payments.refund", retries: patient)
-    static let transfer = JobKind<Row>("payments.transfer", retries: patient)
-    static let callback = JobKind<Event>("payments.callback")
-    static let bill = JobKind<Bill>(
-        "payments.bill",
-        retries: RetryPolicy(firstMilliseconds: 60_000, longestSeconds: 3600, leaseSeconds: 300)
-    )
+    let payment: JobKind<Row>
+    let refund: JobKind<Row>
+    let transfer: JobKind<Row>
+    let callback: JobKind<Event>
+    let bill: JobKind<Bill>
+
+    /// So long does somebody else wait to take a job over after a crash; more than a call to
+    /// WeChat Pay and a query take.
+    static let usualLeaseSeconds = 30
+
+    init(leaseSeconds: Int) {
+        // Nobody gives money up because WeChat Pay is away: what is stuck is seen by its row.
+        let patient = RetryPolicy(
+            longestSeconds: 600,
+            parkAfter: nil,
+            leaseSeconds: leaseSeconds
+        )
+        payment = JobKind("payments.payment", retries: patient)
+        refund = JobKind("payments.refund", retries: patient)
+        transfer = JobKind("payments.transfer", retries: patient)
+        callback = JobKind(
+            "payments.callback",
+            retries: RetryPolicy(leaseSeconds: leaseSeconds)
+        )
+        bill = JobKind(
+            "payments.bill",
+            retries: RetryPolicy(
+                firstMilliseconds: 60_000,
+                longestSeconds: 3600,
+                leaseSeconds: 10 * leaseSeconds
+            )
+        )
+    }
 }
 
 extension PaymentService {
     /// Has a runner do what has to happen. Every process of a service that has payments does this.
     public func addJobs(to runner: JobRunner) throws {
-        try runner.on(PaymentJob.payment) { job in
+        try runner.on(kinds.payment) { job in
             let id = ID<PaymentRecord>(job.payload.id)
             do {
                 return outcome(try await step(payment: id))
@@ -50,7 +69,7 @@ extension PaymentService {
                 return .failed(error)
             }
         }
-        try runner.on(PaymentJob.refund) { job in
+        try runner.on(kinds.refund) { job in
             let id = ID<RefundRecord>(job.payload.id)
             do {
                 return outcome(try await step(refund: id))
@@ -59,7 +78,7 @@ extension PaymentService {
                 return .failed(error)
             }
         }
-        try runner.on(PaymentJob.transfer) { job in
+        try runner.on(kinds.transfer) { job in
             let id = ID<TransferRecord>(job.payload.id)
             do {
                 return outcome(try await step(transfer: id))
@@ -68,11 +87,11 @@ extension PaymentService {
                 return .failed(error)
             }
         }
-        try runner.on(PaymentJob.callback) { job in
+        try runner.on(kinds.callback) { job in
             try await apply(event: job.payload.event, of: job.payload.mchid)
             return .done
         }
-        try runner.on(PaymentJob.bill) { job in
+        try runner.on(kinds.bill) { job in
             try await compareBills(of: Day(number: job.payload.day), mchid: job.payload.mchid) {
                 try await job.renew()
             }
@@ -122,9 +141,9 @@ extension PaymentService {
 
     func schedule(_ payment: PaymentRecord, at due: UnixTime, in connection: Connection) throws {
         try jobs.enqueue(
-            PaymentJob.payment,
+            kinds.payment,
             key: payment.number,
-            PaymentJob.Row(id: payment.id.rawValue),
+            PaymentJobs.Row(id: payment.id.rawValue),
             due: due,
             again: .sooner,
             in: connection
@@ -133,9 +152,9 @@ extension PaymentService {
 
     func schedule(_ refund: RefundRecord, at due: UnixTime, in connection: Connection) throws {
         try jobs.enqueue(
-            PaymentJob.refund,
+            kinds.refund,
             key: refund.number,
-            PaymentJob.Row(id: refund.id.rawValue),
+            PaymentJobs.Row(id: refund.id.rawValue),
             due: due,
             again: .sooner,
             in: connection
@@ -148,9 +167,9 @@ extension PaymentService {
         in connection: Connection
     ) throws {
         try jobs.enqueue(
-            PaymentJob.transfer,
+            kinds.transfer,
             key: transfer.number,
-            PaymentJob.Row(id: transfer.id.rawValue),
+            PaymentJobs.Row(id: transfer.id.rawValue),
             due: due,
             again: .sooner,
             in: connection
