@@ -61,11 +61,11 @@ extension Shop {
     // MARK: Buying
 
     private func addOrder(_ input: JSONValue) async throws -> JSONValue {
-        let order = try await database.write { [clock] connection in
-            try ShopStore(connection).add(
+        let order = try await database.write { unit in
+            try ShopStore(unit.connection).add(
                 mchid: input["mchid"]?.string ?? "",
                 fen: input["fen"]?.integer ?? 0,
-                expiresAt: clock.now.adding(seconds: input["seconds"]?.integer ?? 1800)
+                expiresAt: unit.now.adding(seconds: input["seconds"]?.integer ?? 1800)
             )
         }
         return .object(JSONObject([("order", .integer(order.id.rawValue))]))
@@ -73,8 +73,8 @@ extension Shop {
 
     private func pay(_ input: JSONValue) async throws -> JSONValue {
         let id = id(input)
-        let arguments = try await payments.pay(refusing: { $0 }) { connection in
-            guard let order = try ShopStore(connection).order(id), order.state == .unpaid else {
+        let arguments = try await payments.pay(refusing: { $0 }) { unit in
+            guard let order = try ShopStore(unit.connection).order(id), order.state == .unpaid else {
                 throw PaymentRefusal.closed
             }
             return PaymentRequest(
@@ -93,20 +93,19 @@ extension Shop {
     /// The buyer does not want it any more: at once here, and money that comes goes back.
     private func cancel(_ input: JSONValue) async throws -> JSONValue {
         let id = id(input)
-        let closing = try await database.write { connection in
-            let store = ShopStore(connection)
+        let closing = try await database.write { unit in
+            let store = ShopStore(unit.connection)
             guard let order = try store.order(id) else { throw Refused() }
             _ = try store.set(.cancelled, of: id, from: .unpaid)
-            return try payments.close(order.ref, in: connection)
+            return try payments.close(order.ref, in: unit)
         }
-        jobs.wake()
         return .string("\(closing)")
     }
 
     private func refund(_ input: JSONValue) async throws -> JSONValue {
         let id = id(input)
-        let opening = try await database.write { connection in
-            guard let order = try ShopStore(connection).order(id) else { throw Refused() }
+        let opening = try await database.write { unit in
+            guard let order = try ShopStore(unit.connection).order(id) else { throw Refused() }
             return try payments.refund(
                 RefundRequest(
                     ref: order.refundRef,
@@ -114,7 +113,7 @@ extension Shop {
                     amount: Money(fen: input["fen"]?.integer ?? order.fen),
                     reason: "不要了"
                 ),
-                in: connection
+                in: unit
             )
         }
         switch opening {
@@ -130,8 +129,8 @@ extension Shop {
 
     private func prize(_ input: JSONValue) async throws -> JSONValue {
         let id = id(input)
-        let opening = try await database.write { connection in
-            guard let order = try ShopStore(connection).order(id) else { throw Refused() }
+        let opening = try await database.write { unit in
+            guard let order = try ShopStore(unit.connection).order(id) else { throw Refused() }
             return try payments.transfer(
                 TransferRequest(
                     ref: order.prizeRef,
@@ -149,7 +148,7 @@ extension Shop {
                         style: .redPacket
                     )
                 ),
-                in: connection
+                in: unit
             )
         }
         switch opening {
@@ -169,21 +168,20 @@ extension Shop {
 
     private func takeBack(_ input: JSONValue) async throws -> JSONValue {
         let id = id(input)
-        let state = try await database.write { connection -> String in
-            guard let order = try ShopStore(connection).order(id),
-                let row = try payments.transfer(of: order.prizeRef, in: connection)
+        let state = try await database.write { unit -> String in
+            guard let order = try ShopStore(unit.connection).order(id),
+                let row = try payments.transfer(of: order.prizeRef, in: unit.connection)
             else { throw Refused() }
-            return try office.cancel(transfer: row.id, in: connection).state.rawValue
+            return try office.cancel(transfer: row.id, in: unit).state.rawValue
         }
-        jobs.wake()
         return .string(state)
     }
 
     private func stop(_ input: JSONValue) async throws -> JSONValue {
         let mchid = input["mchid"]?.string ?? ""
         let isStopped = input["is_stopped"]?.bool ?? true
-        try await database.write { connection in
-            try office.setStopped(isStopped, account: mchid, in: connection)
+        try await database.write { unit in
+            try office.setStopped(isStopped, account: mchid, in: unit)
         }
         return .null
     }
@@ -195,15 +193,14 @@ extension Shop {
 
     /// Everything that is stuck is tried at once.
     private func retry(_ input: JSONValue) async throws -> JSONValue {
-        try await database.write { connection in
-            for row in try office.stuckRefunds(limit: 100, in: connection) {
-                _ = try office.retry(refund: row.id, in: connection)
+        try await database.write { unit in
+            for row in try office.stuckRefunds(limit: 100, in: unit.connection) {
+                _ = try office.retry(refund: row.id, in: unit)
             }
             for row in try office.stuckTransfers(limit: 100, in: connection) {
                 _ = try office.retry(transfer: row.id, in: connection)
             }
         }
-        jobs.wake()
         return .null
     }
 }

@@ -7,7 +7,7 @@ import Storage
 
 /// One service over the payments, as small as it can be.
 struct Shop: Sendable {
-    let database: Database
+    let database: ServiceDatabase
     let payments: PaymentService
     let office: PaymentOffice
     let runner: JobRunner
@@ -21,7 +21,11 @@ struct Shop: Sendable {
     struct Refused: Error {}
 
     init(_ process: ProcessContext) throws {
-        let database = try process.database(migrations: ShopStore.migrations)
+        let database = ServiceDatabase(
+            try process.database(migrations: ShopStore.migrations),
+            clock: process.clock,
+            log: process.log
+        )
         let refusals = Locked(0)
         jobs = JobQueue()
         payments = try PaymentService(
@@ -35,7 +39,7 @@ struct Shop: Sendable {
         )
         runner = JobRunner(
             jobs,
-            database: database,
+            database: database.file,
             clock: process.clock,
             random: process.random,
             log: process.log,
@@ -51,7 +55,7 @@ struct Shop: Sendable {
 
     func definition() throws -> ServiceDefinition {
         var definition = ServiceDefinition()
-        definition.database = database
+        definition.database = database.file
         definition.run(runner)
         definition.run("merchants") { await intake.run() }
         definition.ready("merchants") { intake.problem }
@@ -70,18 +74,18 @@ struct Shop: Sendable {
             if isRefused { throw Refused() }
         }
         return PaymentEffects(
-            paid: { payment, connection in
+            paid: { payment, unit in
                 try refuse()
-                let isTaken = try ShopStore(connection)
+                let isTaken = try ShopStore(unit.connection)
                     .set(.paid, of: order(of: payment.request.ref), from: .unpaid)
                 return isTaken ? .taken : .unwanted(reason: "cancelled")
             },
-            closed: { payment, connection in
-                _ = try ShopStore(connection)
+            closed: { payment, unit in
+                _ = try ShopStore(unit.connection)
                     .set(.closed, of: order(of: payment.request.ref), from: .unpaid)
             },
-            refunded: { refund, connection in
-                let store = ShopStore(connection)
+            refunded: { refund, unit in
+                let store = ShopStore(unit.connection)
                 let id = order(of: refund.ref)
                 switch refund.state {
                 case .done: _ = try store.set(.refunded, of: id, from: .paid)
@@ -89,8 +93,8 @@ struct Shop: Sendable {
                 default: break
                 }
             },
-            transferred: { transfer, connection in
-                try ShopStore(connection)
+            transferred: { transfer, unit in
+                try ShopStore(unit.connection)
                     .setPrize(transfer.state, of: order(of: transfer.request.ref))
             }
         )

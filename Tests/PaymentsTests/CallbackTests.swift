@@ -114,7 +114,7 @@ import Testing
         let world = try await PaymentWorld()
         _ = try await world.prepay(world.request("order:1"))
         let payment = try #require(try await world.payment("order:1"))
-        world.database.failNextCommits(1, kind: .full)
+        world.database.file.failNextCommits(1, kind: .full)
         #expect(try await Forger(world, payment).send().status.code == 503)
         #expect(try await world.deeds() == [])
         #expect(try await Forger(world, payment).send().status.code == 204)

@@ -9,15 +9,15 @@ import Storage
 
 extension PaymentWorld {
     func close(_ ref: String) async throws -> PaymentService.Closing {
-        try await database.write { [payments] connection in
-            try payments.close(ref, in: connection)
+        try await database.write { [payments] unit in
+            try payments.close(ref, in: unit)
         }
     }
 
     /// As a restored file, or a mistake of ours, would have it.
     func forceClosed(_ ref: String) async throws {
-        try await database.write { connection in
-            try connection.run("UPDATE pay_payment SET state = 'closed' WHERE ref = ?1", ref)
+        try await database.write { unit in
+            try unit.connection.run("UPDATE pay_payment SET state = 'closed' WHERE ref = ?1", ref)
         }
     }
 
@@ -43,7 +43,7 @@ extension PaymentWorld {
     }
 
     func refund(_ ref: String, of payment: String, fen: Int64) async throws -> RefundOpening {
-        try await database.write { [payments] connection in
+        try await database.write { [payments] unit in
             try payments.refund(
                 RefundRequest(
                     ref: ref,
@@ -51,7 +51,7 @@ extension PaymentWorld {
                     amount: Money(fen: fen),
                     reason: "不要了"
                 ),
-                in: connection
+                in: unit
             )
         }
     }
@@ -61,8 +61,8 @@ extension PaymentWorld {
     }
 
     func transfer(_ request: TransferRequest) async throws -> TransferOpening {
-        try await database.write { [payments] connection in
-            try payments.transfer(request, in: connection)
+        try await database.write { [payments] unit in
+            try payments.transfer(request, in: unit)
         }
     }
 
@@ -78,11 +78,11 @@ extension PaymentWorld {
 
     /// Does to the file what nobody should.
     func execute(_ sql: StaticString) async throws {
-        try await database.write { connection in try connection.run(sql) }
+        try await database.write { unit in try unit.connection.run(sql) }
     }
 
     func write<Value: Sendable>(
-        _ unit: @escaping @Sendable (Connection) throws -> Value
+        _ unit: @escaping @Sendable (UnitOfWork) throws -> Value
     ) async throws -> Value {
         try await database.write(unit)
     }

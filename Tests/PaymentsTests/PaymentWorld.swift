@@ -22,7 +22,7 @@ final class PaymentWorld: Sendable {
     let sandbox: Sandbox
     let payments: PaymentService
     let office: PaymentOffice
-    let database: Database
+    let database: ServiceDatabase
     let owner: TestOwner
     let jobs = JobQueue()
     private let runner: JobRunner
@@ -47,7 +47,11 @@ final class PaymentWorld: Sendable {
             try await ear.hear(request)
         }
         payOffice = try ServiceHarness(try sandbox.definition(), in: world)
-        database = try world.database("shop", migrations: Self.migrations)
+        database = ServiceDatabase(
+            try world.database("shop", migrations: Self.migrations),
+            clock: world.clock,
+            log: world.log
+        )
         var owner = TestOwner()
         change(&owner)
         self.owner = owner
@@ -65,7 +69,7 @@ final class PaymentWorld: Sendable {
         office = PaymentOffice(payments)
         runner = JobRunner(
             jobs,
-            database: database,
+            database: database.file,
             clock: world.clock,
             random: world.random,
             log: world.log,
@@ -113,7 +117,7 @@ final class PaymentWorld: Sendable {
 
     private static func accounts(
         _ world: TestWorld,
-        _ database: Database,
+        _ database: ServiceDatabase,
         _ payOffice: ServiceHarness
     ) throws -> MerchantAccounts {
         MerchantAccounts(

@@ -90,8 +90,8 @@ import WeChatPay
         #expect(closed.state == .closed)
         try await world.expectSound()
         try await world.control(.post, "/sandbox/merchant", #"{"refund_result":"SUCCESS"}"#)
-        let again = try await world.write { connection in
-            try world.office.retry(refund: closed.id, in: connection)
+        let again = try await world.write { unit in
+            try world.office.retry(refund: closed.id, in: unit)
         }
         #expect(again.number != closed.number)
         #expect(again.attempt == 2)

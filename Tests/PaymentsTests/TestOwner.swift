@@ -23,22 +23,22 @@ struct TestOwner: Sendable {
 
     var effects: PaymentEffects {
         PaymentEffects(
-            paid: { payment, connection in
+            paid: { payment, unit in
                 try fail()
-                try note("paid \(payment.request.ref)", connection)
+                try note("paid \(payment.request.ref)", unit)
                 return isUnwilling.withLock { $0 } ? .unwanted(reason: "gone") : .taken
             },
-            closed: { payment, connection in
+            closed: { payment, unit in
                 try fail()
-                try note("closed \(payment.request.ref)", connection)
+                try note("closed \(payment.request.ref)", unit)
             },
-            refunded: { refund, connection in
+            refunded: { refund, unit in
                 try fail()
-                try note("refund \(refund.ref) \(refund.state)", connection)
+                try note("refund \(refund.ref) \(refund.state)", unit)
             },
-            transferred: { transfer, connection in
+            transferred: { transfer, unit in
                 try fail()
-                try note("transfer \(transfer.request.ref) \(transfer.state)", connection)
+                try note("transfer \(transfer.request.ref) \(transfer.state)", unit)
             }
         )
     }
@@ -51,9 +51,9 @@ struct TestOwner: Sendable {
         if isFailing { throw NotNow() }
     }
 
-    private func note(_ text: String, _ connection: Connection) throws {
-        let id: ID<TestOwner> = try connection.nextID()
-        try connection.run("INSERT INTO deed (id, text) VALUES (?1, ?2)", id, text)
+    private func note(_ text: String, _ unit: UnitOfWork) throws {
+        let id: ID<TestOwner> = try unit.connection.nextID()
+        try unit.connection.run("INSERT INTO deed (id, text) VALUES (?1, ?2)", id, text)
     }
 }
 

@@ -71,12 +71,12 @@ import WeChatPay
         let world = try await world()
         _ = try await world.transfer(world.transferRequest("prize:1", fund: "task:1"))
         await #expect(throws: StorageError.self) {
-            try await world.write { connection in
-                guard let row = try world.payments.transfer(of: "prize:1", in: connection) else {
+            try await world.write { unit in
+                guard let row = try world.payments.transfer(of: "prize:1", in: unit.connection) else {
                     return
                 }
                 let twin = TransferRecord(
-                    id: try connection.nextID(),
+                    id: try unit.connection.nextID(),
                     number: "CT1N2",
                     attempt: 2,
                     request: row.request,
@@ -86,7 +86,7 @@ import WeChatPay
                     changedAt: row.changedAt,
                     tries: 0
                 )
-                try TransferStore(connection).add(twin)
+                try TransferStore(unit.connection).add(twin)
             }
         }
     }
@@ -216,12 +216,12 @@ import WeChatPay
 
     @Test(arguments: [true, false]) func stopped(_ isOfAccount: Bool) async throws {
         let world = try await world()
-        let set: @Sendable (Bool, Connection) throws -> Void = { isStopped, connection in
+        let set: @Sendable (Bool, UnitOfWork) throws -> Void = { isStopped, unit in
             if isOfAccount {
                 try world.office
-                    .setStopped(isStopped, account: PaymentWorld.first, in: connection)
+                    .setStopped(isStopped, account: PaymentWorld.first, in: unit)
             } else {
-                try world.office.setStopped(isStopped, fund: "task:1", in: connection)
+                try world.office.setStopped(isStopped, fund: "task:1", in: unit)
             }
         }
         try await world.write { try set(true, $0) }

@@ -1,7 +1,7 @@
 public import Basics
 public import HTTPClient
 public import Loops
-import ServiceKit
+public import ServiceKit
 public import Storage
 public import Vault
 import WeChatPay
@@ -9,7 +9,7 @@ import WeChatPay
 /// The merchant accounts of a service: their keys lie sealed in its file, and are exchanged without
 /// a stop, as every use looks whether there are newer ones.
 public final class MerchantAccounts: Sendable {
-    private let database: Database
+    private let database: ServiceDatabase
     private let vault: DataVault
     private let random: RandomSource
     private let workers: WorkerPool
@@ -36,7 +36,7 @@ public final class MerchantAccounts: Sendable {
     /// The accounts in a file. `origin` is WeChat Pay, or the sandbox; `realClock` the one that
     /// WeChat Pay goes by.
     public init(
-        database: Database,
+        database: ServiceDatabase,
         vault: DataVault,
         origin: Origin,
         realClock: Clock,
@@ -139,8 +139,7 @@ public final class MerchantAccounts: Sendable {
     /// - Throws: `MerchantKeys.Problem` for keys that are none, `StorageError`.
     public func set(
         _ keys: MerchantKeys,
-        at now: UnixTime,
-        also: @escaping @Sendable (Connection) throws -> Void = { _ in }
+        also: @escaping @Sendable (UnitOfWork) throws -> Void = { _ in }
     ) async throws {
         _ = try await workers.run { try keys.parsed() }
         let found = try await database.read { try AccountStore($0).account(keys.mchid) }
@@ -148,12 +147,12 @@ public final class MerchantAccounts: Sendable {
         let next = former.map { keys.following($0) } ?? keys
         guard next.json != former?.json else { return }
         let sealed = try vault.seal(next.json, for: Self.purpose(of: keys.mchid))
-        try await database.write { connection in
-            let store = AccountStore(connection)
+        try await database.writeRepeatable { unit in
+            let store = AccountStore(unit.connection)
             guard
-                try store.set(sealed, of: keys.mchid, after: found?.version ?? 0, at: now)
+                try store.set(sealed, of: keys.mchid, after: found?.version ?? 0, at: unit.now)
             else { throw StorageError.busy }
-            try also(connection)
+            try also(unit)
         }
     }
 
@@ -169,8 +168,8 @@ public final class MerchantAccounts: Sendable {
                 continue
             }
             let sealed = try vault.seal(text, for: purpose)
-            let isDone = try await database.write {
-                try AccountStore($0).reseal(sealed, of: row.mchid, at: row.version)
+            let isDone = try await database.writeRepeatable {
+                try AccountStore($0.connection).reseal(sealed, of: row.mchid, at: row.version)
             }
             changed += isDone ? 1 : 0
         }

@@ -15,7 +15,7 @@ extension Command {
             arguments in
             let office = MerchantOffice(process: process, payments: try await open(process))
             let status = try await office.run(arguments)
-            await office.payments.database.close()
+            await office.payments.database.file.close()
             return status
         }
     }

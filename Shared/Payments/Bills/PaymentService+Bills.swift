@@ -12,24 +12,23 @@ extension PaymentService {
     private static let marginSeconds: Int64 = 600
     private static let linesAtOnce = 500
 
-    /// Takes keys for a merchant account (``MerchantAccounts/set(_:at:also:)``), and has its bills
+    /// Takes keys for a merchant account (``MerchantAccounts/set(_:also:)``), and has its bills
     /// compared from today on.
     public func setAccount(
         _ keys: MerchantKeys,
-        also: @escaping @Sendable (Connection) throws -> Void = { _ in }
+        also: @escaping @Sendable (UnitOfWork) throws -> Void = { _ in }
     ) async throws {
         let today = CivilZone.china.day(at: now)
-        try await accounts.set(keys, at: now) { connection in
-            try scheduleBill(of: today, keys.mchid, in: connection)
-            try also(connection)
+        try await accounts.set(keys) { unit in
+            try scheduleBill(of: today, keys.mchid, in: unit)
+            try also(unit)
         }
-        jobs.wake(kinds.bill)
     }
 
     private func scheduleBill(
         of day: Day,
         _ mchid: String,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws {
         let due = CivilZone.china.start(of: day.adding(days: 1)).adding(seconds: Self.billSeconds)
         try jobs.enqueue(
@@ -37,7 +36,7 @@ extension PaymentService {
             key: "\(mchid):\(day.text)",
             PaymentJobs.Bill(mchid: mchid, day: day.number),
             due: due,
-            in: connection
+            in: unit
         )
     }
 
@@ -65,16 +64,15 @@ extension PaymentService {
             try await between()
             let part = ours[start..<min(start + Self.linesAtOnce, ours.count)]
             try await askForTruth(about: part, client)
-            try await database.write { [self] connection in
-                for line in part { try compare(line, day, mchid, in: connection) }
+            try await database.writeRepeatable { [self] unit in
+                for line in part { try compare(line, day, mchid, in: unit) }
             }
         }
-        try await database.write { [self, totals] connection in
-            try findMissing(day, mchid, in: connection)
-            try BillStore(connection).set(totals, of: mchid, on: day, at: now)
-            try scheduleBill(of: day.adding(days: 1), mchid, in: connection)
+        try await database.writeRepeatable { [self, totals] unit in
+            try findMissing(day, mchid, in: unit)
+            try BillStore(unit.connection).set(totals, of: mchid, on: day, at: unit.now)
+            try scheduleBill(of: day.adding(days: 1), mchid, in: unit)
         }
-        jobs.wake()
     }
 
     /// None where nothing happened on that day. Reading takes a while: on the workers.
@@ -113,28 +111,28 @@ extension PaymentService {
         _ line: BillLine,
         _ day: Day,
         _ mchid: String,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws {
-        let store = BillStore(connection)
+        let store = BillStore(unit.connection)
         let found: BillStore.Found?
         switch line.kind {
         case .payment:
-            let row = try PaymentStore(connection).payment(number: line.number)
+            let row = try PaymentStore(unit.connection).payment(number: line.number)
             found = Self.difference(line, row)
             try store.markPayment(line.number, on: day)
         case .refund:
-            let row = try RefundStore(connection).refund(number: line.number)
-            if let row, !row.state.isFinal { try schedule(row, at: now, in: connection) }
+            let row = try RefundStore(unit.connection).refund(number: line.number)
+            if let row, !row.state.isFinal { try schedule(row, at: unit.now, in: unit) }
             found = Self.difference(line, row)
             try store.markRefund(line.number, on: day)
         case .transfer, .transferReturned:
-            let row = try TransferStore(connection).transfer(number: line.number)
-            if let row, !row.state.isFinal { try schedule(row, at: now, in: connection) }
+            let row = try TransferStore(unit.connection).transfer(number: line.number)
+            if let row, !row.state.isFinal { try schedule(row, at: unit.now, in: unit) }
             found = Self.difference(line, row)
             let isReturned = line.kind == .transferReturned
             try store.markTransfer(line.number, isReturned: isReturned, on: day)
         }
-        if let found { try store.add(found, of: mchid, on: day, at: now) }
+        if let found { try store.add(found, of: mchid, on: day, at: unit.now) }
     }
 
     static func difference(_ line: BillLine, _ row: PaymentRecord?) -> BillStore.Found? {
@@ -164,13 +162,13 @@ extension PaymentService {
             ? nil : line.differs(.transferDiffers, row.state.rawValue, row.request.amount)
     }
 
-    private func findMissing(_ day: Day, _ mchid: String, in connection: Connection) throws {
+    private func findMissing(_ day: Day, _ mchid: String, in unit: UnitOfWork) throws {
         let start = CivilZone.china.start(of: day)
         let end = CivilZone.china.start(of: day.adding(days: 1))
         let (first, last) = (
             start.adding(seconds: -Self.marginSeconds), end.adding(seconds: -Self.marginSeconds)
         )
-        let store = BillStore(connection)
+        let store = BillStore(unit.connection)
         let missing: [(BillDifference.Kind, [BillStore.Missing])] = [
             (.paymentMissing, try store.missingPayments(of: mchid, from: start, to: end)),
             (.refundMissing, try store.missingRefunds(of: mchid, from: first, to: last)),
@@ -185,7 +183,7 @@ extension PaymentService {
                     ours: ours,
                     theirs: ""
                 )
-                try store.add(found, of: mchid, on: day, at: now)
+                try store.add(found, of: mchid, on: day, at: unit.now)
             }
         }
     }

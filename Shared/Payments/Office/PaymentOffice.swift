@@ -28,14 +28,14 @@ public struct PaymentOffice: Sendable {
     /// taken back, is begun again, with another number.
     public func retry(
         refund id: ID<RefundRecord>,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> RefundRecord {
-        let row = try refund(id, connection)
+        let row = try refund(id, unit)
         switch row.state {
         case .waiting, .asking, .processing, .abnormal:
-            try service.hasten(row, in: connection)
+            try service.hasten(row, in: unit)
             return row
-        case .closed, .cancelled: return try service.repeated(row, in: connection)
+        case .closed, .cancelled: return try service.repeated(row, in: unit)
         case .held, .done: throw PaymentOfficeRefusal.stateForbids
         }
     }
@@ -43,26 +43,26 @@ public struct PaymentOffice: Sendable {
     /// Stops a refund that WeChat Pay was not asked for yet.
     public func hold(
         refund id: ID<RefundRecord>,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> RefundRecord {
-        try service.move(refund(id, connection), .hold, in: connection)
+        try service.move(refund(id, unit), .hold, in: unit)
     }
 
     /// Lets it go on.
     public func release(
         refund id: ID<RefundRecord>,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> RefundRecord {
-        let row = try service.move(refund(id, connection), .release, in: connection)
-        try service.hasten(row, in: connection)
+        let row = try service.move(refund(id, unit), .release, in: unit)
+        try service.hasten(row, in: unit)
         return row
     }
 
     private func refund(
         _ id: ID<RefundRecord>,
-        _ connection: Connection
+        _ unit: UnitOfWork
     ) throws -> RefundRecord {
-        guard let row = try RefundStore(connection).refund(id) else {
+        guard let row = try RefundStore(unit.connection).refund(id) else {
             throw PaymentOfficeRefusal.unknown
         }
         return row
@@ -83,41 +83,41 @@ public struct PaymentOffice: Sendable {
     /// its owner alone.
     public func retry(
         transfer id: ID<TransferRecord>,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> TransferRecord {
-        let row = try transfer(id, connection)
+        let row = try transfer(id, unit)
         guard !row.state.isFinal, row.state != .held else {
             throw PaymentOfficeRefusal.stateForbids
         }
-        try service.hasten(row, in: connection)
+        try service.hasten(row, in: unit)
         return row
     }
 
     /// Stops a transfer that WeChat Pay was not asked for yet.
     public func hold(
         transfer id: ID<TransferRecord>,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> TransferRecord {
-        try service.move(transfer(id, connection), .hold, in: connection)
+        try service.move(transfer(id, unit), .hold, in: unit)
     }
 
     /// Lets it go on.
     public func release(
         transfer id: ID<TransferRecord>,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> TransferRecord {
-        let row = try service.move(transfer(id, connection), .release, in: connection)
-        try service.hasten(row, in: connection)
+        let row = try service.move(transfer(id, unit), .release, in: unit)
+        try service.hasten(row, in: unit)
         return row
     }
 
     /// Takes a transfer back that its user has not accepted.
     public func cancel(
         transfer id: ID<TransferRecord>,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> TransferRecord {
-        let row = try transfer(id, connection)
-        guard let moved = try service.cancel(row, in: connection) else {
+        let row = try transfer(id, unit)
+        guard let moved = try service.cancel(row, in: unit) else {
             throw PaymentOfficeRefusal.stateForbids
         }
         return moved
@@ -125,9 +125,9 @@ public struct PaymentOffice: Sendable {
 
     private func transfer(
         _ id: ID<TransferRecord>,
-        _ connection: Connection
+        _ unit: UnitOfWork
     ) throws -> TransferRecord {
-        guard let row = try TransferStore(connection).transfer(id) else {
+        guard let row = try TransferStore(unit.connection).transfer(id) else {
             throw PaymentOfficeRefusal.unknown
         }
         return row
@@ -140,9 +140,9 @@ public struct PaymentOffice: Sendable {
     public func setStopped(
         _ isStopped: Bool,
         account mchid: String,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws {
-        guard try AccountStore(connection).setStopped(isStopped, mchid) else {
+        guard try AccountStore(unit.connection).setStopped(isStopped, mchid) else {
             throw PaymentOfficeRefusal.unknown
         }
     }
@@ -151,9 +151,9 @@ public struct PaymentOffice: Sendable {
     public func setStopped(
         _ isStopped: Bool,
         fund: String,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws {
-        guard try FundStore(connection).setStopped(isStopped, fund) else {
+        guard try FundStore(unit.connection).setStopped(isStopped, fund) else {
             throw PaymentOfficeRefusal.unknown
         }
     }
@@ -182,13 +182,13 @@ public struct PaymentOffice: Sendable {
         _ id: ID<BillDifference>,
         by name: String,
         _ text: String,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> BillDifference {
-        let store = BillStore(connection)
+        let store = BillStore(unit.connection)
         guard let difference = try store.difference(id) else {
             throw PaymentOfficeRefusal.unknown
         }
-        guard try store.explain(id, by: name, text, at: service.now) else {
+        guard try store.explain(id, by: name, text, at: unit.now) else {
             throw PaymentOfficeRefusal.stateForbids
         }
         return difference

@@ -6,26 +6,26 @@ import WeChatPay
 
 extension PaymentService {
     /// A job that begins anew: without its pause, and no longer parked.
-    func hasten(_ row: RefundRecord, in connection: Connection) throws {
-        try jobs.cancel(kinds.refund, key: row.number, in: connection)
-        try schedule(row, at: now, in: connection)
+    func hasten(_ row: RefundRecord, in unit: UnitOfWork) throws {
+        try jobs.cancel(kinds.refund, key: row.number, in: unit)
+        try schedule(row, at: unit.now, in: unit)
     }
 
-    func hasten(_ row: TransferRecord, in connection: Connection) throws {
-        try jobs.cancel(kinds.transfer, key: row.number, in: connection)
-        try schedule(row, at: now, in: connection)
+    func hasten(_ row: TransferRecord, in unit: UnitOfWork) throws {
+        try jobs.cancel(kinds.transfer, key: row.number, in: unit)
+        try schedule(row, at: unit.now, in: unit)
     }
 
     func move(
         _ row: RefundRecord,
         _ event: RefundState.Event,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> RefundRecord {
         guard let state = row.state.after(event) else { throw PaymentOfficeRefusal.stateForbids }
         var moved = row
         moved.state = state
-        moved.changedAt = now
-        guard try RefundStore(connection).move(moved, from: row.state) else {
+        moved.changedAt = unit.now
+        guard try RefundStore(unit.connection).move(moved, from: row.state) else {
             throw StorageError.busy
         }
         return moved
@@ -34,13 +34,13 @@ extension PaymentService {
     func move(
         _ row: TransferRecord,
         _ event: TransferState.Event,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> TransferRecord {
         guard let state = row.state.after(event) else { throw PaymentOfficeRefusal.stateForbids }
         var moved = row
         moved.state = state
-        moved.changedAt = now
-        guard try TransferStore(connection).move(moved, from: row.state) else {
+        moved.changedAt = unit.now
+        guard try TransferStore(unit.connection).move(moved, from: row.state) else {
             throw StorageError.busy
         }
         return moved
@@ -53,21 +53,21 @@ extension PaymentService {
     ///   six minutes after the last call that is certain.
     public func cancel(
         refund id: ID<RefundRecord>,
-        also: @escaping @Sendable (RefundRecord, Connection) throws -> Void = { _, _ in }
+        also: @escaping @Sendable (RefundRecord, UnitOfWork) throws -> Void = { _, _ in }
     ) async throws -> RefundRecord {
         guard let row = try await database.read({ try RefundStore($0).refund(id) }) else {
             throw PaymentOfficeRefusal.unknown
         }
         if row.state == .asking { try await refuseIfThere(row) }
-        return try await database.write { [self] connection in
-            guard let present = try RefundStore(connection).refund(id),
+        return try await database.writeRepeatable { [self] unit in
+            guard let present = try RefundStore(unit.connection).refund(id),
                 present.state == row.state, present.askedAt == row.askedAt
             else { throw PaymentOfficeRefusal.stateForbids }
-            let cancelled = try move(present, .cancel, in: connection)
-            try free(cancelled, connection)
-            try jobs.cancel(kinds.refund, key: cancelled.number, in: connection)
-            if cancelled.cause == .owner { try effects.refunded(cancelled, connection) }
-            try also(cancelled, connection)
+            let cancelled = try move(present, .cancel, in: unit)
+            try free(cancelled, unit)
+            try jobs.cancel(kinds.refund, key: cancelled.number, in: unit)
+            if cancelled.cause == .owner { try effects.refunded(cancelled, unit) }
+            try also(cancelled, unit)
             return cancelled
         }
     }
@@ -83,8 +83,8 @@ extension PaymentService {
             else { throw PaymentOfficeRefusal.stateForbids }
             return
         }
-        try await database.write { connection in
-            _ = try note(told, mchid: row.mchid, in: connection)
+        try await database.writeRepeatable { unit in
+            _ = try note(told, mchid: row.mchid, in: unit)
         }
         throw PaymentOfficeRefusal.stateForbids
     }

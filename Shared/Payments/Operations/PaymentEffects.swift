@@ -14,20 +14,20 @@ public struct PaymentEffects: Sendable {
 
     /// Money has come, of the right amount, for a payment that was not closed yet. It is in its
     /// fund already.
-    public var paid: @Sendable (PaymentRecord, Connection) throws -> Acceptance
+    public var paid: @Sendable (PaymentRecord, UnitOfWork) throws -> Acceptance
     /// Nobody can pay it any more: its time has run out, or the owner wanted that.
-    public var closed: @Sendable (PaymentRecord, Connection) throws -> Void
+    public var closed: @Sendable (PaymentRecord, UnitOfWork) throws -> Void
     /// A refund that the owner wanted has got on: see its state.
-    public var refunded: @Sendable (RefundRecord, Connection) throws -> Void
+    public var refunded: @Sendable (RefundRecord, UnitOfWork) throws -> Void
     /// A transfer has got on: see its state.
-    public var transferred: @Sendable (TransferRecord, Connection) throws -> Void
+    public var transferred: @Sendable (TransferRecord, UnitOfWork) throws -> Void
 
     /// Effects of these functions.
     public init(
-        paid: @escaping @Sendable (PaymentRecord, Connection) throws -> Acceptance,
-        closed: @escaping @Sendable (PaymentRecord, Connection) throws -> Void,
-        refunded: @escaping @Sendable (RefundRecord, Connection) throws -> Void,
-        transferred: @escaping @Sendable (TransferRecord, Connection) throws -> Void
+        paid: @escaping @Sendable (PaymentRecord, UnitOfWork) throws -> Acceptance,
+        closed: @escaping @Sendable (PaymentRecord, UnitOfWork) throws -> Void,
+        refunded: @escaping @Sendable (RefundRecord, UnitOfWork) throws -> Void,
+        transferred: @escaping @Sendable (TransferRecord, UnitOfWork) throws -> Void
     ) {
         self.paid = paid
         self.closed = closed

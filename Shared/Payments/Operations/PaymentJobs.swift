@@ -126,45 +126,45 @@ extension PaymentService {
     }
 
     func note(_ error: any Error, onRefund id: ID<RefundRecord>) async {
-        try? await database.write { [now] connection in
-            try RefundStore(connection).setTrouble(Self.trouble(error), of: id, at: now)
+        try? await database.writeRepeatable { unit in
+            try RefundStore(unit.connection).setTrouble(Self.trouble(error), of: id, at: unit.now)
         }
     }
 
     func note(_ error: any Error, onTransfer id: ID<TransferRecord>) async {
-        try? await database.write { [now] connection in
-            try TransferStore(connection).setTrouble(Self.trouble(error), of: id, at: now)
+        try? await database.writeRepeatable { unit in
+            try TransferStore(unit.connection).setTrouble(Self.trouble(error), of: id, at: unit.now)
         }
     }
 
     // MARK: Writing jobs down
 
-    func schedule(_ payment: PaymentRecord, at due: UnixTime, in connection: Connection) throws {
+    func schedule(_ payment: PaymentRecord, at due: UnixTime, in unit: UnitOfWork) throws {
         try jobs.enqueue(
             kinds.payment,
             key: payment.number,
             PaymentJobs.Row(id: payment.id.rawValue),
             due: due,
             again: .sooner,
-            in: connection
+            in: unit
         )
     }
 
-    func schedule(_ refund: RefundRecord, at due: UnixTime, in connection: Connection) throws {
+    func schedule(_ refund: RefundRecord, at due: UnixTime, in unit: UnitOfWork) throws {
         try jobs.enqueue(
             kinds.refund,
             key: refund.number,
             PaymentJobs.Row(id: refund.id.rawValue),
             due: due,
             again: .sooner,
-            in: connection
+            in: unit
         )
     }
 
     func schedule(
         _ transfer: TransferRecord,
         at due: UnixTime,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws {
         try jobs.enqueue(
             kinds.transfer,
@@ -172,7 +172,7 @@ extension PaymentService {
             PaymentJobs.Row(id: transfer.id.rawValue),
             due: due,
             again: .sooner,
-            in: connection
+            in: unit
         )
     }
 }

@@ -87,12 +87,11 @@ extension PaymentService {
 
     private func keep(_ row: CallbackStore.Event, _ event: PayEvent) async -> PayCallbackAnswer {
         do {
-            let isNew = try await database.write { connection in
-                guard try CallbackStore(connection).add(row, isApplied: true) else { return false }
-                try apply(event.kind, mchid: row.mchid, in: connection)
+            let isNew = try await database.writeRepeatable { unit in
+                guard try CallbackStore(unit.connection).add(row, isApplied: true) else { return false }
+                try apply(event.kind, mchid: row.mchid, in: unit)
                 return true
             }
-            if isNew { jobs.wake() }
             hook.reach(.callbackApplied)
             metrics.count(isNew ? CallbackOutcome.applied : .repeated)
             return .taken
@@ -109,12 +108,12 @@ extension PaymentService {
     private func apply(
         _ kind: PayEvent.Kind,
         mchid: String,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws {
         switch kind {
-        case .payment(let told): _ = try notePaid(told, mchid: mchid, in: connection)
-        case .refund(let told): _ = try note(told, mchid: mchid, in: connection)
-        case .transfer(let told): _ = try note(told, mchid: mchid, in: connection)
+        case .payment(let told): _ = try notePaid(told, mchid: mchid, in: unit)
+        case .refund(let told): _ = try note(told, mchid: mchid, in: unit)
+        case .transfer(let told): _ = try note(told, mchid: mchid, in: unit)
         case .other: break
         }
     }
@@ -129,16 +128,16 @@ extension PaymentService {
             ["event": .text(row.eventID), "number": .text(row.number), "cause": .text("\(cause)")]
         )
         do {
-            try await database.write { [jobs, kinds, now] connection in
-                let isNew = try CallbackStore(connection)
+            try await database.writeRepeatable { [jobs, kinds] unit in
+                let isNew = try CallbackStore(unit.connection)
                     .add(row, isApplied: false, trouble: Self.trouble(cause))
                 guard isNew else { return }
                 try jobs.enqueue(
                     kinds.callback,
                     key: "\(row.mchid):\(row.eventID)",
                     PaymentJobs.Event(mchid: row.mchid, event: row.eventID),
-                    due: now.adding(seconds: 1),
-                    in: connection
+                    due: unit.now.adding(seconds: 1),
+                    in: unit
                 )
             }
         } catch {
@@ -150,37 +149,35 @@ extension PaymentService {
 
     /// The job of a callback that waits.
     func apply(event id: String, of mchid: String) async throws {
-        try await database.write { [now] connection in
-            let store = CallbackStore(connection)
+        try await database.writeRepeatable { unit in
+            let store = CallbackStore(unit.connection)
             guard let (type, content) = try store.waiting(id, of: mchid),
-                try store.setApplied(id, of: mchid, at: now)
+                try store.setApplied(id, of: mchid, at: unit.now)
             else { return }
             guard let kind = PayEvent.Kind(type: type, content: content) else {
                 throw StorageError.corrupt
             }
-            try apply(kind, mchid: mchid, in: connection)
+            try apply(kind, mchid: mchid, in: unit)
         }
-        jobs.wake()
     }
 
     /// What was said cannot be; what is true says the query.
     private func askForTruth(about number: String, _ kind: PayEvent.Kind) async {
         do {
-            try await database.write { [self] connection in
+            try await database.writeRepeatable { [self] unit in
                 switch kind {
                 case .payment:
-                    let row = try PaymentStore(connection).payment(number: number)
-                    if let row, row.state.isLive { try schedule(row, at: now, in: connection) }
+                    let row = try PaymentStore(unit.connection).payment(number: number)
+                    if let row, row.state.isLive { try schedule(row, at: unit.now, in: unit) }
                 case .refund:
-                    let row = try RefundStore(connection).refund(number: number)
-                    if let row, !row.state.isFinal { try schedule(row, at: now, in: connection) }
+                    let row = try RefundStore(unit.connection).refund(number: number)
+                    if let row, !row.state.isFinal { try schedule(row, at: unit.now, in: unit) }
                 case .transfer:
-                    let row = try TransferStore(connection).transfer(number: number)
-                    if let row, !row.state.isFinal { try schedule(row, at: now, in: connection) }
+                    let row = try TransferStore(unit.connection).transfer(number: number)
+                    if let row, !row.state.isFinal { try schedule(row, at: unit.now, in: unit) }
                 case .other: break
                 }
             }
-            jobs.wake()
         } catch {
             log.warning("the truth is asked for later", ["cause": .text("\(error)")])
         }

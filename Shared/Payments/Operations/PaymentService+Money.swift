@@ -16,8 +16,8 @@ extension PaymentService {
             return payment
         }
         hook.reach(.paymentAsked)
-        return try await database.write { connection in
-            try note(told, mchid: payment.request.mchid, in: connection)
+        return try await database.writeRepeatable { unit in
+            try note(told, mchid: payment.request.mchid, in: unit)
         }
     }
 
@@ -25,12 +25,12 @@ extension PaymentService {
     func note(
         _ told: Payment,
         mchid: String,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> PaymentRecord {
-        let row = try row(told, mchid, connection)
-        if told.state.isPaid { return try takeMoney(told, row, connection) }
+        let row = try row(told, mchid, unit)
+        if told.state.isPaid { return try takeMoney(told, row, unit) }
         switch told.state {
-        case .closed, .revoked: return try noteClosed(row, in: connection)
+        case .closed, .revoked: return try noteClosed(row, in: unit)
         default: return row
         }
     }
@@ -39,20 +39,20 @@ extension PaymentService {
     func notePaid(
         _ told: Payment,
         mchid: String,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> PaymentRecord {
-        let row = try row(told, mchid, connection)
+        let row = try row(told, mchid, unit)
         guard told.state == .success else { throw Contradiction.stateImpossible }
         guard told.total == row.request.amount else { throw Contradiction.amountDiffers }
-        return try takeMoney(told, row, connection)
+        return try takeMoney(told, row, unit)
     }
 
     private func row(
         _ told: Payment,
         _ mchid: String,
-        _ connection: Connection
+        _ unit: UnitOfWork
     ) throws -> PaymentRecord {
-        guard let row = try PaymentStore(connection).payment(number: told.outTradeNo) else {
+        guard let row = try PaymentStore(unit.connection).payment(number: told.outTradeNo) else {
             throw Contradiction.numberUnknown
         }
         guard told.mchid == mchid, row.request.mchid == mchid else {
@@ -69,7 +69,7 @@ extension PaymentService {
     private func takeMoney(
         _ told: Payment,
         _ row: PaymentRecord,
-        _ connection: Connection
+        _ unit: UnitOfWork
     ) throws -> PaymentRecord {
         if row.state.hasMoney {
             guard row.transactionID == told.transactionID else {
@@ -80,49 +80,49 @@ extension PaymentService {
         var paid = row
         paid.transactionID = told.transactionID
         paid.received = told.total
-        paid.paidAt = told.paidAt ?? now
+        paid.paidAt = told.paidAt ?? unit.now
         paid.trouble =
             row.state == .closed ? "late" : told.total != row.request.amount ? "amount" : nil
         let isWanted = paid.trouble == nil
-        paid = try move(paid, isWanted ? .moneyTaken : .moneyUnwanted, connection)
-        try FundStore(connection).add(
+        paid = try move(paid, isWanted ? .moneyTaken : .moneyUnwanted, unit)
+        try FundStore(unit.connection).add(
             told.total,
             to: row.request.fund,
             of: row.request.mchid,
             .payment(row.id),
-            at: now
+            at: unit.now
         )
         metrics.count(isWanted ? .paid : .returned)
-        if isWanted, case .unwanted(let reason) = try effects.paid(paid, connection) {
+        if isWanted, case .unwanted(let reason) = try effects.paid(paid, unit) {
             paid.trouble = reason
-            paid = try move(paid, .moneyUnwanted, connection)
+            paid = try move(paid, .moneyUnwanted, unit)
             metrics.count(.returned)
         }
-        if paid.state == .returned { try giveBack(paid, in: connection) }
+        if paid.state == .returned { try giveBack(paid, in: unit) }
         return paid
     }
 
     /// WeChat Pay has closed it, or never knew it.
     func noteClosed(
         _ row: PaymentRecord,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> PaymentRecord {
         guard row.state.isLive else { return row }
-        let closed = try move(row, .closed, connection)
-        if !row.isReplaced { try effects.closed(closed, connection) }
+        let closed = try move(row, .closed, unit)
+        if !row.isReplaced { try effects.closed(closed, unit) }
         return closed
     }
 
     private func move(
         _ row: PaymentRecord,
         _ event: PaymentState.Event,
-        _ connection: Connection
+        _ unit: UnitOfWork
     ) throws -> PaymentRecord {
         guard let state = row.state.after(event) else { throw Contradiction.stateImpossible }
         var moved = row
         moved.state = state
-        moved.changedAt = now
-        guard try PaymentStore(connection).move(moved, from: row.state) else {
+        moved.changedAt = unit.now
+        guard try PaymentStore(unit.connection).move(moved, from: row.state) else {
             throw StorageError.busy
         }
         return moved
@@ -139,11 +139,11 @@ extension PaymentService {
         case .paid, .returned, .closed: return .done
         case .closing: return try await close(row)
         case .open where row.request.expiresAt <= now:
-            let closing = try await database.write { connection -> PaymentRecord? in
-                guard let row = try PaymentStore(connection).payment(id), row.state == .open else {
+            let closing = try await database.writeRepeatable { unit -> PaymentRecord? in
+                guard let row = try PaymentStore(unit.connection).payment(id), row.state == .open else {
                     return nil
                 }
-                return try startClosing(row, in: connection)
+                return try startClosing(row, in: unit)
             }
             return closing == nil ? .again(now) : try await step(payment: id)
         case .open:
@@ -171,9 +171,9 @@ extension PaymentService {
             guard refusal.kind == .unknown else { throw error }
         }
         hook.reach(.paymentClosed)
-        try await database.write { connection in
-            guard let row = try PaymentStore(connection).payment(row.id) else { return }
-            _ = try noteClosed(row, in: connection)
+        try await database.writeRepeatable { unit in
+            guard let row = try PaymentStore(unit.connection).payment(row.id) else { return }
+            _ = try noteClosed(row, in: unit)
         }
         return .done
     }

@@ -18,21 +18,21 @@ extension PaymentService {
     /// the same row; the same thing with another app, payer or amount closes that one first.
     func open(
         _ request: PaymentRequest,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> PaymentOpening {
         guard request.amount > .zero else { return .refused(.amountInvalid) }
-        guard try AccountStore(connection).version(of: request.mchid) != nil else {
+        guard try AccountStore(unit.connection).version(of: request.mchid) != nil else {
             return .refused(.accountUnknown)
         }
-        if let fund = try FundStore(connection).fund(request.fund), fund.mchid != request.mchid {
+        if let fund = try FundStore(unit.connection).fund(request.fund), fund.mchid != request.mchid {
             return .refused(.accountUnknown)
         }
-        let store = PaymentStore(connection)
+        let store = PaymentStore(unit.connection)
         if let known = try store.present(of: request.ref) {
-            return try go(on: known, for: request, in: connection)
+            return try go(on: known, for: request, in: unit)
         }
-        guard request.expiresAt > now else { return .refused(.closed) }
-        let id: ID<PaymentRecord> = try connection.nextID()
+        guard request.expiresAt > unit.now else { return .refused(.closed) }
+        let id: ID<PaymentRecord> = try unit.connection.nextID()
         let attempt = try store.lastAttempt(of: request.ref) + 1
         let made = PaymentRecord(
             id: id,
@@ -40,8 +40,8 @@ extension PaymentService {
             attempt: attempt,
             request: request,
             state: .open,
-            createdAt: now,
-            changedAt: now,
+            createdAt: unit.now,
+            changedAt: unit.now,
             refunded: .zero,
             isReplaced: false
         )
@@ -49,23 +49,23 @@ extension PaymentService {
             // Another process was faster: ask again.
             throw StorageError.busy
         }
-        try schedule(made, at: QuerySchedule.payment.next(after: now, began: now), in: connection)
+        try schedule(made, at: QuerySchedule.payment.next(after: unit.now, began: unit.now), in: unit)
         return .open(made)
     }
 
     private func go(
         on known: PaymentRecord,
         for request: PaymentRequest,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> PaymentOpening {
         switch known.state {
         case .paid: return .refused(.alreadyPaid)
         case .open where known.request == request:
-            return request.expiresAt > now ? .open(known) : .refused(.closed)
+            return request.expiresAt > unit.now ? .open(known) : .refused(.closed)
         case .open:
             var closing = known
             closing.isReplaced = true
-            return .closeFirst(try startClosing(closing, in: connection))
+            return .closeFirst(try startClosing(closing, in: unit))
         case .closing: return .closeFirst(known)
         case .closed, .returned: return .refused(.closed)
         }
@@ -85,15 +85,15 @@ extension PaymentService {
     }
 
     /// Has the payment of a thing closed, in the unit of the owner: at WeChat Pay first, then here.
-    public func close(_ ref: String, in connection: Connection) throws -> Closing {
-        guard var known = try PaymentStore(connection).present(of: ref) else { return .closed }
+    public func close(_ ref: String, in unit: UnitOfWork) throws -> Closing {
+        guard var known = try PaymentStore(unit.connection).present(of: ref) else { return .closed }
         switch known.state {
         case .paid: return .paid(known)
-        case .open: return .closing(try startClosing(known, in: connection))
+        case .open: return .closing(try startClosing(known, in: unit))
         case .closing where known.isReplaced:
             // It made room for another one that has not come: now its end is the thing's end.
             known.isReplaced = false
-            guard try PaymentStore(connection).move(known, from: .closing) else {
+            guard try PaymentStore(unit.connection).move(known, from: .closing) else {
                 throw StorageError.busy
             }
             return .closing(known)
@@ -104,18 +104,18 @@ extension PaymentService {
 
     func startClosing(
         _ payment: PaymentRecord,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> PaymentRecord {
         guard let state = payment.state.after(.closeWanted) else {
             throw Contradiction.stateImpossible
         }
         var closing = payment
         closing.state = state
-        closing.changedAt = now
-        guard try PaymentStore(connection).move(closing, from: payment.state) else {
+        closing.changedAt = unit.now
+        guard try PaymentStore(unit.connection).move(closing, from: payment.state) else {
             throw StorageError.busy
         }
-        try schedule(closing, at: now, in: connection)
+        try schedule(closing, at: unit.now, in: unit)
         return closing
     }
 }

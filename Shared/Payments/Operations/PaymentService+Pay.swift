@@ -14,19 +14,18 @@ extension PaymentService {
     /// whether the thing may be paid at all, by whom and where, and throws the owner's refusal.
     public func pay<Refusal: Error & Sendable>(
         refusing translate: @escaping @Sendable (PaymentRefusal) -> Refusal,
-        _ request: @escaping @Sendable (Connection) throws -> PaymentRequest
+        _ request: @escaping @Sendable (UnitOfWork) throws -> PaymentRequest
     ) async throws(Failure<Refusal>) -> RequestPaymentArguments {
         do {
             for _ in 0..<Self.rounds {
-                let opening = try await database.write { connection in
-                    try open(request(connection), in: connection)
+                let opening = try await database.writeRepeatable { unit in
+                    try open(request(unit), in: unit)
                 }
                 switch opening {
                 case .refused(let refusal): throw refusal
                 // Whatever becomes of the former one, the next round sees it.
                 case .closeFirst(let former): _ = try await step(payment: former.id)
                 case .open(let payment):
-                    jobs.wake(kinds.payment)
                     hook.reach(.paymentOpened)
                     if let arguments = try await place(payment) { return arguments }
                 }
@@ -54,8 +53,8 @@ extension PaymentService {
             return try await goOn(after: refusal, payment, client)
         }
         hook.reach(.paymentPlaced)
-        let isOpen = try await database.write { [now] connection in
-            try PaymentStore(connection).setPrepay(prepayID, of: payment.id, at: now)
+        let isOpen = try await database.writeRepeatable { unit in
+            try PaymentStore(unit.connection).setPrepay(prepayID, of: payment.id, at: unit.now)
         }
         hook.reach(.paymentNoted)
         guard isOpen else { throw PaymentRefusal.closed }
@@ -91,13 +90,13 @@ extension PaymentService {
         case .open: break
         }
         // The number is somebody else's order, or ours with other words: another one.
-        try await database.write { connection in
-            guard var burnt = try PaymentStore(connection).payment(payment.id),
+        try await database.writeRepeatable { unit in
+            guard var burnt = try PaymentStore(unit.connection).payment(payment.id),
                 burnt.state == .open
             else { return }
             burnt.isReplaced = true
             burnt.trouble = refusal.code
-            _ = try startClosing(burnt, in: connection)
+            _ = try startClosing(burnt, in: unit)
         }
         return nil
     }

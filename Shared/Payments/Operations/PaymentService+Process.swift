@@ -13,7 +13,7 @@ extension PaymentService {
     /// sandbox environment the sandbox; callbacks go to `KUMQUAT_PUBLIC_URL`.
     public init(
         _ process: ProcessContext,
-        database: Database,
+        database: ServiceDatabase,
         jobs: JobQueue,
         tag: PaymentTag,
         effects: PaymentEffects,

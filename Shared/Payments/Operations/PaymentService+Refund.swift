@@ -20,15 +20,15 @@ extension PaymentService {
     /// back, the same cause begins the next one.
     public func refund(
         _ request: RefundRequest,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> RefundOpening {
         guard request.amount > .zero else { return .refused(.amountInvalid) }
-        let newest = try RefundStore(connection).newest(of: request.ref)
+        let newest = try RefundStore(unit.connection).newest(of: request.ref)
         if let newest, newest.state.keepsMoney {
             return newest.amount == request.amount ? .known(newest) : .refused(.causeReused)
         }
         guard
-            let payment = try PaymentStore(connection).present(of: request.payment),
+            let payment = try PaymentStore(unit.connection).present(of: request.payment),
             payment.state == .paid
         else { return .refused(.notPaid) }
         return try write(
@@ -36,12 +36,12 @@ extension PaymentService {
             of: payment,
             .owner,
             attempt: (newest?.attempt ?? 0) + 1,
-            in: connection
+            in: unit
         )
     }
 
     /// All the money of a payment that nobody wanted.
-    func giveBack(_ payment: PaymentRecord, in connection: Connection) throws {
+    func giveBack(_ payment: PaymentRecord, in unit: UnitOfWork) throws {
         guard let received = payment.received else { throw Contradiction.stateImpossible }
         let request = RefundRequest(
             ref: Self.returnRef(payment),
@@ -49,15 +49,15 @@ extension PaymentService {
             amount: received,
             reason: "订单已关闭，款项原路退回"
         )
-        let opening = try write(request, of: payment, .unwanted, attempt: 1, in: connection)
+        let opening = try write(request, of: payment, .unwanted, attempt: 1, in: unit)
         guard case .written = opening else { throw Contradiction.stateImpossible }
     }
 
     /// The next attempt of one that was given up, or taken back.
-    func repeated(_ row: RefundRecord, in connection: Connection) throws -> RefundRecord {
+    func repeated(_ row: RefundRecord, in unit: UnitOfWork) throws -> RefundRecord {
         guard
-            let newest = try RefundStore(connection).newest(of: row.ref), newest.id == row.id,
-            let payment = try PaymentStore(connection).payment(row.payment)
+            let newest = try RefundStore(unit.connection).newest(of: row.ref), newest.id == row.id,
+            let payment = try PaymentStore(unit.connection).payment(row.payment)
         else { throw PaymentOfficeRefusal.stateForbids }
         let request = RefundRequest(
             ref: row.ref,
@@ -70,7 +70,7 @@ extension PaymentService {
             of: payment,
             row.cause,
             attempt: row.attempt + 1,
-            in: connection
+            in: unit
         )
         guard case .written(let made) = opening else { throw PaymentOfficeRefusal.stateForbids }
         return made
@@ -83,18 +83,18 @@ extension PaymentService {
         of payment: PaymentRecord,
         _ cause: RefundRecord.Cause,
         attempt: Int64,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> RefundOpening {
-        let payments = PaymentStore(connection)
+        let payments = PaymentStore(unit.connection)
         guard try payments.reserve(request.amount, of: payment.id) else {
             return .refused(.moreThanPaid)
         }
-        let id: ID<RefundRecord> = try connection.nextID()
-        let isHeld = try FundStore(connection).take(
+        let id: ID<RefundRecord> = try unit.connection.nextID()
+        let isHeld = try FundStore(unit.connection).take(
             request.amount,
             from: payment.request.fund,
             .refund(id),
-            at: now
+            at: unit.now
         )
         guard isHeld else {
             try payments.release(request.amount, of: payment.id)
@@ -112,12 +112,12 @@ extension PaymentService {
             reason: request.reason,
             cause: cause,
             state: .waiting,
-            createdAt: now,
-            changedAt: now,
+            createdAt: unit.now,
+            changedAt: unit.now,
             tries: 0
         )
-        try RefundStore(connection).add(made)
-        try schedule(made, at: now.adding(seconds: Self.inlineSeconds), in: connection)
+        try RefundStore(unit.connection).add(made)
+        try schedule(made, at: unit.now.adding(seconds: Self.inlineSeconds), in: unit)
         return .written(made)
     }
 

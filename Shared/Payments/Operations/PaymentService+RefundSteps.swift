@@ -54,16 +54,16 @@ extension PaymentService {
 
     /// Nil where it is no longer to be asked for.
     private func startAsking(_ id: ID<RefundRecord>) async throws -> RefundRecord? {
-        try await database.write { [self] connection in
-            guard let row = try RefundStore(connection).refund(id),
+        try await database.writeRepeatable { [self] unit in
+            guard let row = try RefundStore(unit.connection).refund(id),
                 let state = row.state.after(.ask)
             else { return nil }
             var asking = row
             asking.state = state
-            asking.changedAt = now
+            asking.changedAt = unit.now
             asking.askedAt = clock.real.now()
             asking.tries += 1
-            guard try RefundStore(connection).move(asking, from: row.state) else {
+            guard try RefundStore(unit.connection).move(asking, from: row.state) else {
                 throw StorageError.busy
             }
             return asking
@@ -75,8 +75,8 @@ extension PaymentService {
         _ row: RefundRecord,
         _ payment: PaymentRecord
     ) async throws -> RefundRecord {
-        try await database.write { connection in
-            try note(told, mchid: row.mchid, in: connection)
+        try await database.writeRepeatable { unit in
+            try note(told, mchid: row.mchid, in: unit)
         }
     }
 
@@ -96,11 +96,11 @@ extension PaymentService {
     func note(
         _ told: Refund,
         mchid: String,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> RefundRecord {
-        let store = RefundStore(connection)
+        let store = RefundStore(unit.connection)
         guard let row = try store.refund(number: told.outRefundNo),
-            let payment = try PaymentStore(connection).payment(row.payment)
+            let payment = try PaymentStore(unit.connection).payment(row.payment)
         else { throw Contradiction.numberUnknown }
         guard row.mchid == mchid, told.mchid == nil || told.mchid == mchid else {
             throw Contradiction.merchantDiffers
@@ -122,26 +122,26 @@ extension PaymentService {
         moved.takenAt = row.takenAt ?? told.createdAt ?? told.doneAt
         moved.doneAt = told.doneAt ?? row.doneAt
         moved.trouble = state == .abnormal || state == .closed ? told.state.rawValue : nil
-        moved.troubledAt = moved.trouble == nil ? nil : row.troubledAt ?? now
+        moved.troubledAt = moved.trouble == nil ? nil : row.troubledAt ?? unit.now
         guard moved != row else { return row }
-        moved.changedAt = state == row.state ? row.changedAt : now
+        moved.changedAt = state == row.state ? row.changedAt : unit.now
         guard try store.move(moved, from: row.state) else { throw StorageError.busy }
         guard state != row.state else { return moved }
-        if !state.keepsMoney { try free(moved, connection) }
-        if moved.cause == .owner { try effects.refunded(moved, connection) }
+        if !state.keepsMoney { try free(moved, unit) }
+        if moved.cause == .owner { try effects.refunded(moved, unit) }
         metrics.count(refund: state)
         return moved
     }
 
     /// A refund came to nothing: what was set apart for it is there again.
-    func free(_ refund: RefundRecord, _ connection: Connection) throws {
-        try PaymentStore(connection).release(refund.amount, of: refund.payment)
-        try FundStore(connection).add(
+    func free(_ refund: RefundRecord, _ unit: UnitOfWork) throws {
+        try PaymentStore(unit.connection).release(refund.amount, of: refund.payment)
+        try FundStore(unit.connection).add(
             refund.amount,
             to: refund.fund,
             of: refund.mchid,
             .refundBack(refund.id),
-            at: now
+            at: unit.now
         )
     }
 }

@@ -23,20 +23,20 @@ extension PaymentService {
     /// back, the same thing begins the next one, perhaps in another app of the account.
     public func transfer(
         _ request: TransferRequest,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> TransferOpening {
         guard Self.bounds.contains(request.amount.fen) else { return .refused(.amountInvalid) }
-        let store = TransferStore(connection)
+        let store = TransferStore(unit.connection)
         let newest = try store.newest(of: request.ref)
         if let newest, newest.state.keepsMoney {
             return newest.request.amount == request.amount
                 ? .known(newest) : .refused(.causeReused)
         }
-        let funds = FundStore(connection)
+        let funds = FundStore(unit.connection)
         guard let fund = try funds.fund(request.fund) else { return .refused(.fundUnknown) }
-        let id: ID<TransferRecord> = try connection.nextID()
+        let id: ID<TransferRecord> = try unit.connection.nextID()
         guard
-            try funds.take(request.amount, from: request.fund, .transfer(id), at: now)
+            try funds.take(request.amount, from: request.fund, .transfer(id), at: unit.now)
         else { return .refused(.moreThanHeld) }
         let attempt = (newest?.attempt ?? 0) + 1
         let made = TransferRecord(
@@ -46,12 +46,12 @@ extension PaymentService {
             request: request,
             mchid: fund.mchid,
             state: .waiting,
-            createdAt: now,
-            changedAt: now,
+            createdAt: unit.now,
+            changedAt: unit.now,
             tries: 0
         )
         try store.add(made)
-        try schedule(made, at: now.adding(seconds: Self.inlineSeconds), in: connection)
+        try schedule(made, at: unit.now.adding(seconds: Self.inlineSeconds), in: unit)
         return .written(made)
     }
 
@@ -72,20 +72,20 @@ extension PaymentService {
     /// - Returns: How it stands then; nil where its state forbids it.
     public func cancel(
         _ transfer: TransferRecord,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> TransferRecord? {
-        let store = TransferStore(connection)
+        let store = TransferStore(unit.connection)
         guard let row = try store.transfer(transfer.id) else { return nil }
         guard let state = row.state.after(.cancel) else { return nil }
         var moved = row
         moved.state = state
-        moved.changedAt = now
+        moved.changedAt = unit.now
         guard try store.move(moved, from: row.state) else { throw StorageError.busy }
         if state == .cancelled {
-            try free(moved, connection)
-            try effects.transferred(moved, connection)
+            try free(moved, unit)
+            try effects.transferred(moved, unit)
         } else {
-            try schedule(moved, at: now, in: connection)
+            try schedule(moved, at: unit.now, in: unit)
         }
         return moved
     }

@@ -93,8 +93,8 @@ extension PaymentService {
     }
 
     private func noted(_ told: Transfer, _ row: TransferRecord) async throws -> TransferRecord {
-        try await database.write { connection in
-            try note(told, mchid: row.mchid, in: connection)
+        try await database.writeRepeatable { unit in
+            try note(told, mchid: row.mchid, in: unit)
         }
     }
 
@@ -113,22 +113,22 @@ extension PaymentService {
         _ row: TransferRecord,
         _ event: TransferState.Event
     ) async throws -> TransferRecord? {
-        try await database.write { [self] connection in
-            let store = TransferStore(connection)
+        try await database.writeRepeatable { [self] unit in
+            let store = TransferStore(unit.connection)
             guard let present = try store.transfer(row.id),
                 let state = present.state.after(event)
             else { return nil }
             var moved = present
             moved.state = state
-            moved.changedAt = now
+            moved.changedAt = unit.now
             if event == .ask {
                 moved.askedAt = clock.real.now()
                 moved.tries += 1
             }
             guard try store.move(moved, from: present.state) else { throw StorageError.busy }
             if !state.keepsMoney {
-                try free(moved, connection)
-                try effects.transferred(moved, connection)
+                try free(moved, unit)
+                try effects.transferred(moved, unit)
             }
             return moved
         }
@@ -141,9 +141,9 @@ extension PaymentService {
     func note(
         _ told: Transfer,
         mchid: String,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> TransferRecord {
-        let store = TransferStore(connection)
+        let store = TransferStore(unit.connection)
         guard let row = try store.transfer(number: told.outBillNo) else {
             throw Contradiction.numberUnknown
         }
@@ -156,16 +156,16 @@ extension PaymentService {
         moved.transferBillNo = told.transferBillNo
         moved.packageInfo = told.packageInfo ?? row.packageInfo
         moved.takenAt = row.takenAt ?? told.changedAt
-        if state.isFinal { moved.doneAt = row.doneAt ?? told.changedAt ?? now }
+        if state.isFinal { moved.doneAt = row.doneAt ?? told.changedAt ?? unit.now }
         if state == .failed { moved.failReason = told.failReason ?? row.failReason }
         moved.trouble = nil
         moved.troubledAt = nil
         guard moved != row else { return row }
-        moved.changedAt = state == row.state ? row.changedAt : now
+        moved.changedAt = state == row.state ? row.changedAt : unit.now
         guard try store.move(moved, from: row.state) else { throw StorageError.busy }
         guard state != row.state else { return moved }
-        if !state.keepsMoney { try free(moved, connection) }
-        try effects.transferred(moved, connection)
+        if !state.keepsMoney { try free(moved, unit) }
+        try effects.transferred(moved, unit)
         metrics.count(transfer: state)
         return moved
     }
@@ -188,13 +188,13 @@ extension PaymentService {
     }
 
     /// A transfer came to nothing: what was set apart for it is there again.
-    func free(_ transfer: TransferRecord, _ connection: Connection) throws {
-        try FundStore(connection).add(
+    func free(_ transfer: TransferRecord, _ unit: UnitOfWork) throws {
+        try FundStore(unit.connection).add(
             transfer.request.amount,
             to: transfer.request.fund,
             of: transfer.mchid,
             .transferBack(transfer.id),
-            at: now
+            at: unit.now
         )
     }
 }

@@ -12,7 +12,7 @@ import WeChatPay
 public struct PaymentService: Sendable {
     /// The merchant accounts.
     public let accounts: MerchantAccounts
-    let database: Database
+    let database: ServiceDatabase
     let jobs: JobQueue
     let kinds: PaymentJobs
     let tag: PaymentTag
@@ -29,7 +29,7 @@ public struct PaymentService: Sendable {
     /// that may have died.
     public init(
         accounts: MerchantAccounts,
-        database: Database,
+        database: ServiceDatabase,
         jobs: JobQueue,
         tag: PaymentTag,
         effects: PaymentEffects,

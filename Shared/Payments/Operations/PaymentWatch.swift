@@ -5,7 +5,7 @@ import Storage
 
 /// Looks now and then how much money waits for a person, for the alarms.
 public final class PaymentWatch: Sendable {
-    private let database: Database
+    private let database: ServiceDatabase
     private let log: Logger
     private let counts = Locked(WatchStore.Counts())
     private static let pauseMilliseconds = 10_000
