@@ -15,7 +15,7 @@ RELEASE := -c release $(STRICT) --static-swift-stdlib -Xswiftc -use-ld=lld
 TESTING := --disable-xctest --no-parallel $(STRICT)
 SOURCES := Package.swift Shared services deploy Tests
 
-.PHONY: help run sandbox build test test-page lint format check soak bench clean
+.PHONY: help run sandbox build test test-page test-api openapi lint format check soak bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -36,18 +36,35 @@ build: | $(TMPDIR) ## the executables, in .build/release
 
 test: | $(TMPDIR) ## all tests, those against the real executables included
 	@deploy/prerequisites test
-	@deploy/python-sdks
-	@KUMQUAT_ENV=sandbox swift test $(TESTING)
+	@deploy/python-packages
+	@rm -f $(TMPDIR)/api-witness
+	@KUMQUAT_ENV=sandbox API_WITNESS=$(TMPDIR)/api-witness swift test $(TESTING)
+	@deploy/openapi/unseen $(TMPDIR)/api-witness
+
+openapi: | $(TMPDIR) ## docs/openapi, from what the processes say of themselves
+	@deploy/prerequisites build
+	@swift build $(STRICT)
+	@deploy/openapi/openapi .build/debug
+
+test-api: | $(TMPDIR) ## a running stack against docs/openapi, by schemathesis (four minutes)
+	@deploy/prerequisites test
+	@deploy/python-packages
+	@swift build $(STRICT)
+	@.build/python/bin/python deploy/openapi/try .build/debug
 
 test-page: | $(TMPDIR) ## the sandbox's own page, in a real Chromium
 	@deploy/prerequisites page
-	@deploy/python-sdks
+	@deploy/python-packages
 	@swift build $(STRICT) --product kumquat-sandbox
 	@.build/python/bin/python Tests/Page/test_page.py
 
 lint: ## formatting and the rules of the house
 	@swift format lint --strict --parallel --recursive $(SOURCES)
 	@deploy/lint
+	@deploy/python-packages
+	@for document in docs/openapi/*.json; do \
+	    .build/python/bin/openapi-spec-validator $$document >/dev/null || exit 1; \
+	done
 
 format: ## let the formatter have its way
 	@swift format --in-place --parallel --recursive $(SOURCES)

@@ -73,6 +73,7 @@ let package = Package(
         .executable(name: "kumquat-commerce", targets: ["CommerceServer"]),
         .executable(name: "kumquat-sandbox", targets: ["SandboxServer"]),
         .executable(name: "kumquat-stack", targets: ["StackRunner"]),
+        .executable(name: "kumquat-openapi", targets: ["OpenAPIWriter"]),
     ],
     targets: [
         .target(name: "CLinux", path: "Shared/CLinux"),
@@ -100,6 +101,7 @@ let package = Package(
                 "Loops", "Storage",
             ]
         ),
+        shared("Admin", uses: ["Basics", "Contracts", "HTTP", "JSON", "ServiceKit", "Storage"]),
         shared(
             "Jobs",
             uses: ["Basics", "JSON", "Loops", "ServiceKit", "Storage"]
@@ -117,8 +119,8 @@ let package = Package(
         shared(
             "Payments",
             uses: [
-                "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Jobs", "Loops", "ServiceKit",
-                "Storage", "Vault", "WeChatPay",
+                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "JSON", "Jobs", "Loops",
+                "ServiceKit", "Storage", "Vault", "WeChatPay",
             ]
         ),
         shared("SMS", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
@@ -133,14 +135,15 @@ let package = Package(
             "AuthServer",
             excludes: ["Domain"],
             uses: [
-                "AuthDomain", "Events", "HTTPClient", "Loops", "SMS", "Storage", "Vault", "WeChat",
+                "Admin", "AuthDomain", "Events", "HTTPClient", "Loops", "SMS", "Storage", "Vault",
+                "WeChat",
             ]
         ),
         service(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["Events", "PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
+            uses: ["Admin", "Events", "PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
         ),
         service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
         service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
@@ -161,9 +164,16 @@ let package = Package(
             path: "deploy/stack",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "OpenAPIWriter",
+            dependencies: ["Basics", "JSON"],
+            path: "deploy/openapi",
+            exclude: ["openapi", "requirements.txt", "try", "unseen"],
+            swiftSettings: settings
+        ),
 
         tests(of: "Basics"),
-        tests(of: "JSON"),
+        tests(of: "JSON", uses: ["Basics"]),
         tests(of: "HTTP", uses: ["Basics"]),
         tests(of: "Loops"),
         tests(of: "HTTPServer", uses: ["Basics", "HTTP", "Loops", "TestKit"]),
@@ -181,7 +191,16 @@ let package = Package(
         ),
         tests(
             of: "Jobs",
-            uses: ["Basics", "JSON", "Loops", "ServiceKit", "Storage", "TestKit"]
+            uses: [
+                "Basics", "JSON", "JobsReplica", "Loops", "ServiceKit", "Storage", "TestKit",
+            ]
+        ),
+        // A process that does jobs, for the tests to kill.
+        .executableTarget(
+            name: "JobsReplica",
+            dependencies: ["Basics", "Jobs", "Loops", "ServiceKit", "Storage"],
+            path: "Tests/JobsReplica",
+            swiftSettings: settings
         ),
         tests(
             of: "Events",
@@ -234,8 +253,8 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Crypto", "Events", "HTTP", "HTTPClient", "JSON", "Loops",
-                "SMS", "ServiceKit", "Storage", "TestKit", "Vault", "WeChat",
+                "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP", "HTTPClient", "JSON",
+                "Loops", "SMS", "ServiceKit", "Storage", "TestKit", "Vault", "WeChat",
             ]
         ),
         tests(
@@ -257,8 +276,8 @@ let package = Package(
         .testTarget(
             name: "ContractTests",
             dependencies: [
-                "Basics", "GatewayServer", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
-                "Processes", "ServiceKit", "TestKit",
+                "Basics", "Contracts", "HTTP", "HTTPClient", "Images", "JSON", "Loops",
+                "OpenAPIWriter", "Processes", "ServiceKit", "TestKit",
             ],
             path: "Tests/ContractTests",
             swiftSettings: settings

@@ -23,3 +23,6 @@ extension ID: Comparable {
 extension ID: CustomStringConvertible {
     public var description: String { String(rawValue) }
 }
+
+/// As its plain number.
+extension ID: Codable {}

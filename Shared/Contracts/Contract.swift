@@ -1,11 +1,15 @@
 public import Basics
 public import HTTP
+public import JSON
 
 /// One of the wire contracts: its envelope, and its codes for what is no business answer.
 ///
 /// A conforming type is the only place that knows its envelope. Answers are appended straight to
 /// the buffer that goes out.
 public protocol Contract: SendableMetatype {
+    /// What descriptions call it.
+    static var name: String { get }
+
     /// The line "it went well" of its tables.
     static var success: Code { get }
 
@@ -33,6 +37,13 @@ public protocol Contract: SendableMetatype {
 
     /// Appends the envelope of a refusal or a failure: without a payload.
     static func append(_ code: Code, to bytes: inout Bytes)
+
+    /// The shape of what is appended for one of these codes. `payload` is that of success, nil where
+    /// there is none; it stands beside the code where `isBeside` says so.
+    static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema
+
+    /// The shape of what is appended for a refusal or a failure with one of these codes.
+    static func schema(_ codes: [Code]) -> Schema
 }
 
 extension Contract {

@@ -59,5 +59,19 @@ enum Envelope {
     }
 }
 
+extension Envelope {
+    /// The two members that every envelope begins with.
+    static func head(_ codes: [Code], number: String, text: String) -> [SchemaMember] {
+        let numbers = Set(codes.map { Int64($0.number) }).sorted()
+        return [SchemaMember(number, .numbers(numbers)), SchemaMember(text, .text())]
+    }
+
+    /// The members of an object; none for any other shape.
+    static func members(of schema: Schema?) -> [SchemaMember] {
+        guard case .object(let members)? = schema else { return [] }
+        return members
+    }
+}
+
 /// A payload whose members have to stand in the envelope is no object.
 struct PayloadIsNoObject: Error {}

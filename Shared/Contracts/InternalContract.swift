@@ -1,11 +1,12 @@
 public import Basics
 public import HTTP
-import JSON
+public import JSON
 
 /// Between our processes and for the back office: the payload itself on success,
 /// `{"error":{"code":"snake_case","message":"English"}}` otherwise. A code's number is the HTTP
 /// status, 0 standing for 200.
 public enum InternalContract: Contract {
+    public static let name = "internal"
     public static let success = Code(0, "")
     public static let missing = Code(400, "A parameter is missing.", name: "parameter_missing")
 
@@ -42,5 +43,21 @@ public enum InternalContract: Contract {
         writer.endObject()
         writer.endObject()
         bytes = writer.bytes
+    }
+
+    public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {
+        payload ?? .object([])
+    }
+
+    public static func schema(_ codes: [Code]) -> Schema {
+        let names = Set(codes.map(\.name)).sorted()
+        return .object([
+            SchemaMember(
+                "error",
+                .object([
+                    SchemaMember("code", .choice(names)), SchemaMember("message", .text()),
+                ])
+            )
+        ])
     }
 }

@@ -1,10 +1,11 @@
 public import Basics
 import HTTP
-import JSON
+public import JSON
 
 /// `merchants`: `{"code":0,"message":"请求成功","data":{…}}`; `data` is an object on success, also
 /// where there is nothing to say, and absent on failure.
 public enum MerchantsContract: Contract {
+    public static let name = "merchants"
     public static let success = Code(0, "请求成功")
     public static let missing = Code(10001, "参数不能为空")
     public static let identityGone: Code? = Code(70010, "微信openId不存在")
@@ -13,7 +14,7 @@ public enum MerchantsContract: Contract {
     public static func code(for failure: TransportFailure) -> Code {
         switch failure {
         case .unreadable, .timedOut, .bodyTooLarge, .targetTooLong, .unsupportedMediaType,
-            .headTooLarge:
+            .headTooLarge, .keyReused:
             Code(10001, failure.text)
         case .unauthenticated: Code(10007, "token无效或不存在")
         case .forbidden: Code(10003, failure.text)
@@ -37,5 +38,14 @@ public enum MerchantsContract: Contract {
     public static func append(_ code: Code, to bytes: inout Bytes) {
         Envelope.open(code, number: "code", text: "message", &bytes)
         Envelope.append("}", to: &bytes)
+    }
+
+    public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {
+        let head = Envelope.head(codes, number: "code", text: "message")
+        return .object(head + [SchemaMember("data", payload ?? .object([]))])
+    }
+
+    public static func schema(_ codes: [Code]) -> Schema {
+        .object(Envelope.head(codes, number: "code", text: "message"))
     }
 }

@@ -1,9 +1,10 @@
 public import Basics
 import HTTP
-import JSON
+public import JSON
 
 /// `points`: `{"code":0,"msg":"成功","data":…}`, without `data` where there is none.
 public enum PointsContract: Contract {
+    public static let name = "points"
     public static let success = Code(0, "成功")
     public static let missing = Code(-1, "参数不能为空")
 
@@ -28,5 +29,15 @@ public enum PointsContract: Contract {
     public static func append(_ code: Code, to bytes: inout Bytes) {
         Envelope.open(code, number: "code", text: "msg", &bytes)
         Envelope.append("}", to: &bytes)
+    }
+
+    public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {
+        let head = Envelope.head(codes, number: "code", text: "msg")
+        guard !isBeside else { return .object(head + Envelope.members(of: payload)) }
+        return .object(head + (payload.map { [SchemaMember("data", $0)] } ?? []))
+    }
+
+    public static func schema(_ codes: [Code]) -> Schema {
+        .object(Envelope.head(codes, number: "code", text: "msg"))
     }
 }

@@ -1,10 +1,11 @@
 public import Basics
 import HTTP
-import JSON
+public import JSON
 
 /// `smallapp`: `{"code":0,"msg":"成功","data":{…}}`; `data` is always there, so that a client may
 /// look into it without asking.
 public enum SmallAppContract: Contract {
+    public static let name = "smallapp"
     public static let success = Code(0, "成功")
     public static let missing = Code(-1, "参数不能为空")
 
@@ -25,5 +26,14 @@ public enum SmallAppContract: Contract {
     public static func append(_ code: Code, to bytes: inout Bytes) {
         Envelope.open(code, number: "code", text: "msg", &bytes)
         Envelope.append(",\"data\":{}}", to: &bytes)
+    }
+
+    public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {
+        let head = Envelope.head(codes, number: "code", text: "msg")
+        return .object(head + [SchemaMember("data", payload ?? .object([]))])
+    }
+
+    public static func schema(_ codes: [Code]) -> Schema {
+        schema(codes, payload: nil, isBeside: false)
     }
 }

@@ -22,6 +22,8 @@ public enum TransportFailure: Int, Error, Sendable, CaseIterable {
     case targetTooLong = 414
     /// The body has a type that nobody here reads.
     case unsupportedMediaType = 415
+    /// The idempotency key was used for another request.
+    case keyReused = 422
     /// Too often; the answer carries `Retry-After`.
     case tooManyRequests = 429
     /// The header fields exceed their limit.
@@ -52,6 +54,7 @@ public enum TransportFailure: Int, Error, Sendable, CaseIterable {
         case .bodyTooLarge: .contentTooLarge
         case .targetTooLong: .uriTooLong
         case .unsupportedMediaType: .unsupportedMediaType
+        case .keyReused: Status(code: 422)
         case .tooManyRequests: .tooManyRequests
         case .headTooLarge: .requestHeaderFieldsTooLarge
         case .internalFault: .internalServerError

@@ -1,9 +1,10 @@
 public import Basics
 import HTTP
-import JSON
+public import JSON
 
 /// `treasure`: `{"status":0,"msg":"成功",…}`; the payload's members stand beside `status`.
 public enum TreasureContract: Contract {
+    public static let name = "treasure"
     public static let success = Code(0, "成功")
     public static let missing = Code(1, "参数不能为空")
 
@@ -24,5 +25,14 @@ public enum TreasureContract: Contract {
     public static func append(_ code: Code, to bytes: inout Bytes) {
         Envelope.open(code, number: "status", text: "msg", &bytes)
         Envelope.append("}", to: &bytes)
+    }
+
+    public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {
+        let head = Envelope.head(codes, number: "status", text: "msg")
+        return .object(head + Envelope.members(of: payload))
+    }
+
+    public static func schema(_ codes: [Code]) -> Schema {
+        .object(Envelope.head(codes, number: "status", text: "msg"))
     }
 }

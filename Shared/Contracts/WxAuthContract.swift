@@ -1,9 +1,10 @@
 public import Basics
 public import HTTP
-import JSON
+public import JSON
 
 /// `wx_auth`: `{"code":0,"detail":"成功","results":[…]}`; `results` is a list of at most one.
 public enum WxAuthContract: Contract {
+    public static let name = "wx_auth"
     public static let success = Code(0, "成功")
     public static let missing = Code(1, "参数不能为空")
 
@@ -31,5 +32,15 @@ public enum WxAuthContract: Contract {
     public static func append(_ code: Code, to bytes: inout Bytes) {
         Envelope.open(code, number: "code", text: "detail", &bytes)
         Envelope.append(",\"results\":[]}", to: &bytes)
+    }
+
+    public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {
+        let results = Schema.list(payload ?? .anything, maximum: payload == nil ? 0 : 1)
+        let head = Envelope.head(codes, number: "code", text: "detail")
+        return .object(head + [SchemaMember("results", results)])
+    }
+
+    public static func schema(_ codes: [Code]) -> Schema {
+        schema(codes, payload: nil, isBeside: false)
     }
 }

@@ -27,6 +27,8 @@ final class JobLane: Sendable {
     private let stands = Locked(JobFigures())
 
     private static let beatenMilliseconds = 20
+    /// Another process may have finished a turn meanwhile, and its clock may be ahead of ours.
+    private static let slackSeconds: Int64 = 60
 
     init(_ duty: JobDuty, in shop: JobShop, signal: WakeSignal) {
         self.duty = duty
@@ -160,7 +162,7 @@ final class JobLane: Sendable {
         guard let interval = duty.interval else { return }
         let (kind, key) = (kind, JobDuty.scheduledKey)
         let now = shop.clock.now
-        let bound = now.adding(seconds: interval)
+        let bound = now.adding(seconds: interval + Self.slackSeconds)
         let due = try await shop.database.read { try JobStore($0).due(kind: kind, key: key) }
         if let due, due <= bound { return }
         let payload = try JSONOutput.encode(NoPayload())

@@ -11,8 +11,10 @@ final class JobLease: Sendable {
     private let seconds: Int64
     /// Seconds between two turns of a kind with a schedule.
     private let interval: Int64?
-    /// Monotonic nanoseconds.
+    /// The end in monotonic nanoseconds: a clock that is set right meanwhile does not move it.
     private let deadline: Atomic<UInt64>
+    /// The end as it stands in the table, in milliseconds of the real clock.
+    private let realEnd: Atomic<Int64>
     private let settled = Atomic<Bool>(false)
 
     /// `taken` is the monotonic time before it was taken.
@@ -30,6 +32,7 @@ final class JobLease: Sendable {
         self.seconds = seconds
         self.interval = interval
         deadline = Atomic(taken &+ UInt64(max(seconds, 0)) &* 1_000_000_000)
+        realEnd = Atomic(job.until.milliseconds)
     }
 
     /// Whether a unit of the handler's own has settled the job. That unit may have failed since.
@@ -99,13 +102,17 @@ final class JobLease: Sendable {
     func renew(in connection: Connection) throws {
         let began = SystemTime.monotonicNanoseconds()
         let hold = hold
-        try JobStore(connection).renew(hold, until: hold.now.adding(seconds: seconds))
+        let until = hold.now.adding(seconds: seconds)
+        try JobStore(connection).renew(hold, until: until)
         // Should the unit fail, the table has the earlier end, and that is what counts there.
         deadline.store(began &+ UInt64(max(seconds, 0)) &* 1_000_000_000, ordering: .releasing)
+        realEnd.store(until.milliseconds, ordering: .releasing)
     }
 
     func renewInTime() async throws {
-        guard nanosecondsLeft < UInt64(max(seconds, 0)) * 500_000_000 else { return }
+        let left = realEnd.load(ordering: .acquiring) - clock.real.now().milliseconds
+        let half = seconds * 500
+        guard left < half || nanosecondsLeft < UInt64(max(half, 0)) * 1_000_000 else { return }
         try await database.write { try self.renew(in: $0) }
     }
 }

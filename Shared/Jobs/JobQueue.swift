@@ -1,7 +1,7 @@
 public import Basics
 import JSON
 import Loops
-import ServiceKit
+public import ServiceKit
 public import Storage
 
 /// Work that has to happen, written down in the unit that makes it due: both are there or neither.
@@ -60,6 +60,20 @@ public struct JobQueue: Sendable {
         case .replace: try store.addOrReplace(job)
         case .sooner: try store.addOrHasten(job)
         }
+    }
+
+    /// The same in a unit that wakes whoever does the job once it is on disk.
+    @discardableResult
+    public func enqueue<Payload>(
+        _ kind: JobKind<Payload>,
+        key: String,
+        _ payload: Payload,
+        due: UnixTime,
+        again: Again = .keep,
+        in unit: UnitOfWork
+    ) throws -> Bool {
+        unit.wake(signal(of: kind.name))
+        return try enqueue(kind, key: key, payload, due: due, again: again, in: unit.connection)
     }
 
     /// Takes a job away, also one that is parked or running: a handler that settles its job in its

@@ -95,7 +95,7 @@ public final class Stack: Sendable {
     }
 
     /// A client at the door.
-    public var gateway: TestClient { client(of: .gateway) }
+    public var gateway: TestClient { client(of: .gateway).watched() }
 
     /// What its processes have logged that they must not: a secret and the process, a line each.
     public func leaks() -> [String] {

@@ -16,6 +16,8 @@ public struct TestClient: Sendable {
     public let address: Address
     /// What is sent and got and must not be logged; nil where nobody asks.
     private var secrets: SecretBook?
+    /// Whether answers are held against `docs/openapi`.
+    private var isWatched = false
 
     /// Longest answer that is read.
     private static let longestBody = 16 << 20
@@ -34,6 +36,13 @@ public struct TestClient: Sendable {
     func noting(in secrets: SecretBook) -> TestClient {
         var client = self
         client.secrets = secrets
+        return client
+    }
+
+    /// The same; every answer is held against `docs/openapi`.
+    func watched() -> TestClient {
+        var client = self
+        client.isWatched = true
         return client
     }
 
@@ -110,6 +119,15 @@ public struct TestClient: Sendable {
         let body = try await answer.body.collect(upTo: Self.longestBody)
         let read = Answer(status: answer.status, headers: answer.headers, body: body)
         secrets?.note(request, read)
+        if isWatched {
+            APIWitness.shared.saw(
+                request.method,
+                request.target,
+                status: read.status,
+                contentType: read.headers["Content-Type"],
+                body: read.body
+            )
+        }
         return read
     }
 }

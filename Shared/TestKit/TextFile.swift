@@ -27,6 +27,19 @@ public enum TextFile {
         }
     }
 
+    /// Puts `text` behind what stands in the file at `path`, which is made if there is none.
+    public static func append(_ text: String, to path: String) throws {
+        let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC
+        let descriptor = unsafe open(path, flags, 0o644)
+        guard descriptor >= 0 else { throw NotReadable(path: path) }
+        defer { _ = close(descriptor) }
+        let bytes = Bytes(text.utf8)
+        let count = unsafe bytes.withUnsafeBytes {
+            unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+        }
+        guard count == bytes.count else { throw NotReadable(path: path) }
+    }
+
     /// Puts `text` into the file at `path`.
     public static func write(_ text: String, to path: String) throws {
         try Data(text.utf8).write(to: URL(filePath: path))

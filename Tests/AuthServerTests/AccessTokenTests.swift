@@ -51,7 +51,7 @@ import WeChat
         let group = LoopGroup(count: 1)
         group.start()
         return AccessTokenKeeper(
-            database: try world.world.database("auth", migrations: Migrations.all),
+            database: try world.world.serviceDatabase("auth", migrations: Migrations.all),
             vault: vault ?? world.auth.vault,
             source: source.source,
             flights: SingleFlight(on: group),
@@ -127,7 +127,7 @@ import WeChat
             at: now.adding(seconds: -16),
             stale: now
         )
-        try await world.auth.database.write {
+        try await world.auth.database.file.write {
             let isOurs = try AuthStore(connection: $0).claimAccessToken(claim, at: now)
             #expect(isOurs)
         }

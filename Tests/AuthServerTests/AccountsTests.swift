@@ -30,9 +30,9 @@ import WeChat
         to openid: ExternalID,
         in world: AuthWorld
     ) async throws -> MobileBinding {
-        let (auth, now) = (world.auth, world.auth.now)
-        return try await auth.database.write { connection in
-            let accounts = auth.accounts(connection, at: now)
+        let auth = world.auth
+        return try await auth.database.write { unit in
+            let accounts = auth.accounts(unit)
             var identity = try #require(try accounts.store.identity(of: openid, in: ID(1)))
             return try accounts.bind(mobile, to: &identity)
         }
@@ -99,10 +99,10 @@ import WeChat
 
     @Test func whatWasSaidAndProvedIsKept() async throws {
         let world = try await world([("o1", nil), ("o2", nil)])
-        let (auth, now) = (world.auth, world.auth.now)
+        let auth = world.auth
         let (first, second) = (try await uid("o1", in: world), try await uid("o2", in: world))
-        let left = try await auth.database.write { connection in
-            let accounts = auth.accounts(connection, at: now)
+        let left = try await auth.database.write { unit in
+            let accounts = auth.accounts(unit)
             var one = try #require(try accounts.store.user(first))
             var change = ProfileChange()
             change.nickname = "one"
@@ -135,10 +135,10 @@ import WeChat
 
     @Test func aTypedMobileJoinsNobody() async throws {
         let world = try await world([("o1", nil), ("o2", nil)])
-        let (auth, now, mobile) = (world.auth, world.auth.now, mobile)
+        let (auth, mobile) = (world.auth, mobile)
         let first = try await uid("o1", in: world)
-        try await auth.database.write { connection in
-            let accounts = auth.accounts(connection, at: now)
+        try await auth.database.write { unit in
+            let accounts = auth.accounts(unit)
             var user = try #require(try accounts.store.user(first))
             try accounts.keep(typed: mobile, of: &user)
         }

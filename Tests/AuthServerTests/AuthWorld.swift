@@ -1,5 +1,6 @@
 import AuthDomain
 import Basics
+import Contracts
 import Events
 import HTTP
 import HTTPClient
@@ -26,6 +27,8 @@ final class AuthWorld: Sendable {
 
     static let appid = "wx00000000000000aa"
     static let otherAppid = "wx00000000000000bb"
+    /// Whoever may do all that the back office can here.
+    static let owner = Operator(id: "o:1", name: "wang", duties: [.owner])
 
     init(
         stage: Stage = .sandbox,
@@ -42,16 +45,16 @@ final class AuthWorld: Sendable {
                 random: world.random
             )
         )
-        let database = try world.database("auth", migrations: Migrations.all)
+        let database = try world.serviceDatabase("auth", migrations: Migrations.all)
         auth = AuthService(
             database: database,
             vault: vault,
             mobiles: try await MobileVault(vault, in: database, random: world.random),
             weChat: weChat.client,
-            sms: mailbox.desk(world.metrics),
+            sms: mailbox.sender(world.metrics),
             outbox: Outbox(
                 source: .auth,
-                database: database,
+                database: database.file,
                 receivers: [(peer: .points, client: Self.absentPoints(world, group))],
                 clock: world.clock,
                 random: world.random,
@@ -102,7 +105,7 @@ final class AuthWorld: Sendable {
         )
         let sealed = try auth.vault.known(app)
         let now = auth.now
-        try await auth.database.write { try AuthStore(connection: $0).put(sealed, at: now) }
+        try await auth.database.file.write { try AuthStore(connection: $0).put(sealed, at: now) }
     }
 
     /// `GET /api/login/`

@@ -17,14 +17,13 @@ import Testing
     private func admin(
         _ method: HTTP.Method,
         _ path: String,
-        _ parameters: [String: String] = [:],
-        as clerk: String? = nil
+        _ parameters: [String: String] = [:]
     ) async -> Answer {
         await world.harness.call(
             method,
             "/admin/auth/\(path)",
             parameters,
-            headers: clerk.map { [(name: "X-Operator", value: $0)] } ?? []
+            by: AuthWorld.owner
         )
     }
 
@@ -70,7 +69,7 @@ import Testing
         let uid = try await world.bound("o1", mobile: "13812345678")
         let caller = try await world.shopper("o1", "again")
         #expect(await admin(.post, "users/\(uid)/ban").status == 400)
-        let answer = await admin(.post, "users/\(uid)/ban", ["reason": "fraud"], as: "wang")
+        let answer = await admin(.post, "users/\(uid)/ban", ["reason": "fraud"])
         #expect(answer == Answer(200, #"{"uid":\#(uid),"banned":true,"ended_sessions":2}"#))
         #expect(try await world.auth.session(caller.sid).term.revoked != nil)
         for code in ["new", "newer"] {
@@ -201,6 +200,6 @@ import Testing
 
     @Test(arguments: ["?page=0", "?num=0", "?num=101", "?page=x"])
     func theAuditIsRead(query: String) async {
-        #expect(await world.harness.call(.get, "/admin/auth/audit" + query).status == 400)
+        #expect(await admin(.get, "audit" + query).status == 400)
     }
 }

@@ -36,7 +36,7 @@ import WeChat
         #expect(world.weChat.calls == 3)
     }
 
-    @Test func theSameCodeManyTimesAtOnceIsOneLogIn() async throws {
+    @Test func theSameCodeManyTimesAtOnceIsOneLogin() async throws {
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
         let answers = await withTaskGroup(of: Answer.self) { group in
@@ -60,7 +60,7 @@ import WeChat
         #expect(try await world.auth.claim(request) != nil)
     }
 
-    @Test func theSameCodeAtTwoReplicasAtOnceIsOneLogIn() async throws {
+    @Test func theSameCodeAtTwoReplicasAtOnceIsOneLogin() async throws {
         let world = try await AuthWorld()
         let replica = try world.replica()
         try await replica.keepKeys()
@@ -106,7 +106,7 @@ import WeChat
         #expect(await world.request(["code": "a"]).code == -3)
     }
 
-    @Test func manyFirstLogInsOfOnePersonMakeOneUser() async throws {
+    @Test func manyFirstLoginsOfOnePersonMakeOneUser() async throws {
         let world = try await AuthWorld()
         for number in 0..<100 { world.weChat.code("code \(number)", of: "o1", unionid: "u1") }
         let answers = await withTaskGroup(of: Answer.self) { group in

@@ -57,7 +57,8 @@ import WeChat
         let answer = await world.harness.call(
             .post,
             "/admin/auth/apps/1/message-push",
-            ["token": Self.token]
+            ["token": Self.token],
+            by: AuthWorld.owner
         )
         try #require(answer.status == 200)
     }
@@ -125,7 +126,8 @@ import WeChat
         let answer = await world.harness.call(
             .post,
             "/admin/auth/apps/1/message-push",
-            ["token": Self.token, "encoding_aes_key": key]
+            ["token": Self.token, "encoding_aes_key": key],
+            by: AuthWorld.owner
         )
         #expect(answer.status == 200)
         #expect(await push("t1", "pass").status == 403)
@@ -146,7 +148,8 @@ import WeChat
         let short = await world.harness.call(
             .post,
             "/admin/auth/apps/1/message-push",
-            ["token": Self.token, "encoding_aes_key": "short"]
+            ["token": Self.token, "encoding_aes_key": "short"],
+            by: AuthWorld.owner
         )
         #expect(short.status == 400)
     }

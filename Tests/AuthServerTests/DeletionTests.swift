@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func everythingPersonalGoesAndTheNextLogInIsNew() async throws {
+    @Test func everythingPersonalGoesAndTheNextLoginIsNew() async throws {
         let uid = try await world.bound("o1", mobile: "13812345678", unionid: "u1")
         world.weChat.code("p", of: "p1", unionid: "u1")
         let other = await world.request(["code": "p", "appid": AuthWorld.otherAppid])
@@ -79,7 +79,11 @@ import Testing
         _ = try await world.auth.deleteUser(uid, by: "test")
         #expect(try await world.count("SELECT count(*) FROM user_account") == 0)
         #expect(try await world.count("SELECT count(*) FROM identity") == 0)
-        let answer = await world.harness.call(.delete, "/admin/auth/users/\(uid)")
+        let answer = await world.harness.call(
+            .delete,
+            "/admin/auth/users/\(uid)",
+            by: AuthWorld.owner
+        )
         #expect(answer.status == 404)
     }
 

@@ -29,7 +29,7 @@ final class FakeMailbox: Sendable {
         state.withLock { state in state.messages.filter { $0.mobile == mobile }.map(\.code) }
     }
 
-    func desk(_ metrics: Metrics) -> SMSSender {
+    func sender(_ metrics: Metrics) -> SMSSender {
         let limits = state.withLock { $0.limits }
         return SMSSender(limits: limits, figures: SMSMetrics(metrics, budget: limits.perDay)) {
             code,

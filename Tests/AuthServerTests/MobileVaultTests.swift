@@ -39,7 +39,7 @@ import Vault
         let mobiles = world.auth.mobiles
         let mobile = mobile
         let now = world.auth.now
-        let uid = try await world.auth.database.write { connection in
+        let uid = try await world.auth.database.file.write { connection in
             let store = AuthStore(connection: connection)
             let uid = try store.addUser(at: now).uid
             let number = try mobiles.seal(mobile, of: uid)
@@ -51,7 +51,7 @@ import Vault
         }
         #expect(found == uid)
         await #expect(throws: StorageError.self) {
-            try await world.auth.database.write { connection in
+            try await world.auth.database.file.write { connection in
                 let store = AuthStore(connection: connection)
                 let other = try store.addUser(at: now).uid
                 let number = try mobiles.seal(mobile, of: other)

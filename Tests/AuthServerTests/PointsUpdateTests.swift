@@ -125,7 +125,7 @@ import Testing
 
     @Test func aFaultOfOursIsACodeOfTheContract() async throws {
         let (world, identity) = try await world()
-        world.auth.database.failNextCommits(1, kind: .io)
+        world.auth.database.file.failNextCommits(1, kind: .io)
         let answer = await world.harness.call(
             .post,
             Self.path,

@@ -18,7 +18,7 @@ struct Replica: Sendable {
 extension AuthWorld {
     /// Another auth on the same file, with the same WeChat.
     func replica() throws -> Replica {
-        let database = try world.database("auth", migrations: Migrations.all)
+        let database = try world.serviceDatabase("auth", migrations: Migrations.all)
         let group = LoopGroup(count: 1)
         group.start()
         let auth = AuthService(

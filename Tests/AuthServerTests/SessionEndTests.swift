@@ -105,7 +105,7 @@ import Testing
     @Test func aThousandSessionsEndAtOnce() async throws {
         let one = try await caller("o1", "a")
         let now = world.auth.now
-        try await world.auth.database.write { connection in
+        try await world.auth.database.file.write { connection in
             for number in 0..<1200 {
                 try AuthStore(connection: connection).add(
                     KnownSession(sid: "s\(number)", iid: one.iid, term: SessionTerm(created: now))

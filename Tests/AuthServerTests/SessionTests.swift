@@ -69,7 +69,11 @@ import Testing
                 == Answer(200, #"{"last":0,"changes":[]}"#)
         )
         for _ in 0..<2 {
-            let answer = await world.harness.call(.post, "/admin/auth/sessions/\(sid)/revoke")
+            let answer = await world.harness.call(
+                .post,
+                "/admin/auth/sessions/\(sid)/revoke",
+                by: AuthWorld.owner
+            )
             #expect(answer == Answer(200, #"{"sid":"\#(sid)","revoked":true}"#))
             #expect(answer.headers["X-Kumquat-Session-Changed"] == sid)
         }
@@ -93,10 +97,10 @@ import Testing
     @Test func whoWaitsIsToldAtOnceAlsoByAnotherReplica() async throws {
         let world = try await AuthWorld()
         let sid = try await session(world)
-        let replica = try world.world.database("auth", migrations: Migrations.all)
+        let replica = try world.world.serviceDatabase("auth", migrations: Migrations.all)
         async let news = world.harness.call(.get, "/internal/revocations?after=0&wait=20")
-        try await replica.write { connection in
-            let store = AuthStore(connection: connection)
+        try await replica.write { unit in
+            let store = AuthStore(connection: unit.connection)
             let row = try store.session(sid)
             let known = try #require(row)
             try store.note(

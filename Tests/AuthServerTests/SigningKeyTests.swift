@@ -36,7 +36,11 @@ import Testing
     @Test func aNewKeyIsPublicBeforeItSignsAndTheOldOneStays() async throws {
         let world = try await AuthWorld()
         let old = await token(world, "a")
-        let answer = await world.harness.call(.post, "/admin/auth/keys/rotate")
+        let answer = await world.harness.call(
+            .post,
+            "/admin/auth/keys/rotate",
+            by: AuthWorld.owner
+        )
         let next = try #require(answer.json["kid"]?.string)
         #expect(try await publicKeys(world).count == 2)
         #expect(try kid(await token(world, "b")) == kid(old))

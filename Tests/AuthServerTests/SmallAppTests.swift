@@ -118,7 +118,7 @@ import WeChat
         for (code, nickname) in [(8526, "一"), (8525, "二")] as [(Int64, String)] {
             let form = try PhoneData.profile(of: "o1", nickname: nickname)
                 .parameters(["app_id": "1"])
-            world.auth.database.failNextCommits(1, kind: .io)
+            world.auth.database.file.failNextCommits(1, kind: .io)
             let failed = await authorise(form, as: identity, in: world)
             #expect([500, 503].contains(failed.status) && failed.code == code)
             #expect(await authorise(form, as: identity, in: world).code == 0)

@@ -86,10 +86,10 @@ import WeChat
             proof.merging(["wx_nickname": "新名", "wx_gender": "1", "wx_city": "广州"]) { $1 },
             in: world
         )
-        let entered = try #require(login.json["results"]?.array?.first)
-        #expect(entered["account"]?["nickname"]?.string == "新名")
-        #expect(entered["account"]?["city"]?.string == "广州")
-        #expect(entered["token"]?.string != answer.json["results"]?.array?.first?["token"]?.string)
+        let member = try #require(login.json["results"]?.array?.first)
+        #expect(member["account"]?["nickname"]?.string == "新名")
+        #expect(member["account"]?["city"]?.string == "广州")
+        #expect(member["token"]?.string != answer.json["results"]?.array?.first?["token"]?.string)
         #expect(try await world.count("SELECT count(*) FROM session") == 1)
     }
 

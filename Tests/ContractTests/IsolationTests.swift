@@ -1,8 +1,7 @@
+import Contracts
 import JSON
 import TestKit
 import Testing
-
-@testable import GatewayServer
 
 extension Contracts {
     /// Who is logged in can do nothing with anything of somebody else's: every route of the
@@ -105,55 +104,56 @@ extension Contracts {
             #expect(mine.unionid != theirs.unionid)
             let before = try await theirs.state()
             let claims = try await claims(theirs)
-            let rules = RouteTable.kumquat.rules.filter { !$0.pattern.hasSuffix("/*") }
-            #expect(rules.count > 45)
-            for rule in rules where !endsSessions(rule) {
+            let routes = RouteBook.all.filter { !$0.pattern.contains("{") }
+            #expect(routes.count > 40)
+            for route in routes where !endsSessions(route) {
                 let token = mine.visitor.token
-                for answer in try await both(rule, claims, token, stack) {
-                    try judge(answer, rule, theirs)
+                for answer in try await both(route, claims, token, stack) {
+                    try judge(answer, route, theirs)
                 }
             }
             // The token was good all the time, so what was refused was refused for the names.
             #expect(try await mine.visitor.get("/api/sign_status/").code == 0)
             let session = ["id": try await theirs.sessionID()]
-            for rule in rules where endsSessions(rule) {
+            for route in routes where endsSessions(route) {
                 let token = try await Visitor.logIn("mallory", to: stack).token
                 let claims = claims.merging(session) { $1 }
-                for answer in try await both(rule, claims, token, stack) {
-                    try judge(answer, rule, theirs)
+                for answer in try await both(route, claims, token, stack) {
+                    try judge(answer, route, theirs)
                 }
             }
             #expect(try await theirs.state() == before)
         }
 
         /// Whether a route may end the session, or the account, that is calling.
-        private func endsSessions(_ rule: RouteRule) -> Bool {
-            rule.pattern.hasPrefix("/api/session/") || rule.pattern.hasPrefix("/api/account/")
+        private func endsSessions(_ route: Route) -> Bool {
+            route.pattern.hasPrefix("/api/session/") || route.pattern.hasPrefix("/api/account/")
         }
 
         private func both(
-            _ rule: RouteRule,
+            _ route: Route,
             _ claims: [String: String],
             _ token: String?,
             _ stack: Stack
         ) async throws -> [Answer] {
             [
-                try await stack.gateway.get(rule.pattern, query: claims, token: token),
-                try await stack.gateway.post(rule.pattern, form: claims, token: token),
+                try await stack.gateway.get(route.pattern, query: claims, token: token),
+                try await stack.gateway.post(route.pattern, form: claims, token: token),
             ]
         }
 
-        private func judge(_ answer: Answer, _ rule: RouteRule, _ person: Resident) throws {
-            let line = "\(rule.pattern): \(answer.status) \(answer.text.prefix(300))"
+        private func judge(_ answer: Answer, _ route: Route, _ person: Resident) throws {
+            let line = "\(route.pattern): \(answer.status) \(answer.text.prefix(300))"
             for secret in person.secrets { #expect(!answer.text.contains(secret), "\(line)") }
             #expect(answer.status < 500, "\(line)")
             // Elsewhere the token alone says whose things are meant.
             let takesNames = ["/api/treasure/", "/miniprog/wx_auth/"].contains {
-                rule.pattern.hasPrefix($0)
+                route.pattern.hasPrefix($0)
             }
-            let isPoints = rule.pattern.hasPrefix("/api/") && rule.pattern.count { $0 == "/" } == 2
+            let isPoints =
+                route.pattern.hasPrefix("/api/") && route.pattern.count { $0 == "/" } == 2
             let isPublic =
-                rule.access == .everybody || rule.pattern.hasSuffix("is_openid_registered")
+                route.access == .everybody || route.pattern.hasSuffix("is_openid_registered")
             guard takesNames || isPoints, !isPublic, answer.status == 200 else { return }
             let code = answer.code ?? answer.json?["status"]?.integer
             #expect(code != nil && code != 0, "\(line)")
@@ -165,9 +165,9 @@ extension Contracts {
             let person = try await Resident.settle("bob", "13611110003", in: stack)
             let before = try await person.state()
             let claims = try await claims(person)
-            for rule in RouteTable.kumquat.rules where !rule.pattern.hasSuffix("/*") {
-                for answer in try await both(rule, claims, nil, stack) {
-                    try judge(answer, rule, person)
+            for route in RouteBook.all where !route.pattern.contains("{") {
+                for answer in try await both(route, claims, nil, stack) {
+                    try judge(answer, route, person)
                 }
             }
             #expect(try await person.state() == before)

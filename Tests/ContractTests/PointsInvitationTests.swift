@@ -98,17 +98,17 @@ extension Contracts {
                 try await visitor.get("/api/rank_by_balance/").json?["rank"]?.integer != 0
             }
             let order = [
-                "openid": visitor.openid, "point": "90000", "reason": "活动", "ref": "event-1",
+                "openid": visitor.openid, "point": "9000", "reason": "活动", "ref": "event-1",
             ]
             for repeated in [false, true] {
                 let answer = try await stack.backOffice(.post, "/admin/points/adjust", order)
                 #expect(answer.status == 200, "\(answer.text)")
-                #expect(answer.json?["balance"] == .integer(90_000))
+                #expect(answer.json?["balance"] == .integer(9_000))
                 #expect(answer.json?["repeated"] == .bool(repeated))
             }
             let ranking = try await visitor.get("/api/rank_by_balance/")
             let first = try #require(ranking.json?["data"]?.array?.first?.array)
-            #expect(first.first == .integer(1) && first.last == .integer(90_000))
+            #expect(first.first == .integer(1) && first.last == .integer(9_000))
             #expect(first.count == 4 && ranking.json?["rank"] == .integer(1))
             let stranger = try await stack.gateway.post(
                 "/admin/points/adjust",

@@ -128,7 +128,7 @@ struct EnvelopeTests {
         ("", InternalContract.self),
     ])
     func aPathHasAContract(_ path: String, _ contract: any Contract.Type) {
-        let found = ContractPaths.contract(of: path.utf8)
+        let found = RouteBook.contract(of: path.utf8)
         #expect(ObjectIdentifier(found) == ObjectIdentifier(contract))
     }
 }

@@ -20,7 +20,7 @@ struct EventTests {
         enum Wire: Sendable { case whole, cut, answerLost, nonsense }
 
         let sender: Database
-        let receiver: Database
+        let receiver: ServiceDatabase
         let delivery: Delivery
         let harness: ServiceHarness
         let now = Locked<UInt64>(1_000_000_000)
@@ -33,12 +33,12 @@ struct EventTests {
         init(_ world: TestWorld) throws {
             self.world = world
             sender = try world.database("sender", migrations: [Outbox.migration(number: 1)])
-            receiver = try world.database(
+            receiver = try world.serviceDatabase(
                 "receiver",
                 migrations: [EventReceiver.migration(number: 1)]
             )
             let holder = Holder()
-            var events = EventReceiver(database: receiver, clock: world.clock, log: world.log)
+            var events = EventReceiver(database: receiver, log: world.log)
             events.on("greeted") { event, _ in try holder.pair?.apply(event) }
             var definition = ServiceDefinition()
             try definition.receive(events)
@@ -100,7 +100,7 @@ struct EventTests {
 
         func close() async {
             await sender.close()
-            await receiver.close()
+            await receiver.file.close()
         }
     }
 
@@ -238,10 +238,10 @@ struct EventTests {
     @Test func aReceiverWithAFullDiskIsAskedAgain() async throws {
         let pair = try Pair(world)
         try await pair.happen("iid:1", 1)
-        pair.receiver.failNextCommits(2, kind: .full)
+        pair.receiver.file.failNextCommits(2, kind: .full)
         await pair.delivery.deliverAll()
         #expect(try await pair.waiting() == 2)
-        pair.receiver.failNextCommits(0, kind: .full)
+        pair.receiver.file.failNextCommits(0, kind: .full)
         pair.later(seconds: 60)
         await pair.delivery.deliverAll()
         #expect(try await pair.waiting() == 0)

@@ -30,7 +30,7 @@ struct OutboxTests {
         world = TestWorld(home: directory.path)
     }
 
-    @Test func anEventIsDeliveredAsSoonAsTheOutboxIsRung() async throws {
+    @Test func anEventIsDeliveredAsSoonAsItsUnitIsOnDisk() async throws {
         let seen = SeenEvents()
         let address = Address.unix(path: directory.file("points.sock"))
         let harness = try ServiceHarness(receiver(seen), in: world)
@@ -40,27 +40,28 @@ struct OutboxTests {
         let http = HTTPClient(group: group)
         group.start()
         try server.start()
-        let database = try world.database("out", migrations: [Outbox.migration(number: 1)])
-        let outbox = outbox(database, to: address, by: http)
+        let database = try world.serviceDatabase("out", migrations: [Outbox.migration(number: 1)])
+        let outbox = outbox(database.file, to: address, by: http)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await outbox.run() }
             let event = try OutgoingEvent(type: "greeted", subject: "iid:1", data: ["iid": 1])
-            let now = world.clock.now
-            try await database.write { try outbox.append(event, at: now, in: $0) }
-            outbox.ring()
+            try await database.write { try outbox.append(event, in: $0) }
             try await eventually("the event arrives") { seen.count == 1 }
             group.cancelAll()
         }
         #expect(MetricsText(world.metrics).text.contains("kumquat_outbox_backlog"))
-        await database.close()
+        await database.file.close()
         await http.close()
         await server.drain()
         await group.stop()
     }
 
     private func receiver(_ seen: SeenEvents) throws -> ServiceDefinition {
-        let database = try world.database("in", migrations: [EventReceiver.migration(number: 1)])
-        var events = EventReceiver(database: database, clock: world.clock, log: world.log)
+        let database = try world.serviceDatabase(
+            "in",
+            migrations: [EventReceiver.migration(number: 1)]
+        )
+        var events = EventReceiver(database: database, log: world.log)
         events.on("greeted") { event, _ in seen.add(event.id) }
         var definition = ServiceDefinition()
         try definition.receive(events)

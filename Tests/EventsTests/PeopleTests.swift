@@ -11,19 +11,19 @@ import Testing
 @Suite struct PeopleTests {
     private struct Town {
         let directory: TemporaryDirectory
-        let database: Database
+        let database: ServiceDatabase
         let harness: ServiceHarness
 
         init() throws {
             directory = try TemporaryDirectory()
             let world = TestWorld(home: directory.path)
-            database = try world.database(
+            database = try world.serviceDatabase(
                 migrations: [EventReceiver.migration(number: 1), People.migration(number: 2)]
             )
-            var events = EventReceiver(database: database, clock: world.clock, log: world.log)
+            var events = EventReceiver(database: database, log: world.log)
             People.follow(by: &events)
             var definition = ServiceDefinition()
-            definition.database = database
+            definition.database = database.file
             try definition.receive(events)
             harness = try ServiceHarness(definition, in: world)
         }

@@ -153,16 +153,18 @@ import Testing
             headers: HeaderFields(row.fields),
             body: row.body.isEmpty ? .empty : .bytes(Bytes(row.body.utf8))
         )
-        let rule = RouteRule(
-            pattern: "/x",
-            service: .points,
-            contract: PointsContract.self,
-            access: .token,
+        let route = Route(
+            [.post],
+            "/x",
+            "",
+            at: .points,
+            in: PointsContract.self,
+            access: .identity,
             tokenParameters: row.parameters
         )
         let found: String
         do throws(TransportFailure) {
-            let token = try await TokenExtractor.token(of: &request, rule)
+            let token = try await TokenExtractor.token(of: &request, route)
             found = token.map { String(decoding: $0, as: UTF8.self) } ?? "-"
         } catch {
             found = String(error.rawValue)

@@ -48,14 +48,15 @@ import TestKit
             target: request.target.octets,
             requestID: request.headers[InternalHeader.requestID] ?? "",
             timestamp: request.headers[InternalHeader.timestamp] ?? "",
-            identity: request.headers[InternalHeader.identity] ?? ""
+            identity: request.headers[InternalHeader.identity] ?? "",
+            administrator: request.headers[InternalHeader.operator] ?? ""
         )
         let signature = request.headers[InternalHeader.signature] ?? ""
         return TestStack.keys?.verify(call, signature: signature) ?? false
     }
 
     static let refusals: [(String, Method, String, String)] = [
-        ("no token", .get, "/api/sign/", #"401 {"code":-401,"msg":"未登录或登录已失效"}"#),
+        ("no token", .post, "/api/sign/", #"401 {"code":-401,"msg":"未登录或登录已失效"}"#),
         ("outside", .get, "/nothing", #"404 {"code":-404,"msg":"接口不存在"}"#),
         ("internal", .get, "/internal/sessions/x", #"404 {"code":-404,"msg":"接口不存在"}"#),
         ("metrics", .get, "/metrics", #"404 {"code":-404,"msg":"接口不存在"}"#),
@@ -96,13 +97,40 @@ import TestKit
             let fields = [(name: "Authorization", value: "Bearer \(wrong)")]
             #expect(try await stack.send(.get, "/admin/points/audits", fields).status == 401)
         }
+        let header = stack.requests.first?.headers[InternalHeader.operator]
+        #expect(header.flatMap(Operator.init(header:)) == .key)
         // A user's token is no key, and the key is no token.
-        #expect(try await stack.send(.get, "/admin/points/x", TestStack.token).status == 401)
-        #expect(try await stack.send(.get, "/api/sign", good).status == 401)
+        #expect(try await stack.send(.get, "/admin/points/rules", TestStack.token).status == 401)
+        #expect(try await stack.send(.post, "/api/sign", good).status == 401)
         #expect(stack.requests.count == 1)
     }
 
-    @Test(arguments: [Method.get, .head, .delete, .options])
+    @Test func wrongKeysAreLimitedForEachAddress() async throws {
+        let stack = try await TestStack().opened()
+        let wrong = [(name: "Authorization", value: "Bearer x")]
+        var statuses: [Int] = []
+        for _ in 0..<12 {
+            statuses.append(try await stack.send(.get, "/admin/points/rules", wrong).status)
+        }
+        #expect(statuses == Array(repeating: 401, count: 10) + [429, 429])
+        let good = [(name: "Authorization", value: "Bearer \(TestStack.adminKey)")]
+        let answer = try await stack.send(.get, "/admin/points/rules", good)
+        #expect(answer.status == 429 && answer.headers["retry-after"] != nil)
+        #expect(stack.requests.isEmpty)
+        // Whoever logs in meanwhile does not notice.
+        #expect(try await stack.send(.get, "/api/query_balance", TestStack.token).status == 200)
+    }
+
+    @Test(arguments: [Method.delete, .options, .put, .post])
+    func otherMethodsStopHere(_ method: Method) async throws {
+        let stack = try await TestStack().opened()
+        let response = try await stack.send(method, "/api/query_balance", TestStack.token)
+        #expect(response.status == 405)
+        #expect(response.headers["allow"] == "GET, HEAD")
+        #expect(stack.requests.isEmpty)
+    }
+
+    @Test(arguments: [Method.get, .head])
     func bodiesThatMeanNothingStopHere(_ method: Method) async throws {
         let stack = try await TestStack().opened()
         for body in [

@@ -7,31 +7,62 @@ import Testing
 @testable import GatewayServer
 
 @Suite struct RouteTests {
-    static let known: [(String, ServiceName, String)] = [
-        ("/api/login/", .auth, "open"), ("/api/login", .auth, "open"),
-        ("/api/sign/", .points, "token"), ("/api/query_balance", .points, "token"),
-        ("/miniprog/wx_auth/login", .auth, "open"), ("/miniprog/wx_auth/register/", .auth, "open"),
-        ("/api/treasure/userLogin", .auth, "open"), ("/api/treasure/postTask", .treasure, "token"),
-        ("/api/treasure/proof", .treasure, "everybody"),
-        ("/api/user/wxLogin", .auth, "open"), ("/api/user/login", .auth, "token"),
-        ("/api/user/order/buy", .commerce, "token"),
-        ("/api/user/area/cities/withHot", .commerce, "token"),
-        ("/miniprogram_bridge/pay", .commerce, "everybody"),
-        ("/api/smallapp/login", .auth, "open"), ("/api/smallapp/oauth", .auth, "token"),
-        ("/.well-known/jwks.json", .auth, "everybody"),
-        ("/callbacks/wechatpay/commerce/payment", .commerce, "everybody"),
-        ("/callbacks/wechat/1", .auth, "everybody"),
-        ("/media/points/abc.jpg", .points, "everybody"),
-        ("/admin/points/audits", .points, "admin"),
-        ("/admin/auth/users/%E4%BD%A0", .auth, "admin"),
+    private static func router() throws -> GatewayRouter {
+        try GatewayRouter(TestRoutes.all, Metrics())
+    }
+
+    private static func route(_ method: HTTP.Method, _ path: String) throws -> Route? {
+        guard case .found(let place) = try router().match(method, Bytes(path.utf8)[...]) else {
+            return nil
+        }
+        return place.route
+    }
+
+    static let known: [(HTTP.Method, String, ServiceName, String)] = [
+        (.get, "/api/login/", .auth, "open"), (.get, "/api/login", .auth, "open"),
+        (.post, "/api/sign/", .points, "identity"),
+        (.get, "/api/query_balance", .points, "identity"),
+        (.head, "/api/query_balance", .points, "identity"),
+        (.post, "/miniprog/wx_auth/login", .auth, "open"),
+        (.post, "/miniprog/wx_auth/register/", .auth, "open"),
+        (.get, "/api/treasure/userLogin", .auth, "open"),
+        (.post, "/api/treasure/postTask", .treasure, "identity"),
+        (.get, "/api/treasure/proof", .treasure, "everybody"),
+        (.post, "/api/user/wxLogin", .auth, "open"), (.post, "/api/user/login", .auth, "identity"),
+        (.post, "/api/user/order/buy", .commerce, "identity"),
+        (.post, "/api/smallapp/login", .auth, "open"),
+        (.post, "/api/smallapp/oauth", .auth, "identity"),
+        (.get, "/.well-known/jwks.json", .auth, "everybody"),
+        (.post, "/callbacks/wechatpay/commerce/1900000001/payment", .commerce, "everybody"),
+        (.get, "/callbacks/wechat/1", .auth, "everybody"),
+        (.get, "/media/points/abc.jpg", .points, "everybody"),
+        (.get, "/admin/points/audits", .points, "admin"),
+        (.get, "/admin/auth/users/%E4%BD%A0", .auth, "admin"),
     ]
 
-    @Test(arguments: known) func leads(_ path: String, _ service: ServiceName, _ access: String)
+    @Test(arguments: known)
+    func leads(_ method: HTTP.Method, _ path: String, _ service: ServiceName, _ access: String)
         throws
     {
-        let rule = try #require(RouteTable.kumquat.rule(for: Bytes(path.utf8)[...]))
-        #expect(rule.service == service)
-        #expect("\(rule.access)" == access)
+        let route = try #require(try Self.route(method, path))
+        #expect(route.service == service)
+        #expect("\(route.access)".hasPrefix(access))
+    }
+
+    @Test(arguments: [
+        (HTTP.Method.post, "/api/query_balance", [HTTP.Method.get, .head]),
+        (.get, "/api/sign/", [.post]), (.options, "/api/rank_by_balance", [.get, .post, .head]),
+        (.put, "/admin/points/audits/1", [.get, .head]),
+    ])
+    func otherMethods(_ method: HTTP.Method, _ path: String, _ allowed: [HTTP.Method]) throws {
+        guard
+            case .methodNotAllowed(let allow) = try Self.router()
+                .match(method, Bytes(path.utf8)[...])
+        else {
+            Issue.record("\(method) \(path) is taken")
+            return
+        }
+        #expect(Set(allow.map(\.description)) == Set(allowed.map(\.description)))
     }
 
     static let unknown = [
@@ -60,31 +91,41 @@ import Testing
         "/media/points/a%23",
     ]
 
-    @Test(arguments: unknown + closed) func notThere(_ path: String) {
-        #expect(RouteTable.kumquat.rule(for: Bytes(path.utf8)[...]) == nil)
-    }
-
-    @Test func everyRouteIsReachable() {
-        for rule in RouteTable.kumquat.rules {
-            let path = rule.pattern.replacing("/*", with: "/some/thing")
-            for path in [path, path + "/"] {
-                #expect(
-                    RouteTable.kumquat.rule(for: Bytes(path.utf8)[...])?.pattern == rule.pattern
-                )
+    @Test(arguments: unknown + closed) func notThere(_ path: String) throws {
+        for method in [HTTP.Method.get, .post] {
+            guard case .notFound = try Self.router().match(method, Bytes(path.utf8)[...]) else {
+                Issue.record("\(path) leads somewhere")
+                return
             }
         }
-        #expect(
-            Set(RouteTable.kumquat.rules.map(\.pattern)).count == RouteTable.kumquat.rules.count
-        )
+    }
+
+    @Test func everyRouteIsReachable() throws {
+        for route in TestRoutes.all {
+            let path = route.pattern.replacing(/\{[a-z_]+\}/, with: "thing")
+            for (path, method) in [(path, route.methods[0]), (path + "/", route.methods[0])]
+            where !path.hasSuffix("//") {
+                let found = try Self.route(method, path)
+                #expect(found?.pattern == route.pattern)
+            }
+        }
+        let places = TestRoutes.all.flatMap(\.places).map { "\($0.method) \($0.pattern)" }
+        #expect(Set(places).count == places.count)
+    }
+
+    @Test func whatOnlyProcessesMayCallIsNeverRouted() {
+        #expect(throws: CompositionError.self) {
+            try GatewayRouter([InternalRoutes.decrypt], Metrics())
+        }
     }
 
     /// The contract of a route is the one that its path has elsewhere, too.
     @Test func contractsAgree() {
-        for rule in RouteTable.kumquat.rules {
-            let contract = ContractPaths.contract(of: Bytes(rule.pattern.utf8))
+        for route in TestRoutes.all {
+            let contract = RouteBook.contract(of: Bytes(route.pattern.utf8))
             guard contract != InternalContract.self else { continue }
-            let isSame = rule.contract == contract
-            #expect(isSame, "\(rule.pattern)")
+            let isSame = route.contract == contract
+            #expect(isSame, "\(route.pattern)")
         }
     }
 }

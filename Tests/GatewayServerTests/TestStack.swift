@@ -54,7 +54,7 @@ final class TestStack: Sendable {
             burst: requestsPerHour
         )
         let gateway = Gateway(
-            routes: .kumquat,
+            router: try GatewayRouter(TestRoutes.all, Metrics()),
             authenticator: authenticator,
             legacyOpenID: takesLegacyOpenID ? LegacyOpenIDAuth(auth: auth.client) : nil,
             limits: Limits(identities: limiter, loginsPerMinute: 10, sparesLoopback: false),
@@ -68,8 +68,7 @@ final class TestStack: Sendable {
             ),
             numbers: RequestNumber(SeededRandom(seed: 1).source),
             adminKey: Secret(Bytes(Self.adminKey.utf8)),
-            log: .silent,
-            figures: GatewayMetrics(.kumquat, Metrics())
+            log: .silent
         )
         try listen(service) { [weak self] request in
             self?.seen.withLock { $0.append(request) }
@@ -120,6 +119,18 @@ final class TestStack: Sendable {
                 body: body
             )
         )
+    }
+
+    /// The method that an address of the book has.
+    static func method(of target: String) -> Method {
+        let path = target.prefix { $0 != "?" }.utf8.drop { $0 == UInt8(ascii: " ") }
+        var plain = Bytes(path)
+        if plain.last == UInt8(ascii: "/") { plain.removeLast() }
+        let route = TestRoutes.all.first { route in
+            let pattern = Bytes(route.pattern.utf8)
+            return pattern == plain || pattern.dropLast().elementsEqual(plain)
+        }
+        return route?.methods.first ?? .get
     }
 
     /// Status and body of an answer.

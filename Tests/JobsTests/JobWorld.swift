@@ -116,6 +116,13 @@ struct JobWorld: Sendable {
 
     func job() async throws -> JobRecord? { try await jobs().first }
 
+    /// What the metrics say of the test's kind, under `kumquat_jobs_…`.
+    func metric(_ name: String) -> String? {
+        world.metricsText.split(separator: "\n")
+            .first { $0.hasPrefix("kumquat_jobs_\(name){kind=\"test.note\"} ") }
+            .map { String($0.split(separator: " ")[1]) }
+    }
+
     /// Moves the domain's clock, as the sandbox does.
     func moveDomain(seconds: Int64) {
         let offset = world.clock.offsetMilliseconds + seconds * 1000

@@ -18,7 +18,7 @@ extension Shop {
                 }
                 let answer = await payments.receive(
                     kind,
-                    mchid: call.caller.capture("mchid"),
+                    mchid: call.capture("mchid"),
                     headers: call.request.headers,
                     body: body
                 )
@@ -74,7 +74,8 @@ extension Shop {
     private func pay(_ input: JSONValue) async throws -> JSONValue {
         let id = id(input)
         let arguments = try await payments.pay(refusing: { $0 }) { unit in
-            guard let order = try ShopStore(unit.connection).order(id), order.state == .unpaid else {
+            guard let order = try ShopStore(unit.connection).order(id), order.state == .unpaid
+            else {
                 throw PaymentRefusal.closed
             }
             return PaymentRequest(

@@ -21,11 +21,7 @@ struct Shop: Sendable {
     struct Refused: Error {}
 
     init(_ process: ProcessContext) throws {
-        let database = ServiceDatabase(
-            try process.database(migrations: ShopStore.migrations),
-            clock: process.clock,
-            log: process.log
-        )
+        let database = try process.serviceDatabase(migrations: ShopStore.migrations)
         let refusals = Locked(0)
         jobs = JobQueue()
         payments = try PaymentService(

@@ -1,4 +1,5 @@
 import Basics
+import Contracts
 import Crypto
 import HTTP
 import HTTPClient

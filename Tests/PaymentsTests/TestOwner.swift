@@ -1,5 +1,6 @@
 import Basics
 import Loops
+import ServiceKit
 import Storage
 
 @testable import Payments

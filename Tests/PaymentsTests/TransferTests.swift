@@ -1,5 +1,6 @@
 import Basics
 import HTTP
+import ServiceKit
 import Storage
 import Testing
 import WeChatPay
@@ -72,7 +73,8 @@ import WeChatPay
         _ = try await world.transfer(world.transferRequest("prize:1", fund: "task:1"))
         await #expect(throws: StorageError.self) {
             try await world.write { unit in
-                guard let row = try world.payments.transfer(of: "prize:1", in: unit.connection) else {
+                guard let row = try world.payments.transfer(of: "prize:1", in: unit.connection)
+                else {
                     return
                 }
                 let twin = TransferRecord(

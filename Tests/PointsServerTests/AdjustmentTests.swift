@@ -8,13 +8,14 @@ import Testing
 @testable import PointsServer
 
 /// Points given and taken by decisions: by the back office and by other processes.
-@Suite struct OrderTests {
+@Suite struct AdjustmentTests {
     private func adjust(_ points: PointsWorld, _ more: [String: String]) async -> Answer {
         let usual = ["openid": "o1", "point": "5", "reason": "补偿"]
         return await points.harness.call(
             .post,
             "/admin/points/adjust",
-            usual.merging(more) { $1 }
+            usual.merging(more) { $1 },
+            by: .key
         )
     }
 
@@ -49,7 +50,8 @@ import Testing
         let spent = await points.harness.call(
             .post,
             "/admin/points/redeem",
-            ["openid": "o1", "point": "1", "reason": "礼品"]
+            ["openid": "o1", "point": "1", "reason": "礼品"],
+            by: .key
         )
         #expect(refusal(409, "balance_too_low", spent))
         let sums = LedgerCheck.Sums(participants: 1, entries: 5, balance: 0)
@@ -97,7 +99,7 @@ import Testing
     @Test func anOpenidOfSeveralApps() async throws {
         let points = try await PointsWorld()
         await points.sign()
-        try await points.service.database.write { connection in
+        try await points.service.database.file.write { connection in
             let other = Participant(id: ID(9), app: 2, openid: "o1")
             try PointsStore(connection).register(other, at: UnixTime(seconds: 0))
         }

@@ -1,3 +1,4 @@
+import Contracts
 import Basics
 import HTTP
 import JSON
@@ -15,18 +16,28 @@ import Testing
     )
     private static let bad = Answer(200, #"{"code":-2,"msg":"参数不正确"}"#)
 
+    private static func auditor(_ name: String) -> Operator {
+        Operator(id: "o:\(name)", name: name, duties: [.auditor])
+    }
+
     private func audits(_ points: PointsWorld, _ query: String = "") async throws -> [JSONValue] {
-        let answer = await points.harness.call(.get, "/admin/points/audits" + query)
-        return try #require(try answer.json["audits"]?.array, "\(answer)")
+        let answer = await points.harness.call(.get, "/admin/points/audits" + query, by: .key)
+        return try #require(try answer.json["rows"]?.array, "\(answer)")
     }
 
     private func decide(
         _ points: PointsWorld,
         _ id: Int64,
         _ verdict: String,
-        _ parameters: [String: String] = [:]
+        _ parameters: [String: String] = [:],
+        by auditor: Operator = .key
     ) async -> ServiceKit.Answer {
-        await points.harness.call(.post, "/admin/points/audits/\(id)/\(verdict)", parameters)
+        await points.harness.call(
+            .post,
+            "/admin/points/audits/\(id)/\(verdict)",
+            parameters,
+            by: auditor
+        )
     }
 
     /// The only open audit.
@@ -83,7 +94,13 @@ import Testing
         let first = try await open(points)
         let missing = await decide(points, first, "reject")
         #expect(missing.status == 400 && missing.body.contains("parameter_missing"))
-        let rejected = await decide(points, first, "reject", ["reason": "太暗", "auditor": "li"])
+        let rejected = await decide(
+            points,
+            first,
+            "reject",
+            ["reason": "太暗"],
+            by: Self.auditor("li")
+        )
         #expect(rejected == Answer(200, #"{"id":\#(first),"status":"failed"}"#))
         #expect(try await state(points) == .failed)
         #expect(await points.apply("[\(id)]") == .ok)
@@ -137,20 +154,22 @@ import Testing
         let id = try await points.uploaded(try PointsWorld.picture())
         #expect(await points.apply("[\(id)]") == .ok)
         let audit = try await open(points)
-        let target = "/admin/points/audits/\(audit)?auditor=wang"
-        let shown = try await points.harness.call(.get, target).json
+        let target = "/admin/points/audits/\(audit)"
+        let wang = Self.auditor("wang")
+        let shown = try await points.harness.call(.get, target, by: wang).json
+        #expect(shown["audit"]?["openid"] == nil, "an auditor sees a case, not a person")
         let file = try #require(shown["audit"]?["files"]?.array?.first)
         #expect(file["id"]?.integer == id)
         let url = try #require(file["thumbnail"]?.string)
         let path = url.replacing("https://example.com", with: "")
         #expect(await points.harness.call(.get, path).status == 200)
         #expect(await decide(points, audit, "reject", ["reason": "n"]).status == 200)
-        let after = try await points.harness.call(.get, target).json
-        #expect(after["looks"]?.array?.first?["reader"]?.string == "auditor:wang")
+        let after = try await points.harness.call(.get, target, by: wang).json
+        #expect(after["looks"]?.array?.first?["reader"]?.string == "auditor:o:wang")
         let history = try #require(after["history"]?.array)
         #expect(history.map { $0["status"]?.string } == ["audit", "failed"])
-        #expect(history.map { $0["by"]?.string } == ["participant", "back-office"])
-        #expect(await points.harness.call(.get, "/admin/points/audits/x").status == 404)
+        #expect(history.map { $0["by"]?.string } == ["participant", "key"])
+        #expect(await points.harness.call(.get, "/admin/points/audits/x", by: .key).status == 404)
     }
 
     @Test func inParts() async throws {
@@ -162,14 +181,14 @@ import Testing
         var parts: [[String?]] = []
         var after: Int64? = 0
         while let last = after {
-            let target = "/admin/points/audits?size=2&after=\(last)"
-            let part = try await points.harness.call(.get, target).json
-            parts.append(try #require(part["audits"]?.array).map { $0["openid"]?.string })
-            after = part["after"]?.integer
+            let target = "/admin/points/audits?limit=2&after=\(last)"
+            let part = try await points.harness.call(.get, target, by: .key).json
+            parts.append(try #require(part["rows"]?.array).map { $0["openid"]?.string })
+            after = part["next"]?.integer
         }
         #expect(parts == [["o1", "o2"], ["o3", "o4"], ["o5"]])
-        for query in ["after=x", "size=x", "size=0", "size=-1", "status=done", "status=audit2"] {
-            let answer = await points.harness.call(.get, "/admin/points/audits?\(query)")
+        for query in ["after=x", "limit=x", "limit=0", "limit=-1", "status=done", "status=audit2"] {
+            let answer = await points.harness.call(.get, "/admin/points/audits?\(query)", by: .key)
             #expect(answer.status == 400, "\(query)")
         }
         #expect(try await audits(points, "?status=need").isEmpty)

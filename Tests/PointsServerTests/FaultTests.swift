@@ -11,7 +11,7 @@ import Testing
     @Test(arguments: [StorageFault.full, .io])
     func aFullDiskMayPass(_ kind: StorageFault) async throws {
         let points = try await PointsWorld()
-        points.service.database.failNextCommits(1, kind: kind)
+        points.service.database.file.failNextCommits(1, kind: kind)
         let answer = await points.sign()
         #expect(answer == Answer(503, #"{"code":-4,"msg":"签到失败"}"#))
         #expect(answer.headers["Retry-After"] == "1")
@@ -21,7 +21,7 @@ import Testing
 
     @Test func aBrokenFileDoesNotPass() async throws {
         let points = try await PointsWorld()
-        try await points.service.database.write { try $0.run("DROP TABLE ledger") }
+        try await points.service.database.file.write { try $0.run("DROP TABLE ledger") }
         let answer = await points.sign()
         #expect(answer == Answer(500, #"{"code":-4,"msg":"签到失败"}"#))
         #expect(answer.headers["Retry-After"] == nil)

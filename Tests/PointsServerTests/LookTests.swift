@@ -112,8 +112,8 @@ import Testing
         #expect(await look(points, try await link(points, kept, as: 2)).status == 200)
         let state = try await points.service.database.read { try AuditStore($0).state(of: ID(1)) }
         #expect(state == .failed)
-        let list = await points.harness.call(.get, "/admin/points/audits")
-        #expect(list.body.hasPrefix(#"{"audits":[],"#))
+        let list = await points.harness.call(.get, "/admin/points/audits", by: .key)
+        #expect(list.body.hasPrefix(#"{"rows":[]"#))
         let again = await points.upload(try PointsWorld.picture())
         #expect(again.body.hasPrefix(#"{"code":-2,"#))
         #expect(try await points.files().count == 2)

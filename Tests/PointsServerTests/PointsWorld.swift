@@ -23,8 +23,9 @@ struct PointsWorld {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
         service = PointsService(
-            database: try world.database("points", migrations: PointsMigrations.all),
+            database: try world.serviceDatabase("points", migrations: PointsMigrations.all),
             rules: try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8)),
+            approvalLimit: 10_000,
             uploads: Uploads(
                 folder: try MediaFolder(
                     "\(directory.path)/media",
@@ -47,10 +48,26 @@ struct PointsWorld {
             metrics: PointsMetrics(world.metrics)
         )
         let (inForce, now) = (service.rules, world.clock.now)
-        try await service.database.write {
+        try await service.database.file.write {
             try RulesStore(connection: $0).enact(inForce, at: now)
         }
         harness = try ServiceHarness(service.definition(), in: world)
+        Self.watch()
+    }
+
+    /// Has every answer of a harness held against `docs/openapi`.
+    private static func watch() {
+        ServiceHarness.observer.withLock { observer in
+            observer = { method, target, answer in
+                APIWitness.shared.saw(
+                    method,
+                    target,
+                    status: answer.status,
+                    contentType: answer.headers["Content-Type"],
+                    body: Bytes(answer.body.utf8)
+                )
+            }
+        }
     }
 
     /// The caller with this number; the openid is `o` and the number.

@@ -13,7 +13,7 @@ import Testing
         let python = "\(Self.root)/.build/python/bin/python"
         try #require(
             FileManager.default.isExecutableFile(atPath: python),
-            "\(python) is not there; deploy/python-sdks makes it, as 'make test' does"
+            "\(python) is not there; deploy/python-packages makes it, as 'make test' does"
         )
         let stack = try Stack()
         try await stack.start(.sandbox)

@@ -112,7 +112,7 @@ struct EndpointTests {
     @Test func twoInterfacesAtOneAddressStopTheStart() throws {
         var definition = try Shop().definition()
         try definition.add([Shop.Keys.self], by: Shop())
-        #expect(throws: CompositionError("two interfaces at GET /keys")) {
+        #expect(throws: CompositionError("two endpoints at GET /keys")) {
             try ServiceHarness(definition, in: world)
         }
     }

@@ -33,12 +33,13 @@ import Testing
         }
     }
 
-    private static func read(_ link: String) throws -> (name: String, parameters: Parameters) {
+    private static func read(_ link: String) throws -> (name: String, ticket: MediaLinks.Ticket) {
         let target = try #require(
             RequestTarget(link.replacing("https://example.com/media/shop/", with: "/"))
         )
         let name = String(decoding: target.path.dropFirst(), as: UTF8.self)
-        return (name, try Parameters.query(of: target))
+        let fields = FieldReader(try Parameters.query(of: target))
+        return (name, try #require(try MediaLinks.Ticket(fields)))
     }
 
     @Test func savedReadAndRemoved() async throws {
@@ -87,26 +88,26 @@ import Testing
         let place = try Place()
         for name in ["owner", "auditor:李 &=%", ""] where !name.isEmpty {
             let reader = MediaLinks.Reader(name)
-            let (file, parameters) = try Self.read(place.links().link(to: "a.jpg", for: reader))
+            let (file, ticket) = try Self.read(place.links().link(to: "a.jpg", for: reader))
             #expect(file == "a.jpg")
-            #expect(place.links().reader(of: "a.jpg", parameters) == reader)
-            #expect(place.links().reader(of: "b.jpg", parameters) == nil)
-            #expect(place.links("other").reader(of: "a.jpg", parameters) == nil)
+            #expect(place.links().reader(of: "a.jpg", ticket) == reader)
+            #expect(place.links().reader(of: "b.jpg", ticket) == nil)
+            #expect(place.links("other").reader(of: "a.jpg", ticket) == nil)
             let strange = place.links("shop", TestWorld.keys(0x55))
-            #expect(strange.reader(of: "a.jpg", parameters) == nil)
+            #expect(strange.reader(of: "a.jpg", ticket) == nil)
             // The key before the newest one is still good.
             let changed = place.links("shop", TestWorld.keys(0x55, 0x01))
-            #expect(changed.reader(of: "a.jpg", parameters) == reader)
+            #expect(changed.reader(of: "a.jpg", ticket) == reader)
         }
     }
 
     @Test func linksEnd() throws {
         let place = try Place()
         let link = place.links().link(to: "a.jpg", for: MediaLinks.Reader("owner"))
-        let (_, parameters) = try Self.read(link)
+        let (_, ticket) = try Self.read(link)
         for (seconds, isGood) in [(0, true), (300, true), (301, false), (-1, false)] {
             place.world.time.now = UnixTime(seconds: 1_768_449_600 + Int64(seconds))
-            let reader = place.links().reader(of: "a.jpg", parameters)
+            let reader = place.links().reader(of: "a.jpg", ticket)
             #expect((reader != nil) == isGood, "\(seconds)")
         }
     }

@@ -76,47 +76,25 @@ struct OperationsTests {
     }
 
     @Test func commitsCanBeMadeToFail() async throws {
-        let database = try world.database(migrations: Self.migrations)
+        let database = try world.serviceDatabase(migrations: Self.migrations)
         var definition = ServiceDefinition()
-        definition.database = database
+        definition.database = database.file
         let harness = try ServiceHarness(definition, in: world)
         let body = #"{"times":1,"kind":"full"}"#
         #expect(await harness.call(.post, "/internal/faults", json: body) == Answer(200, "{}"))
         await #expect(throws: Failure<Never>.unavailable(retryAfterSeconds: 1)) {
-            try await database.write(refusing: Never.self, log: world.log) { connection in
-                try connection.run("INSERT INTO note (id) VALUES (1)")
+            try await database.write(refusing: Never.self) {
+                try $0.connection.run("INSERT INTO note (id) VALUES (1)")
             }
         }
-        try await database.write { try $0.run("INSERT INTO note (id) VALUES (2)") }
+        try await database.write { try $0.connection.run("INSERT INTO note (id) VALUES (2)") }
         let wrong = await harness.call(
             .post,
             "/internal/faults",
             json: #"{"times":1,"kind":"fire"}"#
         )
         #expect(wrong.status == 400)
-        await database.close()
-    }
-
-    @Test func aRefusalComesOutOfAUnitAsItWentIn() async throws {
-        let database = try world.database(migrations: Self.migrations)
-        await #expect(throws: Failure<Shop.Refusal>.refused(.soldOut)) {
-            try await database.write(refusing: Shop.Refusal.self, log: world.log) { connection in
-                try connection.run("INSERT INTO note (id) VALUES (1)")
-                throw Shop.Refusal.soldOut
-            }
-        }
-        #expect(world.lines.all.isEmpty)
-        await #expect(throws: Failure<Shop.Refusal>.fault) {
-            try await database.read(refusing: Shop.Refusal.self, log: world.log) { connection in
-                try connection.first("SELECT nothing FROM nowhere") { try $0.integer(0) }
-            }
-        }
-        #expect(world.lines.all.count == 1)
-        let count = try await database.read { connection in
-            try connection.first("SELECT count(*) FROM note") { try $0.integer(0) }
-        }
-        #expect(count == 0)
-        await database.close()
+        await database.file.close()
     }
 }
 

@@ -1,3 +1,4 @@
+import Contracts
 import Basics
 import HTTP
 import HTTPClient
@@ -107,7 +108,7 @@ struct PeerTests {
     @Test func theSandboxTellsTheTime() async throws {
         let line = try Line(directory) { _ in
             var definition = ServiceDefinition()
-            definition.handle(.get("/internal/clock"), access: .service) { _ in
+            definition.handle(.get("/internal/clock")) { _ in
                 .json(Bytes(#"{"offset_milliseconds":86400000}"#.utf8))
             }
             return definition

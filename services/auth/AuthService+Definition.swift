@@ -1,5 +1,6 @@
 import AuthDomain
 import Basics
+import Contracts
 import Events
 import HTTPClient
 import Loops
@@ -11,7 +12,7 @@ extension AuthService {
     /// The service of a process that starts.
     init(_ process: ProcessContext) async throws {
         let settings = try AuthSettings(process)
-        let database = try process.database(migrations: Migrations.all)
+        let database = try process.serviceDatabase(migrations: Migrations.all)
         self.init(
             database: database,
             vault: settings.vault,
@@ -20,7 +21,7 @@ extension AuthService {
             sms: SMSSender(try SMSSettings(process), process),
             outbox: Outbox(
                 source: .auth,
-                database: database,
+                database: database.file,
                 receivers: try [ServiceName.points, .treasure, .commerce].map { peer in
                     (peer: peer, client: try process.client(peer))
                 },
@@ -48,7 +49,7 @@ extension AuthService {
     private static func weChat(
         _ process: ProcessContext,
         _ settings: AuthSettings,
-        _ database: Database
+        _ database: ServiceDatabase
     ) -> WeChatClient {
         let transport = WeChatClient.watched(
             { request throws(ClientFailure) in try await process.http.send(request) },
@@ -70,24 +71,9 @@ extension AuthService {
     /// What the process is made of.
     func definition() throws(CompositionError) -> ServiceDefinition {
         var definition = ServiceDefinition()
-        definition.database = database
-        try definition.add(PointsAPI.endpoints, by: self)
-        try definition.add(WxAuthAPI.endpoints, by: self)
-        try definition.add(TreasureAPI.endpoints, by: self)
-        try definition.add(MerchantsAPI.endpoints, by: self)
-        try definition.add(SmallAppAPI.endpoints, by: self)
-        try definition.add(SessionsAPI.endpoints, by: self)
-        try definition.add(AccountAPI.endpoints, by: self)
-        try definition.add(InternalAPI.endpoints, by: self)
+        definition.database = database.file
+        try definition.add(Self.endpoints, by: self)
         if servesLegacy { try definition.add(InternalAPI.legacy, by: self) }
-        try definition.add(AdminAPI.endpoints, by: self)
-        definition.handle(PublicKeys.route) { _ in await PublicKeys.answer(by: self) }
-        definition.handle(CodePicture.route, access: .service) {
-            await CodePicture.answer($0, by: self)
-        }
-        // WeChat's own signature is the proof.
-        definition.handle(WeChatPush.test) { await WeChatPush.answerTest($0, by: self) }
-        definition.handle(WeChatPush.message) { await WeChatPush.answer($0, by: self) }
         definition.run("maintenance") { await maintain() }
         definition.run("outbox") { await outbox.run() }
         definition.ready("keys") { keys.isEmpty ? "there is no signing key yet" : nil }

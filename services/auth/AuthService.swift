@@ -8,7 +8,7 @@ import WeChat
 
 /// Who somebody is: apps, WeChat identities, users, sessions and the keys of their tokens.
 struct AuthService: Sendable {
-    let database: Database
+    let database: ServiceDatabase
     let vault: DataVault
     let mobiles: MobileVault
     let weChat: WeChatClient

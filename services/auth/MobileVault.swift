@@ -27,13 +27,13 @@ struct MobileVault: Sendable {
     private static let keySize = 32
 
     /// With the key that stands in the file; made by whichever process is the first.
-    init(_ vault: DataVault, in database: Database, random: RandomSource) async throws {
+    init(_ vault: DataVault, in database: ServiceDatabase, random: RandomSource) async throws {
         let offered = try vault.seal(
             random.bytes(Self.keySize),
             for: DataVault.Purpose.lookUpKey
         )
-        let sealed = try await database.write { connection in
-            try AuthStore(connection: connection).lookUpKey(otherwise: offered)
+        let sealed = try await database.write { unit in
+            try AuthStore(connection: unit.connection).lookUpKey(otherwise: offered)
         }
         self.vault = vault
         key = Secret(try vault.open(sealed, for: DataVault.Purpose.lookUpKey))

@@ -1,4 +1,5 @@
 import Basics
+import Contracts
 import HTTP
 import HTTPClient
 import SMS

@@ -1,7 +1,9 @@
+import Contracts
 import ServiceKit
 
 await serve(
     .auth,
+    api: ServiceAPI(AuthService.endpoints + InternalAPI.legacy),
     commands: [
         AppsCommand.command, UsersCommand.command, SessionsCommand.command,
         ReencryptCommand.command,

@@ -8,10 +8,10 @@ import Storage
 enum CommerceComposition {
     static func definition(_ process: ProcessContext) throws -> ServiceDefinition {
         var definition = ServiceDefinition()
-        let database = try process.database(migrations: CommerceMigrations.all)
-        var events = EventReceiver(database: database, clock: process.clock, log: process.log)
+        let database = try process.serviceDatabase(migrations: CommerceMigrations.all)
+        var events = EventReceiver(database: database, log: process.log)
         People.follow(by: &events)
-        definition.database = database
+        definition.database = database.file
         try definition.receive(events)
         return definition
     }

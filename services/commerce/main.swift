@@ -1,3 +1,4 @@
+import Contracts
 import ServiceKit
 
-await serve(.commerce) { process in try CommerceComposition.definition(process) }
+await serve(.commerce, api: .none) { process in try CommerceComposition.definition(process) }

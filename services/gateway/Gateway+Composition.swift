@@ -1,4 +1,5 @@
 import Basics
+import Contracts
 import HTTPClient
 import ServiceKit
 
@@ -15,7 +16,7 @@ extension Gateway {
             limiters[service] = ConcurrencyLimiter(try process.upstream(service))
         }
         self.init(
-            routes: .kumquat,
+            router: try GatewayRouter(RouteBook.all, process.metrics),
             authenticator: Authenticator(
                 auth: auth,
                 ring: KeyRing(auth),
@@ -41,8 +42,7 @@ extension Gateway {
             ),
             numbers: RequestNumber(process.random),
             adminKey: settings.adminKey,
-            log: process.log,
-            figures: GatewayMetrics(.kumquat, process.metrics)
+            log: process.log
         )
         if settings.takesLegacyOpenID {
             log.warning(

@@ -5,9 +5,9 @@ import HTTP
 import HTTPClient
 import ServiceKit
 
-/// The only limiter: finds out who is calling and whether it may, and asks a service in its place.
+/// The only door: finds out who is calling and whether it may, and asks a service in its place.
 struct Gateway: Sendable {
-    let routes: RouteTable
+    let router: GatewayRouter
     let authenticator: Authenticator
     /// Nil unless the legacy setting is on.
     let legacyOpenID: LegacyOpenIDAuth?
@@ -16,26 +16,30 @@ struct Gateway: Sendable {
     let numbers: RequestNumber
     let adminKey: Secret<Bytes>
     let log: Logger
-    let figures: GatewayMetrics
     private let rejectedLines = LineQuota()
     private let unansweredLines = LineQuota()
+    /// How long somebody waits who has brought a wrong key of the back office.
+    private static let wrongKeyMilliseconds = 500
+    private static let keyOperator = Bytes(Operator.key.header().utf8)
 
     /// Answers a request of the public side.
     func answer(_ request: consuming Request) async -> Response {
         let began = SystemTime.monotonicNanoseconds()
         let requestID = numbers.of(request)
         let target = request.target
-        let rule = routes.rule(for: target.path)
+        var place: GatewayRouter.Place?
         var response: Response
         var failure: TransportFailure?
         do throws(Refusal) {
-            response = try await answer(request, rule, requestID)
+            let found = try find(request)
+            place = found
+            response = try await answer(request, found.route, requestID)
         } catch {
             if Task.isCancelled {
                 response = Response(.clientGone)
             } else {
                 failure = error.failure
-                let contract = rule?.contract ?? Self.contract(of: target.path)
+                let contract = place?.route.contract ?? Self.contract(of: target.path)
                 response = Self.response(to: error, contract)
             }
         }
@@ -43,9 +47,21 @@ struct Gateway: Sendable {
         if failure == .unauthenticated { response.headers.add("WWW-Authenticate", "Bearer") }
         response.headers.add(InternalHeader.requestID, requestID)
         let nanoseconds = SystemTime.monotonicNanoseconds() - began
-        figures.note(rule, status: response.status.code, nanoseconds: nanoseconds)
-        note(failure, rule, requestID, nanoseconds)
+        let metrics = place?.metrics ?? router.unrouted
+        metrics.observe(status: response.status.code, nanoseconds: nanoseconds)
+        note(failure, place?.route, requestID, nanoseconds)
         return response
+    }
+
+    private func find(_ request: borrowing Request) throws(Refusal) -> GatewayRouter.Place {
+        switch router.match(request.method, request.target.path) {
+        case .found(let place): return place
+        case .notFound: throw Refusal(.routeUnknown)
+        case .methodNotAllowed(let allow):
+            var refusal = Refusal(.methodNotAllowed)
+            refusal.allow = allow.map(\.description).joined(separator: ", ")
+            throw refusal
+        }
     }
 
     /// What is no business answer.
@@ -54,6 +70,8 @@ struct Gateway: Sendable {
         var retryAfterSeconds: Int?
         /// The token is good, but names an identity that is no more.
         var isIdentityGone = false
+        /// The methods that the path has.
+        var allow = ""
 
         init(_ failure: TransportFailure, retryAfterSeconds: Int? = nil) {
             self.failure = failure
@@ -75,33 +93,43 @@ struct Gateway: Sendable {
         if refusal.isIdentityGone, let code = contract.identityGone {
             return contract.response(code)
         }
-        return contract.response(refusal.failure, retryAfterSeconds: refusal.retryAfterSeconds)
+        var response = contract.response(
+            refusal.failure,
+            retryAfterSeconds: refusal.retryAfterSeconds
+        )
+        if !refusal.allow.isEmpty { response.headers.set("Allow", refusal.allow) }
+        return response
     }
 
     private func answer(
         _ request: consuming Request,
-        _ rule: RouteRule?,
+        _ route: Route,
         _ requestID: String
     ) async throws(Refusal) -> Response {
-        guard let rule else { throw Refusal(.routeUnknown) }
         let address = ClientAddress(request)
-        if let quota = rule.quota, let seconds = limits.refusal(of: address, quota) {
+        if let rate = route.rate, let seconds = limits.refusal(of: address, rate) {
             throw Refusal(.tooManyRequests, retryAfterSeconds: seconds)
         }
         let principal: Authenticator.Principal?
-        if let known = knownPrincipal(request, rule) {
+        var administrator: Bytes = []
+        if case .admin = route.access {
+            try await checkAdminKey(request.headers, from: address)
+            administrator = Self.keyOperator
+            principal = nil
+        } else if let known = knownPrincipal(request, route) {
             principal = known
         } else {
-            principal = try await self.principal(&request, rule)
+            principal = try await self.principal(&request, route)
         }
         if let principal, let seconds = limits.refusal(of: principal.iid) {
             throw Refusal(.tooManyRequests, retryAfterSeconds: seconds)
         }
         let context = ForwardContext(
-            rule: rule,
+            service: route.service,
             requestID: requestID,
             address: address,
-            identity: principal?.header ?? []
+            identity: principal?.header ?? [],
+            administrator: administrator
         )
         do throws(TransportFailure) {
             return try await proxy.forward(request, context)
@@ -111,8 +139,8 @@ struct Gateway: Sendable {
     }
 
     /// Who is calling, where nothing has to be waited for: nearly always.
-    private func knownPrincipal(_ request: Request, _ rule: RouteRule) -> Authenticator.Principal? {
-        guard rule.access == .token || rule.access == .open,
+    private func knownPrincipal(_ request: Request, _ route: Route) -> Authenticator.Principal? {
+        guard route.access == .identity || route.access == .open,
             let token = (try? TokenExtractor.field(of: request.headers)) ?? nil
         else { return nil }
         return (try? authenticator.known(token)) ?? nil
@@ -121,18 +149,18 @@ struct Gateway: Sendable {
     /// Who is calling, where the route asks for that; nil for nobody in particular.
     private func principal(
         _ request: inout Request,
-        _ rule: RouteRule
+        _ route: Route
     ) async throws(Refusal) -> Authenticator.Principal? {
-        guard let token = try await token(of: &request, rule) else {
-            let named = try await named(&request, rule)
-            if named == nil, rule.access == .token { throw Refusal(.unauthenticated) }
+        guard let token = try await token(of: &request, route) else {
+            let named = try await named(&request, route)
+            if named == nil, route.access == .identity { throw Refusal(.unauthenticated) }
             return named
         }
         do throws(Authenticator.Refusal) {
             return try await authenticator.principal(token)
         } catch {
             // A stale token in the client's memory must not keep it from logging in.
-            if rule.access == .open { return nil }
+            if route.access == .open { return nil }
             throw Refusal(error)
         }
     }
@@ -140,10 +168,10 @@ struct Gateway: Sendable {
     /// Who is named without a token, where that is enough.
     private func named(
         _ request: inout Request,
-        _ rule: RouteRule
+        _ route: Route
     ) async throws(Refusal) -> Authenticator.Principal? {
         do throws(TransportFailure) {
-            return try await legacyOpenID?.principal(&request, rule)
+            return try await legacyOpenID?.principal(&request, route)
         } catch {
             throw Refusal(error)
         }
@@ -151,37 +179,46 @@ struct Gateway: Sendable {
 
     private func token(
         of request: inout Request,
-        _ rule: RouteRule
+        _ route: Route
     ) async throws(Refusal) -> Bytes? {
         do throws(TransportFailure) {
-            switch rule.access {
-            case .everybody: return nil
-            case .admin:
-                try checkAdminKey(request.headers)
-                return nil
+            switch route.access {
+            case .everybody, .admin, .service: return nil
             case .open: return (try? TokenExtractor.field(of: request.headers)) ?? nil
-            case .token: return try await TokenExtractor.token(of: &request, rule)
+            case .identity: return try await TokenExtractor.token(of: &request, route)
             }
         } catch {
             throw Refusal(error)
         }
     }
 
-    private func checkAdminKey(_ headers: HeaderFields) throws(TransportFailure) {
-        guard let key = try TokenExtractor.field(of: headers),
-            ConstantTime.equal(SHA256.hash(key), SHA256.hash(adminKey.reveal()))
-        else { throw .unauthenticated }
+    /// Wrong keys are slowed down, and limited for each address.
+    private func checkAdminKey(
+        _ headers: HeaderFields,
+        from address: ClientAddress
+    ) async throws(Refusal) {
+        if let seconds = limits.refusalOfKeys(from: address) {
+            throw Refusal(.tooManyRequests, retryAfterSeconds: seconds)
+        }
+        guard let key = (try? TokenExtractor.field(of: headers)) ?? nil else {
+            throw Refusal(.unauthenticated)
+        }
+        guard ConstantTime.equal(SHA256.hash(key), SHA256.hash(adminKey.reveal())) else {
+            limits.noteWrongKey(from: address)
+            _ = await Pause.milliseconds(Self.wrongKeyMilliseconds)
+            throw Refusal(.unauthenticated)
+        }
     }
 
     /// Outside of every contract `points` answers, to which `/api/` belongs.
     private static func contract(of path: ArraySlice<UInt8>) -> any Contract.Type {
-        let contract = ContractPaths.contract(of: path)
+        let contract = RouteBook.contract(of: path)
         return contract == InternalContract.self ? PointsContract.self : contract
     }
 
     private func note(
         _ failure: TransportFailure?,
-        _ rule: RouteRule?,
+        _ route: Route?,
         _ requestID: String,
         _ nanoseconds: UInt64
     ) {
@@ -190,7 +227,7 @@ struct Gateway: Sendable {
         guard let leftOut = quota.take() else { return }
         var fields: LogFields = [
             "request_id": .text(requestID),
-            "route": .text(rule?.pattern ?? "none"),
+            "route": .text(route?.pattern ?? "none"),
             "status": .integer(Int64(failure.rawValue)),
             "ms": .double(Double(nanoseconds / 1000) / 1000),
         ]

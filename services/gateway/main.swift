@@ -1,5 +1,6 @@
+import Contracts
 import ServiceKit
 
-await serve(.gateway) { process in
+await serve(.gateway, api: ServiceAPI(routes: RouteBook.all)) { process in
     try Gateway(process, GatewaySettings(process.environment)).definition(process)
 }

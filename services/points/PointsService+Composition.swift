@@ -1,3 +1,4 @@
+import Contracts
 import PointsDomain
 import ServiceKit
 import Storage
@@ -6,11 +7,10 @@ extension PointsService {
     /// The service of a process that starts. Other rules under a version that was in force stop it.
     init(_ process: ProcessContext) async throws {
         let settings = try PointsSettings(process.environment)
-        let database = try process.database(migrations: PointsMigrations.all)
-        let now = process.clock.now
+        let database = try process.serviceDatabase(migrations: PointsMigrations.all)
         do {
-            try await database.write { [rules = settings.rules] connection in
-                try RulesStore(connection: connection).enact(rules, at: now)
+            try await database.write { [rules = settings.rules] unit in
+                try RulesStore(connection: unit.connection).enact(rules, at: unit.now)
             }
         } catch let problem as RulesProblem {
             throw SettingError(.pointsRules, problem.description)
@@ -18,6 +18,7 @@ extension PointsService {
         self.init(
             database: database,
             rules: settings.rules,
+            approvalLimit: settings.approvalLimit,
             uploads: try Uploads(process, quota: settings.uploadQuota),
             auth: .live(try process.client(.auth), log: process.log),
             clock: process.clock,

@@ -6,8 +6,10 @@ import Storage
 
 /// What the operations of this process work with.
 struct PointsService: Sendable {
-    let database: Database
+    let database: ServiceDatabase
     let rules: Rules
+    /// An adjustment of more points than these needs a second operator.
+    let approvalLimit: Int64
     let uploads: Uploads
     let auth: AuthClient
     let clock: DomainClock
@@ -17,21 +19,20 @@ struct PointsService: Sendable {
 
     /// The process: its endpoints, its file, and the events that concern it.
     func definition() throws -> ServiceDefinition {
-        var events = EventReceiver(database: database, clock: clock, log: log)
+        var events = EventReceiver(database: database, log: log)
         events.on(Registration.eventType, Registration(rules: rules).apply)
         ProfileEvents.add(to: &events)
         events.on(Closing.eventType, Closing(rules: rules).apply)
         var definition = ServiceDefinition()
-        definition.database = database
+        definition.database = database.file
+        definition.idempotency = Idempotency(
+            database.file,
+            clock: clock,
+            random: random,
+            log: log
+        )
         try definition.receive(events)
-        try definition.add(PointsAPI.endpoints, by: self)
-        try definition.add(AuditsAPI.endpoints, by: self)
-        try definition.add(AdminAPI.endpoints, by: self)
-        try definition.add(InternalAPI.endpoints, by: self)
-        AdminAPI.Tables.add(to: &definition, by: self)
-        definition.handle(MediaRoute.route, access: .open) { call in
-            await MediaRoute.answer(call, by: self)
-        }
+        try definition.add(Self.endpoints, by: self)
         definition.run("check") { await checkForEver() }
         definition.run("pictures") { try await sweepPictures() }
         return definition

@@ -1,5 +1,6 @@
+import Contracts
 import ServiceKit
 
-await serve(.points, commands: [.verify]) { process in
+await serve(.points, api: ServiceAPI(PointsService.endpoints), commands: [.verify]) { process in
     try await PointsService(process).definition()
 }

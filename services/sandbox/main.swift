@@ -1,7 +1,8 @@
+import Contracts
 import HTTPClient
 import ServiceKit
 
-await serve(.sandbox) { process in
+await serve(.sandbox, api: .none) { process in
     let database = try process.database(migrations: SandboxSchema.migrations)
     let auth = try process.upstream(.auth)
     let sandbox = Sandbox(

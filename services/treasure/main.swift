@@ -1,3 +1,4 @@
+import Contracts
 import ServiceKit
 
-await serve(.treasure) { process in try TreasureComposition.definition(process) }
+await serve(.treasure, api: .none) { process in try TreasureComposition.definition(process) }

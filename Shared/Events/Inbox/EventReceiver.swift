@@ -5,17 +5,15 @@ public import Storage
 /// Takes the events of other processes: each once, however often it is delivered.
 public struct EventReceiver: Sendable {
     /// What an event does, in one unit with the note that it was done. It may run twice.
-    public typealias Effect = @Sendable (IncomingEvent, Connection) throws -> Void
+    public typealias Effect = @Sendable (IncomingEvent, UnitOfWork) throws -> Void
 
-    private let database: Database
-    private let clock: DomainClock
+    private let database: ServiceDatabase
     private let log: Logger
     private var effects: [String: Effect] = [:]
 
     /// A receiver that accepts everything and does nothing yet.
-    public init(database: Database, clock: DomainClock, log: Logger) {
+    public init(database: ServiceDatabase, log: Logger) {
         self.database = database
-        self.clock = clock
         self.log = log
     }
 
@@ -52,13 +50,12 @@ public struct EventReceiver: Sendable {
 
     private func apply(_ event: IncomingEvent) async throws(StorageError) -> Bool {
         guard let effect = effects[event.type] else { return true }
-        let now = clock.now
         do {
-            try await database.write { connection in
-                let inbox = InboxStore(connection: connection)
-                guard try inbox.remember(event.id, at: now) else { return }
-                try effect(event, connection)
-                try inbox.forgetOld(before: now)
+            try await database.write { unit in
+                let inbox = InboxStore(connection: unit.connection)
+                guard try inbox.remember(event.id, at: unit.now) else { return }
+                try effect(event, unit)
+                try inbox.forgetOld(before: unit.now)
             }
             return true
         } catch let error as StorageError where error.isTransient {
@@ -74,7 +71,7 @@ public struct EventReceiver: Sendable {
 }
 
 /// What became of a batch of events.
-struct Receipt: Encodable, Sendable {
+struct Receipt: Payload, Sendable {
     var accepted = 0
     var refused: [String] = []
 }

@@ -11,14 +11,21 @@ enum TakeEvents: Endpoint {
     typealias Wire = InternalContract
     typealias Refusal = Never
 
-    static let route = Route.post("/internal/events")
+    static let route = InternalRoutes.takeEvents
     private static let maximumCount = 1000
+    private static let events = Field.json(
+        "events",
+        "What happened, in its order.",
+        .list(.anything, maximum: maximumCount),
+        example: .array([])
+    )
 
-    struct Input: WireInput {
+    struct Input: EndpointInput {
         let events: [IncomingEvent]
 
-        init(_ wire: Parameters) throws(ParameterProblem) {
-            guard let list = wire.json("events")?.array, list.count <= maximumCount else {
+        init(_ fields: FieldReader) throws(ParameterProblem) {
+            let list = try fields.read(TakeEvents.events).array
+            guard let list, list.count <= maximumCount else {
                 throw .malformed("events")
             }
             var events: [IncomingEvent] = []
@@ -32,7 +39,7 @@ enum TakeEvents: Endpoint {
 
     static func answer(
         _ input: Input,
-        to caller: Caller,
+        to caller: Caller<OwnProcessCaller>,
         by receiver: EventReceiver
     ) async throws(Failure<Never>) -> Receipt {
         do {

@@ -8,7 +8,8 @@ import Storage
 final class Delivery: Sendable {
     let source: String
     let receiver: String
-    let bell = WakeSignal()
+    /// Rung when there is something new; without it that is found at the next look.
+    let signal = WakeSignal()
     private let database: Database
     private let backoff: Backoff
     private let log: Logger
@@ -48,7 +49,7 @@ final class Delivery: Sendable {
     }
 
     func run() async {
-        await bell.each(milliseconds: Self.lookMilliseconds) { await self.deliverAll() }
+        await signal.each(milliseconds: Self.lookMilliseconds) { await self.deliverAll() }
     }
 
     /// Delivers batch after batch until nothing is due.

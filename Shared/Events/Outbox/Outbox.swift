@@ -1,3 +1,4 @@
+public import Contracts
 public import Basics
 import Loops
 public import ServiceKit
@@ -42,19 +43,12 @@ public final class Outbox: Sendable {
         Migration(number: number, name: "outbox", sql: OutboxStore.schema)
     }
 
-    /// Writes an event down, inside the unit that makes it true.
-    public func append(
-        _ event: OutgoingEvent,
-        at time: UnixTime,
-        in connection: Connection
-    ) throws {
-        try OutboxStore(connection: connection)
-            .append(event, at: time, to: deliveries.map(\.receiver))
-    }
-
-    /// There is something new: delivered now instead of at the next look. For after the unit.
-    public func ring() {
-        for delivery in deliveries { delivery.bell.ring() }
+    /// Writes an event down, inside the unit that makes it true. It is delivered as soon as the
+    /// unit is on disk.
+    public func append(_ event: OutgoingEvent, in unit: UnitOfWork) throws {
+        try OutboxStore(connection: unit.connection)
+            .append(event, at: unit.now, to: deliveries.map(\.receiver))
+        for delivery in deliveries { unit.wake(delivery.signal) }
     }
 
     /// Delivers until it is cancelled.

@@ -23,33 +23,20 @@ extension Parameters {
     /// The whole number under this name; nil if there is none.
     public func optionalInteger(_ name: StaticString) throws(ParameterProblem) -> Int64? {
         guard let value = value(name) else { return nil }
-        let number: Int64? =
-            switch value {
-            case .text(let text): Self.integer(.string(text))
-            case .json(let value): Self.integer(value)
-            case .file: nil
-            }
-        guard let number else { throw .malformed(name) }
+        guard let number = value.integer else { throw .malformed(name) }
         return number
     }
 
     /// `true`, `false`, 1 or 0; nil if there is nothing.
     public func optionalBool(_ name: StaticString) throws(ParameterProblem) -> Bool? {
         guard let value = value(name) else { return nil }
-        switch value.text {
-        case "true", "1": return true
-        case "false", "0": return false
-        default: throw .malformed(name)
-        }
+        guard let flag = value.flag else { throw .malformed(name) }
+        return flag
     }
 
     /// The JSON value under this name, also one that came as text; nil if there is none.
     public func json(_ name: StaticString) -> JSONValue? {
-        switch value(name) {
-        case .json(.string(let text)), .text(let text): try? JSON.parse(Bytes(text.utf8))
-        case .file, nil: nil
-        case .json(let value): value
-        }
+        value(name)?.json
     }
 
     /// The file under this name; nil if there is none.
@@ -67,13 +54,40 @@ extension Parameters {
 
 extension Parameters.Value {
     /// A number or boolean as it is spelled; nil for what is no text.
-    fileprivate var text: String? {
+    public var text: String? {
         switch self {
         case .text(let text), .json(.string(let text)): text
         case .json(.integer(let value)): String(value)
         case .json(.number(let value)): value.description
         case .json(.bool(let value)): value ? "true" : "false"
         case .json, .file: nil
+        }
+    }
+
+    /// A whole number, in digits or as a number of JSON; nil for anything else.
+    public var integer: Int64? {
+        switch self {
+        case .text(let text): Parameters.integer(.string(text))
+        case .json(let value): Parameters.integer(value)
+        case .file: nil
+        }
+    }
+
+    /// `true`, `false`, 1 or 0; nil for anything else.
+    public var flag: Bool? {
+        switch text {
+        case "true", "1": true
+        case "false", "0": false
+        default: nil
+        }
+    }
+
+    /// A JSON value, also one that came as text; nil for anything else.
+    public var json: JSONValue? {
+        switch self {
+        case .json(.string(let text)), .text(let text): try? JSON.parse(Bytes(text.utf8))
+        case .file: nil
+        case .json(let value): value
         }
     }
 }

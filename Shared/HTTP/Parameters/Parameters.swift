@@ -1,4 +1,5 @@
-import JSON
+public import Basics
+public import JSON
 
 /// The one set of parameters of a request: query, form, multipart and JSON object. Names compare
 /// as octets; what stands in the body wins over the query.
@@ -8,9 +9,13 @@ public struct Parameters: Sendable {
     /// Most parameters in a request, query and body together.
     public static let maximumCount = 200
 
-    enum Value: Sendable {
+    /// A value as it came.
+    public enum Value: Sendable {
+        /// From a query or a form.
         case text(String)
+        /// From a JSON object.
         case json(JSONValue)
+        /// From a multipart form.
         case file(UploadedFile)
     }
 
@@ -25,6 +30,11 @@ public struct Parameters: Sendable {
     /// None at all.
     public init() {
         entries = []
+    }
+
+    /// Values by name, as if a body had brought them.
+    public init(_ values: [(name: String, value: Value)]) {
+        entries = values.map { Entry(name: $0.name, value: $0.value) }
     }
 
     /// Texts by name, as if a form had brought them.
@@ -45,8 +55,25 @@ public struct Parameters: Sendable {
         value(name) != nil
     }
 
+    /// All of them in one order, as octets: the same for requests that mean the same. A file counts
+    /// by its name and length.
+    public var canonical: Bytes {
+        var octets: Bytes = []
+        for entry in entries.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+            octets.append(contentsOf: entry.name.utf8)
+            octets.append(0)
+            switch entry.value {
+            case .text(let text): octets.append(contentsOf: text.utf8)
+            case .json(let value): octets += (try? JSONOutput.encode(value)) ?? []
+            case .file(let file): octets.append(contentsOf: "\(file.fileName):\(file.count)".utf8)
+            }
+            octets.append(0)
+        }
+        return octets
+    }
+
     /// What stands under a name; nil where that is empty, blank or `null`.
-    func value(_ name: StaticString) -> Value? {
+    public func value(_ name: StaticString) -> Value? {
         guard let entry = entries.first(where: { $0.name.isSame(as: name) }) else { return nil }
         return entry.value.isBlank ? nil : entry.value
     }

@@ -12,6 +12,8 @@ struct TakenJob: Sendable {
     let failures: Int
     /// Tells this lease from all others of the row.
     let fence: Int64
+    /// The end of the lease, in real time.
+    let until: UnixTime
     /// Whether the process that had it before did not come back in time.
     var isTakenOver = false
 }
@@ -85,7 +87,7 @@ extension JobStore {
             WHERE kind = ?1 AND state = ?2 AND held_until <= ?3 AND id IN (
                 SELECT id FROM job WHERE kind = ?1 AND state = ?2 AND held_until <= ?3
                 ORDER BY held_until LIMIT ?6
-            ) RETURNING id, key, payload, tries, failures, fence
+            ) RETURNING id, key, payload, tries, failures, fence, held_until
             """,
             taker.kind,
             state,
@@ -105,7 +107,7 @@ extension JobStore {
             WHERE kind = ?1 AND state = 'waiting' AND due_at <= ?2 AND id IN (
                 SELECT id FROM job WHERE kind = ?1 AND state = 'waiting' AND due_at <= ?2
                 ORDER BY due_at LIMIT ?5
-            ) RETURNING id, key, payload, tries, failures, fence
+            ) RETURNING id, key, payload, tries, failures, fence, held_until
             """,
             taker.kind,
             taker.now,
@@ -123,7 +125,8 @@ extension JobStore {
             payload: row.bytes(2),
             tries: Int(clamping: row.integer(3)),
             failures: Int(clamping: row.integer(4)),
-            fence: row.integer(5)
+            fence: row.integer(5),
+            until: row.time(6)
         )
     }
 }

@@ -2,7 +2,7 @@ public import Basics
 public import HTTPClient
 public import Loops
 public import ServiceKit
-public import Storage
+import Storage
 public import Vault
 import WeChatPay
 

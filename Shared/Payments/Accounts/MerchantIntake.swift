@@ -1,9 +1,10 @@
+import Contracts
 import JSON
 public import ServiceKit
 import Synchronization
 
 /// Where merchants' keys come from: in the sandbox environment from the sandbox, which made them;
-/// in production from the table alone (`kumquat-commerce merchants set`).
+/// in production from the table alone (``ServiceKit/Command/merchants(_:)``).
 public final class MerchantIntake: Sendable {
     private let source: InternalClient?
     private let payments: PaymentService

@@ -1,8 +1,8 @@
 import Basics
 import Jobs
 import Loops
-import ServiceKit
-public import Storage
+public import ServiceKit
+import Storage
 import WeChatPay
 
 extension PaymentService {

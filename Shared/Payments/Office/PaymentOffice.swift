@@ -1,4 +1,5 @@
 public import Basics
+public import ServiceKit
 public import Storage
 
 /// What finance does with money that does not get on by itself. Each call works inside the unit of

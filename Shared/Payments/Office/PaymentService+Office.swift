@@ -1,18 +1,18 @@
 public import Basics
 import Jobs
-import ServiceKit
-public import Storage
+public import ServiceKit
+import Storage
 import WeChatPay
 
 extension PaymentService {
     /// A job that begins anew: without its pause, and no longer parked.
     func hasten(_ row: RefundRecord, in unit: UnitOfWork) throws {
-        try jobs.cancel(kinds.refund, key: row.number, in: unit)
+        try jobs.cancel(kinds.refund, key: row.number, in: unit.connection)
         try schedule(row, at: unit.now, in: unit)
     }
 
     func hasten(_ row: TransferRecord, in unit: UnitOfWork) throws {
-        try jobs.cancel(kinds.transfer, key: row.number, in: unit)
+        try jobs.cancel(kinds.transfer, key: row.number, in: unit.connection)
         try schedule(row, at: unit.now, in: unit)
     }
 
@@ -65,7 +65,7 @@ extension PaymentService {
             else { throw PaymentOfficeRefusal.stateForbids }
             let cancelled = try move(present, .cancel, in: unit)
             try free(cancelled, unit)
-            try jobs.cancel(kinds.refund, key: cancelled.number, in: unit)
+            try jobs.cancel(kinds.refund, key: cancelled.number, in: unit.connection)
             if cancelled.cause == .owner { try effects.refunded(cancelled, unit) }
             try also(cancelled, unit)
             return cancelled

@@ -1,4 +1,5 @@
-public import Storage
+public import ServiceKit
+import Storage
 
 /// What money does in the service that owns it. Each of them runs inside the unit that notes the
 /// money, so that both are there or neither; what it throws takes both back, and is tried again.

@@ -88,7 +88,9 @@ extension PaymentService {
     private func keep(_ row: CallbackStore.Event, _ event: PayEvent) async -> PayCallbackAnswer {
         do {
             let isNew = try await database.writeRepeatable { unit in
-                guard try CallbackStore(unit.connection).add(row, isApplied: true) else { return false }
+                guard try CallbackStore(unit.connection).add(row, isApplied: true) else {
+                    return false
+                }
                 try apply(event.kind, mchid: row.mchid, in: unit)
                 return true
             }

@@ -140,7 +140,8 @@ extension PaymentService {
         case .closing: return try await close(row)
         case .open where row.request.expiresAt <= now:
             let closing = try await database.writeRepeatable { unit -> PaymentRecord? in
-                guard let row = try PaymentStore(unit.connection).payment(id), row.state == .open else {
+                guard let row = try PaymentStore(unit.connection).payment(id), row.state == .open
+                else {
                     return nil
                 }
                 return try startClosing(row, in: unit)

@@ -1,6 +1,6 @@
 import Basics
-import ServiceKit
-public import Storage
+public import ServiceKit
+import Storage
 
 /// What came of asking for a payment.
 enum PaymentOpening: Sendable, Equatable {
@@ -24,7 +24,8 @@ extension PaymentService {
         guard try AccountStore(unit.connection).version(of: request.mchid) != nil else {
             return .refused(.accountUnknown)
         }
-        if let fund = try FundStore(unit.connection).fund(request.fund), fund.mchid != request.mchid {
+        if let fund = try FundStore(unit.connection).fund(request.fund), fund.mchid != request.mchid
+        {
             return .refused(.accountUnknown)
         }
         let store = PaymentStore(unit.connection)
@@ -49,7 +50,11 @@ extension PaymentService {
             // Another process was faster: ask again.
             throw StorageError.busy
         }
-        try schedule(made, at: QuerySchedule.payment.next(after: unit.now, began: unit.now), in: unit)
+        try schedule(
+            made,
+            at: QuerySchedule.payment.next(after: unit.now, began: unit.now),
+            in: unit
+        )
         return .open(made)
     }
 

@@ -1,7 +1,7 @@
 public import Basics
 import Jobs
-import ServiceKit
-public import Storage
+public import ServiceKit
+import Storage
 public import WeChatPay
 
 extension PaymentService {

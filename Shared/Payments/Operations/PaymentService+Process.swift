@@ -1,8 +1,9 @@
+import Contracts
 import HTTP
 import HTTPClient
 public import Jobs
 public import ServiceKit
-public import Storage
+import Storage
 import Vault
 
 extension PaymentService {

@@ -54,7 +54,7 @@ extension PaymentService {
 
     /// Nil where it is no longer to be asked for.
     private func startAsking(_ id: ID<RefundRecord>) async throws -> RefundRecord? {
-        try await database.writeRepeatable { [self] unit in
+        try await database.writeRepeatable { [self] unit -> RefundRecord? in
             guard let row = try RefundStore(unit.connection).refund(id),
                 let state = row.state.after(.ask)
             else { return nil }

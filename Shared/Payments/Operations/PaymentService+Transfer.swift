@@ -1,6 +1,6 @@
 public import Basics
-import ServiceKit
-public import Storage
+public import ServiceKit
+import Storage
 
 /// What came of wanting a user to be paid.
 public enum TransferOpening: Sendable, Equatable {

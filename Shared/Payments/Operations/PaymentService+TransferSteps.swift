@@ -113,7 +113,7 @@ extension PaymentService {
         _ row: TransferRecord,
         _ event: TransferState.Event
     ) async throws -> TransferRecord? {
-        try await database.writeRepeatable { [self] unit in
+        try await database.writeRepeatable { [self] unit -> TransferRecord? in
             let store = TransferStore(unit.connection)
             guard let present = try store.transfer(row.id),
                 let state = present.state.after(event)

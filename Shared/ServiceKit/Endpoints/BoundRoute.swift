@@ -1,10 +1,15 @@
 import Contracts
 import HTTP
 
-/// An endpoint at its address, with its types forgotten.
+/// An endpoint at one of its addresses, with its types forgotten.
 struct BoundRoute: Sendable {
-    let route: Route
+    let method: Method
+    let pattern: String
+    /// Health, keys and calls between processes: too many and too dull for the log.
+    let isRoutine: Bool
     let respond: @Sendable (_ call: IncomingCall, _ context: EndpointContext) async -> Outcome
+
+    var description: String { "\(method) \(pattern)" }
 }
 
 /// A request that has found its route.

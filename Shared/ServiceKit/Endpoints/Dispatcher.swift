@@ -7,8 +7,6 @@ struct Dispatcher: Sendable {
     private struct Entry: Sendable {
         let route: BoundRoute
         let metrics: RouteMetrics
-        /// Health, keys and calls between processes: too many and too dull for the log.
-        let isRoutine: Bool
     }
 
     private var router = Router<Entry>()
@@ -25,16 +23,11 @@ struct Dispatcher: Sendable {
         self.metrics = metrics
         unrouted = metrics.route("none")
         for bound in routes {
-            let contract = ContractPaths.contract(of: bound.route.pattern.utf8)
-            let entry = Entry(
-                route: bound,
-                metrics: metrics.route(bound.route.description),
-                isRoutine: contract == InternalContract.self
-            )
+            let entry = Entry(route: bound, metrics: metrics.route(bound.description))
             do {
-                try router.add(bound.route.method, bound.route.pattern, entry)
+                try router.add(bound.method, bound.pattern, entry)
             } catch {
-                throw CompositionError("two interfaces at \(bound.route)")
+                throw CompositionError("two endpoints at \(bound.description)")
             }
         }
     }
@@ -48,7 +41,7 @@ struct Dispatcher: Sendable {
         switch router.match(request.method, path: request.target.path) {
         case .found(let entry, let captures, _):
             metrics = entry.metrics
-            isRoutine = entry.isRoutine
+            isRoutine = entry.route.isRoutine
             outcome = await entry.route.respond(
                 IncomingCall(request: request, captures: captures, requestID: requestID),
                 context
@@ -82,7 +75,7 @@ struct Dispatcher: Sendable {
         _ request: Request,
         _ allowed: [Method]
     ) -> Outcome {
-        let contract = ContractPaths.contract(of: request.target.path)
+        let contract = RouteBook.contract(of: request.target.path)
         var response = contract.response(failure)
         if !allowed.isEmpty {
             let names = allowed.map(\.description).joined(separator: ", ")

@@ -7,24 +7,20 @@ public import HTTP
 public protocol Endpoint<Service>: SendableMetatype {
     /// What does the work.
     associatedtype Service: Sendable
-    /// The contract whose envelope it speaks.
+    /// The contract whose envelope it speaks; the one of its address.
     associatedtype Wire: Contract
+    /// Whom it answers; fits the access of its address.
+    associatedtype Principal: CallerPrincipal
     /// Its parameters.
-    associatedtype Input: WireInput
-    /// The payload of its success; ``NoData`` for none. One that conforms to ``AnswerHeaders``
-    /// brings header fields along.
-    associatedtype Output: Encodable
+    associatedtype Input: EndpointInput
+    /// What it answers with on success; ``NoData`` for no more than that. One that conforms to
+    /// ``AnswerHeaders`` brings header fields along.
+    associatedtype Output: EndpointOutput
     /// The ways in which the domain says no; `Never` if it does not.
     associatedtype Refusal: Error & Sendable
 
-    /// Its address.
+    /// Its address, out of the book.
     static var route: Route { get }
-    /// Further addresses of the same; none by default.
-    static var aliases: [Route] { get }
-    /// Who may call it; by default with an identity, on the internal contract one of us.
-    static var access: Access { get }
-    /// Longest body, in octets; 1 MB by default.
-    static var bodyLimit: Int { get }
     /// Where long files of a form are put while they come in; nil, the default, keeps them in
     /// memory.
     static func spool(of service: Service) -> (any FileSpool)?
@@ -32,10 +28,12 @@ public protocol Endpoint<Service>: SendableMetatype {
     /// What happens.
     static func answer(
         _ input: Input,
-        to caller: Caller,
+        to caller: Caller<Principal>,
         by service: Service
     ) async throws(Failure<Refusal>) -> Output
 
+    /// Every refusal that there is.
+    static var refusals: [Refusal] { get }
     /// The line of its table for a refusal.
     static func code(for refusal: Refusal) -> Code
     /// What a refusal is a sign of when it is no business answer: a peer outside that is away.
@@ -54,12 +52,15 @@ public protocol Endpoint<Service>: SendableMetatype {
     /// The line for "it failed", answered with 500, or 503 where it may pass; nil, the default,
     /// answers the contract's code for these.
     static var fault: Code? { get }
+    /// Whether its answer may be kept for whoever sends the request again under the same
+    /// `Idempotency-Key`; false where it holds a token: no secret is kept, and such a call is safe
+    /// to send again by itself.
+    static var keepsAnswers: Bool { get }
+    /// The media types of a ``Download``.
+    static var mediaTypes: [String] { get }
 }
 
 extension Endpoint {
-    public static var aliases: [Route] { [] }
-    public static var access: Access { .identity }
-    public static var bodyLimit: Int { 1 << 20 }
     public static func spool(of service: Service) -> (any FileSpool)? { nil }
     public static func failure(for refusal: Refusal) -> TransportFailure? { nil }
     public static func retryAfterSeconds(for refusal: Refusal) -> Int? { nil }
@@ -67,13 +68,17 @@ extension Endpoint {
     public static var missing: Code { Wire.missing }
     public static var malformed: Code? { nil }
     public static var fault: Code? { nil }
+    public static var keepsAnswers: Bool { true }
+    public static var mediaTypes: [String] { ["application/octet-stream"] }
 }
 
-extension Endpoint where Wire == InternalContract {
-    public static var access: Access { .service }
+extension Endpoint where Refusal: CaseIterable {
+    public static var refusals: [Refusal] { Array(Refusal.allCases) }
 }
 
 extension Endpoint where Refusal == Never {
+    public static var refusals: [Never] { [] }
+
     /// Never called.
     public static func code(for refusal: Never) -> Code {}
 }

@@ -7,156 +7,216 @@ import HTTP
 /// A class, so that what is generic in it is looked up once and not for every request.
 final class EndpointAdapter<E: Endpoint>: Sendable {
     let service: E.Service
-    let signsBody: Bool
+    private let access: Access
+    private let bodyLimit: Int
+    private let signsBody: Bool
     private let readsParameters = E.Input.self != NoInput.self
+    private let readsRawBody: Bool
     private let bringsHeaders = E.Output.self is any AnswerHeaders.Type
+    /// Only what a POST does can be done twice.
+    private let keepsAnswers: Bool
 
-    init(_ endpoint: E.Type, _ route: Route, by service: E.Service) {
+    init(_ endpoint: E.Type, by service: E.Service) {
         self.service = service
-        signsBody = SignedCall.signsBody(of: Array(route.pattern.utf8)[...])
+        access = E.route.access
+        bodyLimit = E.route.bodyLimit
+        signsBody = access == .service
+        keepsAnswers = E.keepsAnswers && !signsBody && E.route.methods.contains(.post)
+        readsRawBody = E.Input.body == .raw
     }
 
     /// Waits for the endpoint, and for a body that is still to come; what lies between is done in
     /// one go.
-    func respond(to call: consuming IncomingCall, at context: EndpointContext) async -> Outcome {
-        let caller: Caller
+    func respond(to call: consuming IncomingCall, in context: EndpointContext) async -> Outcome {
+        let proof: RequestProof
         do throws(TransportFailure) {
-            if signsBody { try await call.collectSigned(E.access, bodyLimit: E.bodyLimit) }
-            caller = try context.authentication.caller(call, E.access, signsBody: signsBody)
+            if signsBody || readsRawBody { try await call.request.collectBody(upTo: bodyLimit) }
+            proof = try context.authentication.proof(
+                of: call.request,
+                access,
+                signsBody: signsBody
+            )
         } catch {
             return Outcome(error, E.Wire.self)
         }
+        let parameters: Parameters
         let input: E.Input
-        do throws(WireProblem) {
-            if let known = try inputAtHand(call.request) {
-                input = known
+        do throws(InputProblem) {
+            if let known = try parametersAtHand(call) {
+                parameters = known
             } else {
-                input = try await self.input(from: call.request)
+                parameters = try await self.parameters(of: call)
             }
+            input = try self.input(parameters, call)
         } catch {
-            return outcome(of: error, caller)
+            return outcome(of: error, proof)
         }
+        let caller = Caller<E.Principal>(
+            proof,
+            requestID: call.requestID,
+            remote: call.request.remote,
+            headers: call.request.headers,
+            wantsHeadOnly: call.request.method == .head
+        )
         return await RequestScope.$requestID.withValue(call.requestID) {
-            await answer(input, to: caller, context.log)
+            if keepsAnswers, let idempotency = context.idempotency,
+                call.request.headers.contains(IdempotencyKey.header)
+            {
+                return await once(call.request, parameters, caller, idempotency) {
+                    await answer(input, to: caller, context.log)
+                }
+            }
+            return await answer(input, to: caller, context.log)
         }
     }
 
-    /// Nil when its parameters have to be waited for.
-    private func inputAtHand(_ request: Request) throws(WireProblem) -> E.Input? {
-        guard readsParameters else { return try input(Parameters()) }
-        let known: Parameters?
+    /// Has a request under an `Idempotency-Key` answered once.
+    private func once(
+        _ request: Request,
+        _ parameters: Parameters,
+        _ caller: Caller<E.Principal>,
+        _ idempotency: Idempotency,
+        _ work: () async -> Outcome
+    ) async -> Outcome {
+        let proof = caller.proof
+        do throws(IdempotencyKey.Problem) {
+            let place = E.route.description
+            guard
+                let key = try IdempotencyKey(request, parameters, of: proof.name, at: place)
+            else { return await work() }
+            return switch try? await idempotency.answer(key, work) {
+            case .outcome(let outcome)?: outcome
+            case .otherRequest?: Outcome(.keyReused, E.Wire.self, identity: proof.identity)
+            case .busy?, nil: fault(.unavailable, proof, code: E.fault, retryAfterSeconds: 1)
+            }
+        } catch {
+            return Outcome(.unreadable, E.Wire.self, identity: proof.identity)
+        }
+    }
+
+    /// Nil when they have to be waited for.
+    private func parametersAtHand(_ call: IncomingCall) throws(InputProblem) -> Parameters? {
+        guard readsParameters else { return Parameters() }
         do throws(ParametersFailure) {
-            known = try Parameters.atHand(request, limit: E.bodyLimit)
+            return readsRawBody
+                ? try Parameters.query(of: call.request.target)
+                : try Parameters.atHand(call.request, limit: bodyLimit)
         } catch {
             throw .transport(TransportFailure(error))
         }
-        guard let known else { return nil }
-        return try input(known)
     }
 
-    private func input(from request: Request) async throws(WireProblem) -> E.Input {
-        let parameters: Parameters
+    private func parameters(of call: IncomingCall) async throws(InputProblem) -> Parameters {
         do throws(ParametersFailure) {
-            parameters = try await Parameters.read(
-                request,
-                limit: E.bodyLimit,
+            return try await Parameters.read(
+                call.request,
+                limit: bodyLimit,
                 spool: E.spool(of: service)
             )
         } catch {
             throw .transport(TransportFailure(error))
         }
-        return try input(parameters)
     }
 
-    private func input(_ parameters: Parameters) throws(WireProblem) -> E.Input {
+    private func input(
+        _ parameters: Parameters,
+        _ call: IncomingCall
+    ) throws(InputProblem) -> E.Input {
+        let fields = FieldReader(
+            parameters,
+            captures: call.captures,
+            rawBody: readsRawBody ? call.request.body.atHand ?? [] : []
+        )
         do throws(ParameterProblem) {
-            return try E.Input(parameters)
+            return try E.Input(fields)
         } catch {
             throw .parameter(error)
         }
     }
 
-    private func answer(_ input: E.Input, to caller: Caller, _ log: Logger) async -> Outcome {
+    private func answer(
+        _ input: E.Input,
+        to caller: Caller<E.Principal>,
+        _ log: Logger
+    ) async -> Outcome {
         let output: E.Output
         do throws(Failure<E.Refusal>) {
             output = try await E.answer(input, to: caller, by: service)
         } catch {
-            return outcome(of: error, caller)
+            return outcome(of: error, caller.proof)
         }
-        var bytes: Bytes = []
-        bytes.reserveCapacity(256)
+        var response: Response
         do {
-            try E.Wire.append(E.success, output, to: &bytes)
+            response = try output.response(E.success, in: E.Wire.self)
         } catch {
             log.error("an answer is no JSON", ["cause": .text("\(error)")])
-            return fault(.internalFault, caller, code: E.fault)
+            return fault(.internalFault, caller.proof, code: E.fault)
         }
-        var response = Response.json(bytes, status: E.Wire.status(for: E.success))
         if bringsHeaders, let carrier = output as? any AnswerHeaders {
             for (name, value) in carrier.answerHeaders { response.headers.set(name, value) }
         }
-        return Outcome(response: response, kind: .success, identity: caller.identity)
+        return Outcome(response: response, kind: .success, identity: caller.proof.identity)
     }
 
     // MARK: What else can happen
 
-    private func outcome(of problem: WireProblem, _ caller: Caller) -> Outcome {
+    private func outcome(of problem: InputProblem, _ proof: RequestProof) -> Outcome {
         switch problem {
         case .transport(.unavailable):
-            fault(.unavailable, caller, code: E.fault, retryAfterSeconds: 1)
+            fault(.unavailable, proof, code: E.fault, retryAfterSeconds: 1)
         case .transport(let failure):
-            Outcome(failure, E.Wire.self, identity: caller.identity)
+            Outcome(failure, E.Wire.self, identity: proof.identity)
         case .parameter(.missing):
-            refusal(E.missing, caller)
+            refusal(E.missing, proof)
         case .parameter(.malformed):
             if let code = E.malformed {
-                refusal(code, caller)
+                refusal(code, proof)
             } else {
-                Outcome(.unreadable, E.Wire.self, identity: caller.identity)
+                Outcome(.unreadable, E.Wire.self, identity: proof.identity)
             }
         }
     }
 
-    private func outcome(of failure: Failure<E.Refusal>, _ caller: Caller) -> Outcome {
+    private func outcome(of failure: Failure<E.Refusal>, _ proof: RequestProof) -> Outcome {
         switch failure {
         case .refused(let refusal):
             if let sign = E.failure(for: refusal) {
                 fault(
                     sign,
-                    caller,
+                    proof,
                     code: E.code(for: refusal),
                     retryAfterSeconds: E.retryAfterSeconds(for: refusal)
                         ?? (sign == .unavailable ? 1 : nil)
                 )
             } else {
-                self.refusal(E.code(for: refusal), caller)
+                self.refusal(E.code(for: refusal), proof)
             }
         case .unavailable(let seconds):
-            fault(.unavailable, caller, code: E.fault, retryAfterSeconds: seconds)
+            fault(.unavailable, proof, code: E.fault, retryAfterSeconds: seconds)
         case .fault:
-            fault(.internalFault, caller, code: E.fault)
+            fault(.internalFault, proof, code: E.fault)
         }
     }
 
-    private func refusal(_ code: Code, _ caller: Caller) -> Outcome {
+    private func refusal(_ code: Code, _ proof: RequestProof) -> Outcome {
         Outcome(
             response: E.Wire.response(code),
             kind: .refusal(code.number),
-            identity: caller.identity
+            identity: proof.identity
         )
     }
 
     /// The endpoint's own code for what went wrong, where its table has one.
     private func fault(
         _ failure: TransportFailure,
-        _ caller: Caller,
+        _ proof: RequestProof,
         code: Code?,
         retryAfterSeconds: Int? = nil
     ) -> Outcome {
         var outcome = Outcome(
             failure,
             E.Wire.self,
-            identity: caller.identity,
+            identity: proof.identity,
             retryAfterSeconds: retryAfterSeconds
         )
         if let code {
@@ -169,7 +229,7 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
 }
 
 /// Why there is no input.
-private enum WireProblem: Error {
+private enum InputProblem: Error {
     case transport(TransportFailure)
     case parameter(ParameterProblem)
 }

@@ -6,6 +6,8 @@ struct EndpointContext: Sendable {
     let authentication: RequestAuthentication
     let log: Logger
     let random: RandomSource
+    /// Nil in a process that keeps no answers.
+    var idempotency: Idempotency?
 
     /// The request id that came along, or a new one where none or a strange one did.
     func requestID(of request: Request) -> String {

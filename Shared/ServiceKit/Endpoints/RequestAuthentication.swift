@@ -9,40 +9,45 @@ struct RequestAuthentication: Sendable {
     let clock: Clock
 
     /// Who makes a call. Where the signature covers the body, that is at hand already.
-    func caller(
-        _ call: IncomingCall,
+    func proof(
+        of request: Request,
         _ access: Access,
         signsBody: Bool
-    ) throws(TransportFailure) -> Caller {
-        Caller(
-            identity: try admit(call.request, access, signsBody: signsBody),
-            requestID: call.requestID,
-            remote: call.request.remote,
-            headers: call.request.headers,
-            captures: call.captures
+    ) throws(TransportFailure) -> RequestProof {
+        guard access != .everybody else { return .nobody }
+        let identity = request.headers.octets(InternalHeader.identity) ?? []
+        let administrator = request.headers.octets(InternalHeader.operator) ?? []
+        try check(
+            request,
+            identity: identity,
+            administrator: administrator,
+            body: signsBody ? request.body.atHand ?? [] : nil
         )
-    }
-
-    /// The proven identity, nil on an open endpoint without one.
-    private func admit(
-        _ request: Request,
-        _ access: Access,
-        signsBody: Bool
-    ) throws(TransportFailure) -> Identity? {
-        guard access != .everybody else { return nil }
-        let header = request.headers.octets(InternalHeader.identity) ?? []
-        try check(request, identity: header, body: signsBody ? request.body.atHand ?? [] : nil)
-        guard !header.isEmpty else {
-            if access == .identity { throw .unauthenticated }
-            return nil
+        switch access {
+        case .everybody, .service: return .nobody
+        case .identity:
+            guard let identity = IdentityCache.identity(header: identity) else {
+                throw .unauthenticated
+            }
+            return .identity(identity)
+        case .open:
+            guard !identity.isEmpty else { return .nobody }
+            guard let identity = IdentityCache.identity(header: identity) else {
+                throw .unauthenticated
+            }
+            return .identity(identity)
+        case .admin(let duties):
+            let header = String(decoding: administrator, as: UTF8.self)
+            guard let administrator = Operator(header: header) else { throw .unauthenticated }
+            guard administrator.has(oneOf: duties) else { throw .forbidden }
+            return .administrator(administrator)
         }
-        guard let identity = IdentityCache.identity(header: header) else { throw .unauthenticated }
-        return identity
     }
 
     private func check(
         _ request: Request,
         identity: ArraySlice<UInt8>,
+        administrator: ArraySlice<UInt8>,
         body: Bytes?
     ) throws(TransportFailure) {
         guard let signature = request.headers.octets(InternalHeader.signature),
@@ -56,6 +61,7 @@ struct RequestAuthentication: Sendable {
             requestID: requestID,
             timestamp: timestamp,
             identity: identity,
+            administrator: administrator,
             body: body
         )
         guard keys.verify(call, signature: signature) else { throw .unauthenticated }
@@ -64,16 +70,5 @@ struct RequestAuthentication: Sendable {
     private func isFresh(_ seconds: Int64) -> Bool {
         let (age, overflow) = clock.now().seconds.subtractingReportingOverflow(seconds)
         return !overflow && age.magnitude <= UInt64(InternalKeys.freshSeconds)
-    }
-}
-
-extension IncomingCall {
-    /// Takes the whole body into the request, for an endpoint where the signature covers it.
-    mutating func collectSigned(
-        _ access: Access,
-        bodyLimit: Int
-    ) async throws(TransportFailure) {
-        guard access != .everybody else { return }
-        try await request.collectBody(upTo: bodyLimit)
     }
 }

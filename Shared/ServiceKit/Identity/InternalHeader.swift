@@ -4,6 +4,9 @@ import Basics
 public enum InternalHeader {
     /// Who is calling: ``Identity/header()``; empty on an open route without a token.
     public static let identity = "X-Kumquat-Identity"
+    /// Which operator of the back office is at work: ``Operator/header()``; not there on any other
+    /// call.
+    public static let `operator` = "X-Kumquat-Operator"
     /// Seconds since 1970 by the real clock, in decimal.
     public static let timestamp = "X-Kumquat-Timestamp"
     /// base64url of the HMAC over the ``SignedCall``.
@@ -15,13 +18,14 @@ public enum InternalHeader {
     /// What all of them but the request id begin with.
     public static let prefix = "X-Kumquat-"
 
-    /// The four that a signed call brings.
-    static let signed = [requestID, identity, timestamp, signature]
+    /// Those that a signed call brings.
+    static let signed = [requestID, identity, `operator`, timestamp, signature]
 
     /// Their names as octets.
     enum Octets {
         static let requestID = Bytes(InternalHeader.requestID.utf8)[...]
         static let identity = Bytes(InternalHeader.identity.utf8)[...]
+        static let `operator` = Bytes(InternalHeader.operator.utf8)[...]
         static let timestamp = Bytes(InternalHeader.timestamp.utf8)[...]
         static let signature = Bytes(InternalHeader.signature.utf8)[...]
     }

@@ -54,14 +54,15 @@ public struct InternalKeys: Sendable {
         return ConstantTime.equal(Base64.octetsURL(code), signature)
     }
 
-    /// Sets request id, identity, timestamp and signature on a request that goes to one of our
+    /// Sets request id, identity or operator, timestamp and signature on a request that goes to one of our
     /// processes. `body` is signed under `/internal/` only and must be whole there.
     public func sign(
         _ headers: inout HeaderFields,
         method: Method,
         target: Bytes,
         requestID: String,
-        identity: String,
+        identity: String = "",
+        administrator: String = "",
         body: Bytes?,
         now: UnixTime
     ) {
@@ -72,17 +73,21 @@ public struct InternalKeys: Sendable {
             requestID: requestID,
             timestamp: String(now.seconds),
             identity: identity,
+            administrator: administrator,
             body: SignedCall.signsBody(of: path) ? body ?? [] : nil
         )
         for name in InternalHeader.signed { headers.remove(name) }
         addProof(of: call, to: &headers)
     }
 
-    /// Adds request id, identity, timestamp and signature to fields that have none of them.
+    /// Adds request id, identity or operator, timestamp and signature to fields that have none of them.
     public func addProof(of call: SignedCall, to headers: inout HeaderFields) {
         let code = HMAC.sha256(key: newest.reveal(), call.text)
         headers.add(octets: InternalHeader.Octets.requestID, call.requestID)
         headers.add(octets: InternalHeader.Octets.identity, call.identity)
+        if !call.administrator.isEmpty {
+            headers.add(octets: InternalHeader.Octets.operator, call.administrator)
+        }
         headers.add(octets: InternalHeader.Octets.timestamp, call.timestamp)
         headers.add(octets: InternalHeader.Octets.signature, Base64.octetsURL(code)[...])
     }

@@ -15,6 +15,8 @@ public struct SignedCall: Sendable {
     public var timestamp: ArraySlice<UInt8>
     /// `X-Kumquat-Identity`.
     public var identity: ArraySlice<UInt8>
+    /// `X-Kumquat-Operator`; empty on all calls but those of the back office.
+    public var administrator: ArraySlice<UInt8>
     /// The whole body, on `/internal/` only: elsewhere bodies stream past.
     public var body: Bytes?
 
@@ -25,6 +27,7 @@ public struct SignedCall: Sendable {
         requestID: ArraySlice<UInt8>,
         timestamp: ArraySlice<UInt8>,
         identity: ArraySlice<UInt8>,
+        administrator: ArraySlice<UInt8> = [],
         body: Bytes? = nil
     ) {
         self.method = method
@@ -32,6 +35,7 @@ public struct SignedCall: Sendable {
         self.requestID = requestID
         self.timestamp = timestamp
         self.identity = identity
+        self.administrator = administrator
         self.body = body
     }
 
@@ -42,6 +46,7 @@ public struct SignedCall: Sendable {
         requestID: String,
         timestamp: String,
         identity: String,
+        administrator: String = "",
         body: Bytes? = nil
     ) {
         self.init(
@@ -50,6 +55,7 @@ public struct SignedCall: Sendable {
             requestID: Bytes(requestID.utf8)[...],
             timestamp: Bytes(timestamp.utf8)[...],
             identity: Bytes(identity.utf8)[...],
+            administrator: Bytes(administrator.utf8)[...],
             body: body
         )
     }
@@ -61,8 +67,8 @@ public struct SignedCall: Sendable {
 
     private static let internalPrefix = Bytes("/internal/".utf8)
 
-    /// Version, method, target, request id, timestamp, identity and, if signed, the lower-case hex
-    /// SHA-256 of the body, each on a line.
+    /// Version, method, target, request id, timestamp, identity, the operator behind `operator:` if
+    /// there is one and, if signed, the lower-case hex SHA-256 of the body, each on a line.
     var text: Bytes {
         let lineEnd = UInt8(ascii: "\n")
         var text: Bytes = []
@@ -78,6 +84,11 @@ public struct SignedCall: Sendable {
         text.append(contentsOf: timestamp)
         text.append(lineEnd)
         text.append(contentsOf: identity)
+        if !administrator.isEmpty {
+            text.append(lineEnd)
+            text.append(contentsOf: "operator:".utf8)
+            text.append(contentsOf: administrator)
+        }
         if let body {
             text.append(lineEnd)
             text.append(contentsOf: Hex.encode(SHA256.hash(body)).utf8)

@@ -41,20 +41,44 @@ public struct MediaLinks: Sendable {
             + "&expires=\(expires)&signature=\(Base64.encodeURL(signature))"
     }
 
-    /// Who was given the link that these parameters are of; nil if it was not made here, was made
-    /// for another file, or is over.
-    public func reader(of name: String, _ parameters: Parameters) -> Reader? {
-        guard let text = try? parameters.optionalText("reader"),
-            let number = try? parameters.optionalInteger("expires"),
-            let code = (try? parameters.optionalText("signature")).flatMap(Base64.decodeURL)
-        else { return nil }
-        let reader = Reader(text)
+    /// What a link carries: who may read, until when, and the proof that it was made here.
+    public struct Ticket: Sendable {
+        private static let reader = Field.text("reader", "Who was given the link.")
+        private static let expires = Field.integer(
+            "expires",
+            "When the link is over, in seconds since 1970."
+        )
+        private static let signature = Field.text("signature", "The proof that we made it.")
+
+        let reader: Reader
+        let expires: Int64
+        let signature: Bytes
+
+        /// Nil where something of it is missing or cannot be read.
+        public init?(_ fields: FieldReader) throws(ParameterProblem) {
+            let text = try? fields.readIfPresent(Self.reader)
+            let number = try? fields.readIfPresent(Self.expires)
+            let code = try? fields.readIfPresent(Self.signature)
+            guard let text, let number, let code, let signature = Base64.decodeURL(code) else {
+                return nil
+            }
+            reader = Reader(text)
+            expires = number
+            self.signature = signature
+        }
+    }
+
+    /// Who was given the link of this ticket; nil if it was not made here, was made for another
+    /// file, or is over.
+    public func reader(of name: String, _ ticket: Ticket) -> Reader? {
         let isOurs = keys.contains { key in
-            ConstantTime.equal(self.code(name, reader, number, key), code)
+            ConstantTime.equal(code(name, ticket.reader, ticket.expires, key), ticket.signature)
         }
         let now = clock.now.seconds
-        guard isOurs, number >= now, number <= now + Self.seconds else { return nil }
-        return reader
+        guard isOurs, ticket.expires >= now, ticket.expires <= now + Self.seconds else {
+            return nil
+        }
+        return ticket.reader
     }
 
     private func code(

@@ -4,10 +4,10 @@ import HTTP
 /// What every process says about itself to whoever looks after it.
 enum HealthRoutes {
     /// Alive: the process answers.
-    static let alive = Route.get("/healthz")
+    static let alive = "/healthz"
 
     static func addAlive(to definition: inout ServiceDefinition) {
-        definition.handle(alive) { _ in .json(Bytes(#"{"alive":true}"#.utf8)) }
+        definition.handle(.get(alive)) { _ in .json(Bytes(#"{"alive":true}"#.utf8)) }
     }
 
     static func add(

@@ -8,27 +8,29 @@ extension InternalAPI {
     enum FailCommits: Endpoint {
         typealias Wire = InternalContract
 
-        static let route = Route.post("/internal/faults")
+        static let route = InternalRoutes.failCommits
         private static let maximumTimes: Int64 = 1_000_000
+        private static let times = Field.integer("times", "How many commits.")
+        private static let kind = Field.text("kind", "`full` or `io`.", example: "full")
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
             let times: Int64
             let kind: String
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                times = try wire.integer("times")
-                kind = try wire.text("kind")
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                times = try fields.read(FailCommits.times)
+                kind = try fields.read(FailCommits.kind)
             }
         }
 
-        enum Refusal: Error {
+        enum Refusal: Error, CaseIterable {
             case noDatabase
             case kindUnknown
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<OwnProcessCaller>,
             by operations: Operations
         ) async throws(Failure<Refusal>) -> NoData {
             guard let database = operations.database else { throw .refused(.noDatabase) }

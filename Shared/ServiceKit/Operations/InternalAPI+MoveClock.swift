@@ -7,27 +7,31 @@ extension InternalAPI {
     enum MoveClock: Endpoint {
         typealias Wire = InternalContract
 
-        static let route = Route.post("/internal/clock")
+        static let route = InternalRoutes.moveClock
+        private static let offset = Field.integer(
+            "offset_milliseconds",
+            "How far from the real time, in milliseconds."
+        )
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
             let offsetMilliseconds: Int64
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                offsetMilliseconds = try wire.integer("offset_milliseconds")
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                offsetMilliseconds = try fields.read(MoveClock.offset)
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let offset_milliseconds: Int64
         }
 
-        enum Refusal: Error {
+        enum Refusal: Error, CaseIterable {
             case tooFar
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<OwnProcessCaller>,
             by operations: Operations
         ) async throws(Failure<Refusal>) -> Output {
             guard operations.clock.move(toOffsetMilliseconds: input.offsetMilliseconds) else {

@@ -1,3 +1,4 @@
+import Contracts
 import HTTP
 import HTTPClient
 import Loops
@@ -18,7 +19,7 @@ extension Command {
         process in
         let addresses = try process.environment.listenAddresses(of: process.service)
         guard let address = addresses.first else { return 1 }
-        var request = ClientRequest(address: address, target: HealthRoutes.alive.pattern)
+        var request = ClientRequest(address: address, target: HealthRoutes.alive)
         request.totalMilliseconds = 3000
         let answer = try? await process.http.send(request)
         return answer?.status == 200 ? 0 : 1
@@ -48,8 +49,12 @@ extension Command {
         return problems.isEmpty ? 0 : 1
     }
 
+    /// Prints every endpoint as JSON; needs no setting, and is answered before any is read.
+    private static let describe = Command("describe", "prints its endpoints as JSON") { _ in 0 }
+
     static func usage(_ peer: ServiceName, _ commands: [Command]) -> String {
-        let lines = commands.map { "  kumquat-\(peer.rawValue) \($0.name)  \($0.summary)\n" }
+        let all = commands + [describe]
+        let lines = all.map { "  kumquat-\(peer.rawValue) \($0.name)  \($0.summary)\n" }
         return "usage:\n  kumquat-\(peer.rawValue)  serves\n\(lines.joined())"
     }
 }

@@ -13,7 +13,8 @@ struct Listeners: Sendable {
         let context = EndpointContext(
             authentication: RequestAuthentication(keys: process.keys, clock: process.clock.real),
             log: process.log,
-            random: process.random
+            random: process.random,
+            idempotency: definition.idempotency
         )
         var routes = try definition.operations(
             Operations(clock: process.clock, database: definition.database, log: process.log),
@@ -50,7 +51,7 @@ struct Listeners: Sendable {
         _ dispatcher: Dispatcher
     ) -> RequestHandler {
         guard let door = definition.door else { return { await dispatcher.answer($0) } }
-        let alive = Bytes(HealthRoutes.alive.pattern.utf8)
+        let alive = Bytes(HealthRoutes.alive.utf8)
         return { request in
             guard !request.target.path.elementsEqual(alive) else {
                 return await dispatcher.answer(request)
@@ -73,7 +74,7 @@ struct Listeners: Sendable {
     /// What the server itself refuses, in the contract of the path, where that is known.
     static func refusal(_ status: Status, _ target: RequestTarget?) -> Response {
         let path: Bytes = target.map { Bytes($0.path) } ?? []
-        let contract = ContractPaths.contract(of: path)
+        let contract = RouteBook.contract(of: path)
         var response = contract.response(TransportFailure(status: status) ?? .unreadable)
         response.status = status
         return response

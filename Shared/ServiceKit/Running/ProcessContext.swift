@@ -1,3 +1,4 @@
+public import Contracts
 public import Basics
 public import HTTPClient
 public import Loops
@@ -47,6 +48,11 @@ public struct ProcessContext: Sendable {
             options: options,
             clock: clock.clock
         )
+    }
+
+    /// The same for the operations of a service: with time, and a log for what fails.
+    public func serviceDatabase(migrations: [Migration]) throws -> ServiceDatabase {
+        ServiceDatabase(try database(migrations: migrations), clock: clock, log: log)
     }
 
     /// What SQLite's own check finds wrong in the process's file, which may be in use.

@@ -23,6 +23,9 @@ public struct ServiceDefinition: Sendable {
 
     /// The process's own file: asked about in `/readyz`, shown in `/metrics`, closed at the end.
     public var database: Database?
+    /// Gives first answers again to whoever sends an `Idempotency-Key`; its tables are in the
+    /// process's own file.
+    public var idempotency: Idempotency?
     /// How many connections one address may have open at the public addresses, nil for as many as
     /// it likes.
     public var connectionLimit: @Sendable (RemoteAddress) -> Int? = { _ in nil }
@@ -48,16 +51,22 @@ public struct ServiceDefinition: Sendable {
         _ endpoint: E.Type,
         by service: E.Service
     ) throws(CompositionError) {
-        for route in [endpoint.route] + endpoint.aliases {
-            let adapter = EndpointAdapter(endpoint, route, by: service)
-            guard (endpoint.access == .service) == adapter.signsBody else {
-                throw CompositionError(
-                    "\(route): access by a service and the path /internal/ belong together"
-                )
-            }
+        let route = endpoint.route
+        guard route.contract == endpoint.Wire, endpoint.Principal.fits(route.access) else {
+            throw CompositionError("\(route): the endpoint is of another contract or access")
+        }
+        guard (route.access == .service) == route.isInternal else {
+            throw CompositionError(
+                "\(route): access by a service and the path /internal/ belong together"
+            )
+        }
+        let adapter = EndpointAdapter(endpoint, by: service)
+        for (method, pattern) in route.places {
             routes.append(
-                BoundRoute(route: route) { call, context in
-                    await adapter.respond(to: call, at: context)
+                BoundRoute(method: method, pattern: pattern, isRoutine: route.isRoutine) {
+                    call,
+                    context in
+                    await adapter.respond(to: call, in: context)
                 }
             )
         }
@@ -71,32 +80,17 @@ public struct ServiceDefinition: Sendable {
         door = Door(answer: answer)
     }
 
-    /// A handler that speaks no contract. By default anybody may call it.
+    /// A handler that speaks none of our contracts. Anybody may call it: nothing is proven.
     public mutating func handle(
-        _ route: Route,
-        access: Access = .everybody,
-        bodyLimit: Int = 1 << 20,
+        _ route: RawRoute,
         _ answer: @escaping @Sendable (RawCall) async -> Response
     ) {
-        let signsBody = SignedCall.signsBody(of: Array(route.pattern.utf8)[...])
         routes.append(
-            BoundRoute(route: route) { call, context in
-                var call = call
-                do throws(TransportFailure) {
-                    if signsBody { try await call.collectSigned(access, bodyLimit: bodyLimit) }
-                    let caller = try context.authentication.caller(
-                        call,
-                        access,
-                        signsBody: signsBody
-                    )
-                    let raw = RawCall(request: call.request, caller: caller)
-                    let response = await RequestScope.$requestID.withValue(call.requestID) {
-                        await answer(raw)
-                    }
-                    return Outcome(response: response, kind: .success, identity: caller.identity)
-                } catch {
-                    return Outcome(error, InternalContract.self)
+            BoundRoute(method: route.method, pattern: route.pattern, isRoutine: true) { call, _ in
+                let response = await RequestScope.$requestID.withValue(call.requestID) {
+                    await answer(RawCall(call))
                 }
+                return Outcome(response: response, kind: .success)
             }
         )
     }
@@ -117,5 +111,17 @@ public struct ServiceDefinition: Sendable {
     /// being answered: calls that wait for news are to come back with what there is.
     public mutating func whenDraining(_ action: @escaping @Sendable () -> Void) {
         draining.append(action)
+    }
+}
+
+extension Route {
+    /// Whether it is one of those between our processes, where the signature covers the body.
+    var isInternal: Bool {
+        SignedCall.signsBody(of: Array(pattern.utf8)[...])
+    }
+
+    /// Too many and too dull for the log: keys, and calls between processes.
+    var isRoutine: Bool {
+        isInternal || RouteBook.contract(of: pattern.utf8) == InternalContract.self
     }
 }

@@ -18,6 +18,9 @@ package final class WakeSignal: Sendable {
     /// A signal that nobody has rung.
     package init() {}
 
+    /// Whether it was rung and nobody has come for it yet.
+    package var isRung: Bool { state.withLock { $0.isRung } }
+
     /// Wakes the waiter, or the next one to come.
     package func ring() {
         let waiter = state.withLock { state in

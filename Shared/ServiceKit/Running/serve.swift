@@ -1,3 +1,4 @@
+public import Contracts
 import Basics
 import Loops
 
@@ -6,9 +7,10 @@ import Loops
 /// and ends with 0. A start that fails is one line on standard error, and 1.
 ///
 /// The only thing that stands in a `main.swift`. With an argument it runs one of the `commands`
-/// instead; `healthcheck` and, with a database, `backup` and `verify` are always there.
+/// instead; `healthcheck`, `describe` and, with a database, `backup` and `verify` are always there.
 public func serve(
-    _ peer: ServiceName,
+    _ service: ServiceName,
+    api: ServiceAPI,
     commands: [Command] = [],
     _ compose: @escaping @Sendable (ProcessContext) async throws -> ServiceDefinition
 ) async -> Never {
@@ -21,9 +23,13 @@ public func serve(
     }
     let bootstrap: Bootstrap
     do {
-        bootstrap = try Bootstrap(peer, OwnProcess.environment())
+        if arguments == ["describe"] {
+            OwnProcess.say("\(String(decoding: try api.text(), as: UTF8.self))\n")
+            OwnProcess.exit(0)
+        }
+        bootstrap = try Bootstrap(service, OwnProcess.environment())
     } catch {
-        OwnProcess.complain("kumquat-\(peer.rawValue): \(error)\n")
+        OwnProcess.complain("kumquat-\(service.rawValue): \(error)\n")
         OwnProcess.exit(1)
     }
     bootstrap.process.group.loops[0].start {

@@ -42,6 +42,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case smsDailyBudget = "KUMQUAT_SMS_DAILY_BUDGET"
     case smsPerAddress = "KUMQUAT_SMS_PER_ADDRESS"
     case smsPerApp = "KUMQUAT_SMS_PER_APP"
+    case approvalPoints = "KUMQUAT_APPROVAL_POINTS"
     case pointsRules = "KUMQUAT_POINTS_RULES"
 
     /// Secrets may also come from a file: the same name with `_FILE` behind it holds the path.

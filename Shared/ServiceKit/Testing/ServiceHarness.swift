@@ -1,9 +1,16 @@
 package import Basics
 package import HTTP
+package import Loops
 
 /// A service without sockets: its endpoints answer requests that a test makes, signed as the
 /// gateway would.
 package struct ServiceHarness: Sendable {
+    /// Is shown every answer: method, target, and what came back.
+    package typealias Observer = @Sendable (HTTP.Method, String, Answer) -> Void
+
+    /// Shown the answers of every harness, where a test bundle sets it.
+    package static let observer = Locked<Observer?>(nil)
+
     private let dispatcher: Dispatcher
     private let world: TestWorld
 
@@ -19,7 +26,8 @@ package struct ServiceHarness: Sendable {
             context: EndpointContext(
                 authentication: RequestAuthentication(keys: world.keys, clock: world.clock.real),
                 log: world.log,
-                random: world.random
+                random: world.random,
+                idempotency: definition.idempotency
             ),
             metrics: world.metrics
         )
@@ -32,6 +40,7 @@ package struct ServiceHarness: Sendable {
         _ path: String,
         _ parameters: [String: String] = [:],
         as identity: Identity? = nil,
+        by administrator: Operator? = nil,
         headers: [(name: String, value: String)] = []
     ) async -> Answer {
         let form = parameters.sorted { $0.key < $1.key }
@@ -42,7 +51,7 @@ package struct ServiceHarness: Sendable {
             method,
             isQuery && !form.isEmpty ? "\(path)?\(form)" : path,
             isQuery ? nil : ("application/x-www-form-urlencoded", Bytes(form.utf8)),
-            identity,
+            (identity, administrator),
             headers
         )
     }
@@ -53,10 +62,11 @@ package struct ServiceHarness: Sendable {
         _ target: String,
         json: String,
         as identity: Identity? = nil,
+        by administrator: Operator? = nil,
         headers: [(name: String, value: String)] = []
     ) async -> Answer {
         let body = ("application/json", Bytes(json.utf8))
-        return await send(method, target, body, identity, headers)
+        return await send(method, target, body, (identity, administrator), headers)
     }
 
     /// Calls with a body of any type.
@@ -65,16 +75,17 @@ package struct ServiceHarness: Sendable {
         _ target: String,
         body: Bytes,
         type: String,
-        as identity: Identity? = nil
+        as identity: Identity? = nil,
+        by administrator: Operator? = nil
     ) async -> Answer {
-        await send(method, target, (type, body), identity, [])
+        await send(method, target, (type, body), (identity, administrator), [])
     }
 
     private func send(
         _ method: Method,
         _ target: String,
         _ body: (type: String, bytes: Bytes)?,
-        _ identity: Identity?,
+        _ who: (identity: Identity?, administrator: Operator?),
         _ headers: [(name: String, value: String)]
     ) async -> Answer {
         guard let requestTarget = RequestTarget(target) else {
@@ -87,7 +98,8 @@ package struct ServiceHarness: Sendable {
             method: method,
             target: Bytes(target.utf8),
             requestID: "test-request",
-            identity: identity?.header() ?? "",
+            identity: who.identity?.header() ?? "",
+            administrator: who.administrator?.header() ?? "",
             body: body?.bytes,
             now: world.clock.real.now()
         )
@@ -109,11 +121,14 @@ package struct ServiceHarness: Sendable {
     package func answer(_ request: Request) async -> Answer {
         let response = await respond(to: request)
         let body = (try? await response.body.collect(upTo: 16 << 20)) ?? []
-        return Answer(
+        let answer = Answer(
             response.status.code,
             String(decoding: body, as: UTF8.self),
             headers: response.headers
         )
+        let target = String(decoding: request.target.octets, as: UTF8.self)
+        Self.observer.withLock { $0 }?(request.method, target, answer)
+        return answer
     }
 }
 

@@ -35,6 +35,9 @@ package struct TestWorld: Sendable {
         keys = Self.keys(0x01)
     }
 
+    /// The metrics as Prometheus reads them.
+    package var metricsText: String { MetricsText(metrics).text }
+
     /// Keys that are as good as any for a test.
     package static func keys(_ octets: UInt8...) -> InternalKeys {
         let keys = octets.map { Secret(Bytes(repeating: $0, count: InternalKeys.minimumBytes)) }
@@ -48,6 +51,18 @@ package struct TestWorld: Sendable {
         migrations: [Migration]
     ) throws -> Database {
         try Database(path: "\(home)/\(name).sqlite", migrations: migrations, clock: clock.clock)
+    }
+
+    /// The same as operations use it.
+    package func serviceDatabase(
+        _ name: String = "test",
+        migrations: [Migration]
+    ) throws -> ServiceDatabase {
+        ServiceDatabase(
+            try database(name, migrations: migrations),
+            clock: clock,
+            log: log
+        )
     }
 }
 

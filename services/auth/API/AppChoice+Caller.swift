@@ -4,7 +4,7 @@ import ServiceKit
 
 extension AppChoice {
     /// What a request says about its app.
-    init(_ caller: Caller, parameter: String?) {
+    init(_ caller: Caller<Identity?>, parameter: String?) {
         self.init(
             referer: caller.headers["Referer"],
             parameter: parameter,

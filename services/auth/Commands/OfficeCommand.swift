@@ -33,7 +33,7 @@ enum OfficeCommand {
                 print("kumquat-auth: \(name): \(reason(error))")
                 status = 1
             }
-            await auth.database.close()
+            await auth.database.file.close()
             return status
         }
     }

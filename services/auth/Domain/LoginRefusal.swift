@@ -1,5 +1,5 @@
-/// Why somebody is not signed in.
-package enum LoginRefusal: Error, Sendable, Equatable {
+/// Why somebody is not logged in.
+package enum LoginRefusal: Error, Sendable, Equatable, CaseIterable {
     /// No app was named and there is no default, or we do not know it, or it is out of service.
     case appUnknown
     /// WeChat does not know the code, or it is older than five minutes.

@@ -13,7 +13,7 @@ package struct ProfileChange: Sendable, Equatable {
 
     /// Characters of a text.
     package static let longestText = 100
-    /// ExternalID of a picture's address.
+    /// Octets of a picture's address.
     package static let longestAvatar = 1000
 
     /// Nothing new.

@@ -30,7 +30,7 @@ package struct VerifyCode: Sendable, Equatable {
     package static let digits = 6
 
     /// Why a code does not prove anything.
-    package enum Refusal: Error, Sendable, Equatable {
+    package enum Refusal: Error, Sendable, Equatable, CaseIterable {
         case wrong
         case expired
         case used

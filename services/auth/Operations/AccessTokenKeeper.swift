@@ -8,7 +8,7 @@ import WeChat
 /// The access tokens of all apps, in the file, so that all replicas use the same one: WeChat is
 /// asked by one of them at a time, and the others wait for what it gets.
 struct AccessTokenKeeper: Sendable {
-    let database: Database
+    let database: ServiceDatabase
     let vault: DataVault
     let source: AccessTokenSource
     let flights: SingleFlight<ExternalID, Result<String, WeChatFailure>>
@@ -38,7 +38,8 @@ struct AccessTokenKeeper: Sendable {
         let hash = SHA256.hash(Bytes(token.utf8))
         do {
             try await database.write {
-                try AuthStore(connection: $0).refuseAccessToken(hash: hash, ofAppid: app.appid)
+                try AuthStore(connection: $0.connection)
+                    .refuseAccessToken(hash: hash, ofAppid: app.appid)
             }
         } catch {
             log.warning("a bad access token stays", ["cause": .text("\(error)")])
@@ -58,7 +59,7 @@ struct AccessTokenKeeper: Sendable {
             }
             // Under a key that is gone: as good as none.
             try await database.write {
-                try AuthStore(connection: $0).dropAccessToken(of: kept.app)
+                try AuthStore(connection: $0.connection).dropAccessToken(of: kept.app)
             }
             return nil
         }
@@ -68,10 +69,10 @@ struct AccessTokenKeeper: Sendable {
         for _ in 0..<Self.looks {
             if let kept = try await kept(app) { return kept }
             let claim = claim(of: app)
-            let now = clock.now
             let isOurs = try await inFile {
-                try await database.write {
-                    try AuthStore(connection: $0).claimAccessToken(claim, at: now)
+                try await database.write { unit in
+                    try AuthStore(connection: unit.connection)
+                        .claimAccessToken(claim, at: unit.now)
                 }
             }
             if isOurs { return try await fetch(app, claim) }
@@ -104,7 +105,9 @@ struct AccessTokenKeeper: Sendable {
             return token.text
         } catch {
             try await inFile {
-                try await database.write { try AuthStore(connection: $0).dropClaim(claim) }
+                try await database.write {
+                    try AuthStore(connection: $0.connection).dropClaim(claim)
+                }
             }
             throw error
         }
@@ -126,8 +129,8 @@ struct AccessTokenKeeper: Sendable {
         let end = clock.now.adding(seconds: token.lastsSeconds - AccessToken.spareSeconds)
         let text = Bytes(token.text.utf8)
         try await inFile {
-            try await database.write { connection in
-                let store = AuthStore(connection: connection)
+            try await database.write { unit in
+                let store = AuthStore(connection: unit.connection)
                 guard let row = try store.app(appid: app.appid) else { return }
                 let purpose = DataVault.Purpose.accessToken(of: row.id)
                 try store.keepAccessToken(

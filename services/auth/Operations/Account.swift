@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import ServiceKit
+import Storage
 
 /// An account as its owner sees it, with the mobile in clear.
 struct Account: Sendable, Equatable {
@@ -26,8 +27,12 @@ struct BoundUser: Sendable, Equatable {
     let mobile: Mobile
 }
 
-extension Accounts {
-    /// An account; also in a reading unit.
+/// Accounts as they are read, inside of one unit of reading or writing.
+struct AccountReader {
+    let store: AuthStore
+    let mobiles: MobileVault
+
+    /// Nil where there is none.
     func account(_ uid: ID<User>?) throws -> Account? {
         guard let user = try uid.flatMap({ try store.user($0) }) else { return nil }
         return try account(of: user)
@@ -41,4 +46,11 @@ extension Accounts {
 
     /// What merchants calls bound: nil without a verified mobile.
     func boundUser(_ uid: ID<User>?) throws -> BoundUser? { try account(uid)?.bound }
+}
+
+extension AuthService {
+    /// The accounts, for whoever only reads.
+    func accountReader(_ connection: Connection) -> AccountReader {
+        AccountReader(store: AuthStore(connection: connection), mobiles: mobiles)
+    }
 }

@@ -80,11 +80,7 @@ extension Accounts {
     }
 
     private func tell(_ type: String, _ subject: String, _ data: some Encodable) throws {
-        try outbox.append(
-            OutgoingEvent(type: type, subject: subject, data: data),
-            at: now,
-            in: store.connection
-        )
+        try outbox.append(OutgoingEvent(type: type, subject: subject, data: data), in: unit)
     }
 }
 

@@ -38,7 +38,7 @@ extension Accounts {
             created: min(left.created, gone.created),
             of: left.uid
         )
-        if left.mobile == nil, let typed = try account(of: gone).mobile {
+        if left.mobile == nil, let typed = try reader.account(of: gone).mobile {
             let number = try mobiles.seal(typed, of: left.uid)
             try store.set(KnownMobile(number: number, verified: nil), of: left.uid)
         }

@@ -9,21 +9,23 @@ import Storage
 /// One account stands behind all identities of a person. They are joined by WeChat's unionid and
 /// by a verified mobile, never by one that was only typed in.
 struct Accounts {
+    let unit: UnitOfWork
     let store: AuthStore
     let mobiles: MobileVault
     let outbox: Outbox
-    let now: UnixTime
+
+    var now: UnixTime { unit.now }
+    var reader: AccountReader { AccountReader(store: store, mobiles: mobiles) }
 }
 
 extension AuthService {
-    /// The accounts, for a unit of writing at `now`. What is read with them may be read in a
-    /// reading unit, too.
-    func accounts(_ connection: Connection, at now: UnixTime) -> Accounts {
+    /// The accounts, for a unit of writing.
+    func accounts(_ unit: UnitOfWork) -> Accounts {
         Accounts(
-            store: AuthStore(connection: connection),
+            unit: unit,
+            store: AuthStore(connection: unit.connection),
             mobiles: mobiles,
-            outbox: outbox,
-            now: now
+            outbox: outbox
         )
     }
 }

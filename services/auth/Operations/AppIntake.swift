@@ -11,7 +11,7 @@ final class AppIntake: Sendable {
     private let source: InternalClient?
     private let isDone: Atomic<Bool>
 
-    /// With a source, nobody is signed in before it has answered.
+    /// With a source, nobody is logged in before it has answered.
     init(source: InternalClient?) {
         self.source = source
         isDone = Atomic(source == nil)

@@ -25,8 +25,8 @@ struct PushSecrets: Sendable, Equatable, CustomStringConvertible, CustomReflecta
 
 extension AuthService {
     /// All mini-programs, by number.
-    func allApps() async throws(Failure<AppRefusal>) -> [KnownApp] {
-        try await database.read(refusing: AppRefusal.self, log: log) {
+    func allApps() async throws(Failure<Never>) -> [KnownApp] {
+        try await database.read(refusing: Never.self) {
             try AuthStore(connection: $0).apps()
         }
     }
@@ -99,8 +99,7 @@ extension AuthService {
 
     /// What WeChat's messages for a mini-program are verified with; nil where nothing is set.
     func push(of app: ID<App>) async throws(Failure<AppRefusal>) -> MessagePush? {
-        let (row, sealed) = try await database.read(refusing: AppRefusal.self, log: log) {
-            connection in
+        let (row, sealed) = try await database.read(refusing: AppRefusal.self) { connection in
             let store = AuthStore(connection: connection)
             guard let row = try store.app(app) else { throw AppRefusal.unknown }
             return (row, try store.sealedPush(of: app))
@@ -125,12 +124,11 @@ extension AuthService {
         by who: String,
         _ apply: @escaping @Sendable (AuthStore, UnixTime) throws -> Void
     ) async throws(Failure<AppRefusal>) {
-        let now = now
-        try await database.write(refusing: AppRefusal.self, log: log) { connection in
-            let store = AuthStore(connection: connection)
-            try apply(store, now)
+        try await database.write(refusing: AppRefusal.self) { unit in
+            let store = AuthStore(connection: unit.connection)
+            try apply(store, unit.now)
             let entry = AuditEntry(who: who, what: what, subject: "app:\(app)", detail: detail)
-            try store.note(entry, at: now)
+            try store.note(entry, at: unit.now)
         }
     }
 

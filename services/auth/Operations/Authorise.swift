@@ -5,7 +5,7 @@ import Storage
 import WeChat
 
 /// Why somebody is not authorised.
-enum AuthorisationRefusal: Error, Sendable, Equatable {
+enum AuthorisationRefusal: Error, Sendable, Equatable, CaseIterable {
     /// The session is over.
     case sessionEnded
     /// There is no such app, or it is not the one of the session.
@@ -18,6 +18,12 @@ enum AuthorisationRefusal: Error, Sendable, Equatable {
     case registrationFailed(isPassing: Bool)
     /// Who was registered could not be brought up to date.
     case updateFailed(isPassing: Bool)
+
+    static let allCases: [AuthorisationRefusal] = [
+        .sessionEnded, .appUnknown, .userDiffers, .dataUnreadable,
+        .registrationFailed(isPassing: true), .registrationFailed(isPassing: false),
+        .updateFailed(isPassing: true), .updateFailed(isPassing: false),
+    ]
 }
 
 extension AuthService {
@@ -52,8 +58,7 @@ extension AuthService {
         _ caller: Identity
     ) async throws(Failure<AuthorisationRefusal>) -> (KnownIdentity, isRegistered: Bool) {
         let now = now
-        return try await database.read(refusing: AuthorisationRefusal.self, log: log) {
-            connection in
+        return try await database.read(refusing: AuthorisationRefusal.self) { connection in
             let store = AuthStore(connection: connection)
             guard let session = try store.session(caller.sid), session.term.isGood(at: now),
                 let identity = try store.identity(caller.iid)

@@ -5,7 +5,7 @@ import ServiceKit
 import Storage
 
 /// Why the back office cannot do something with a user.
-enum UserRefusal: Error, Sendable, Equatable {
+enum UserRefusal: Error, Sendable, Equatable, CaseIterable {
     case unknown
     /// Each of two users is bound to a mobile of their own.
     case boundApart
@@ -83,7 +83,7 @@ extension AuthService {
         page: Int,
         size: Int
     ) async throws(Failure<Never>) -> [AuditEntry] {
-        try await database.read(refusing: Never.self, log: log) { connection in
+        try await database.read(refusing: Never.self) { connection in
             try AuthStore(connection: connection)
                 .auditEntries(about: subject, skipping: (page - 1) * size, upTo: size)
         }
@@ -97,17 +97,14 @@ extension AuthService {
         by who: String,
         _ apply: @escaping @Sendable (Accounts, KnownUser) throws -> Value
     ) async throws(Failure<UserRefusal>) -> Value {
-        let now = now
-        let value = try await database.write(refusing: UserRefusal.self, log: log) { connection in
-            let accounts = accounts(connection, at: now)
+        try await database.write(refusing: UserRefusal.self) { unit in
+            let accounts = accounts(unit)
             guard let user = try accounts.store.user(uid) else { throw UserRefusal.unknown }
             let value = try apply(accounts, user)
             let entry = AuditEntry(who: who, what: what, subject: "uid:\(uid)", detail: detail)
-            try accounts.store.note(entry, at: now)
+            try accounts.store.note(entry, at: unit.now)
             return value
         }
-        outbox.ring()
-        return value
     }
 }
 

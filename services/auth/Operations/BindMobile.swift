@@ -6,7 +6,7 @@ import ServiceKit
 import Storage
 
 /// Why somebody does not get into an account.
-enum BindRefusal: Error, Sendable, Equatable {
+enum BindRefusal: Error, Sendable, Equatable, CaseIterable {
     /// No number of mainland China.
     case mobileMalformed
     /// The code proves nothing.
@@ -17,6 +17,11 @@ enum BindRefusal: Error, Sendable, Equatable {
     case banned
     /// The WeChat identity that asks is no more.
     case identityGone
+
+    static var allCases: [BindRefusal] {
+        [.mobileMalformed, .boundToAnother, .banned, .identityGone]
+            + VerifyCode.Refusal.allCases.map { .code($0) }
+    }
 }
 
 extension AuthService {
@@ -29,10 +34,9 @@ extension AuthService {
     ) async throws(Failure<BindRefusal>) -> BoundUser {
         guard let mobile = Mobile(text) else { throw .refused(.mobileMalformed) }
         let hash = hash(of: code, for: mobile)
-        let now = now
-        let outcome = try await database.write(refusing: BindRefusal.self, log: log) {
-            connection -> Result<BoundUser, VerifyCode.Refusal> in
-            let accounts = accounts(connection, at: now)
+        let outcome = try await database.write(refusing: BindRefusal.self) {
+            unit -> Result<BoundUser, VerifyCode.Refusal> in
+            let accounts = accounts(unit)
             if let refusal = try use(hash, for: mobile, by: identity.iid, in: accounts) {
                 return .failure(refusal)
             }
@@ -40,9 +44,7 @@ extension AuthService {
         }
         switch outcome {
         case .failure(let refusal): throw .refused(.code(refusal))
-        case .success(let user):
-            outbox.ring()
-            return user
+        case .success(let user): return user
         }
     }
 
@@ -78,7 +80,7 @@ extension AuthService {
             throw BindRefusal.boundToAnother
         }
         guard try accounts.store.user(uid)?.banned == nil else { throw BindRefusal.banned }
-        guard let user = try accounts.boundUser(uid) else { throw BindRefusal.identityGone }
+        guard let user = try accounts.reader.boundUser(uid) else { throw BindRefusal.identityGone }
         return user
     }
 }

@@ -27,9 +27,8 @@ extension AuthService {
         } catch {
             throw .refused(error)
         }
-        let now = now
-        try await database.write(refusing: DataRefusal.self, log: log) { connection in
-            let accounts = accounts(connection, at: now)
+        try await database.write(refusing: DataRefusal.self) { unit in
+            let accounts = accounts(unit)
             guard var identity = try accounts.store.identity(iid) else {
                 throw DataRefusal.identityUnknown
             }
@@ -37,7 +36,6 @@ extension AuthService {
                 throw DataRefusal.boundToAnother
             }
         }
-        outbox.ring()
         return mobile
     }
 

@@ -26,8 +26,7 @@ extension AuthService {
         by iid: ID<WeChatIdentity>,
         scene: ContentScene
     ) async throws(Failure<WeChatCallRefusal>) -> ContentFinding {
-        let identity = try await database.read(refusing: WeChatCallRefusal.self, log: log) {
-            connection in
+        let identity = try await database.read(refusing: WeChatCallRefusal.self) { connection in
             guard let identity = try AuthStore(connection: connection).identity(iid) else {
                 throw WeChatCallRefusal.identityUnknown
             }
@@ -75,12 +74,10 @@ extension AuthService {
             }
         }
         guard let traceID else { return ContentFinding(checkID: checkID, state: .review) }
-        let now = now
-        let state = try await database.write(refusing: WeChatCallRefusal.self, log: log) {
-            connection in
+        let state = try await database.write(refusing: WeChatCallRefusal.self) { unit in
             let trace = ContentTrace(app: identity.appID, traceID: traceID)
-            return try AuthStore(connection: connection)
-                .begin(trace, checkID, by: identity.iid, at: now)
+            return try AuthStore(connection: unit.connection)
+                .begin(trace, checkID, by: identity.iid, at: unit.now)
         }
         return ContentFinding(checkID: checkID, state: state)
     }
@@ -109,30 +106,29 @@ extension AuthService {
     ) async throws(Failure<Never>) {
         let state = verdict.verdict.map { ContentState($0.suggestion) } ?? .review
         let trace = ContentTrace(app: app, traceID: verdict.traceID)
-        let now = now
-        try await database.write(refusing: Never.self, log: log) { connection in
-            let accounts = accounts(connection, at: now)
-            guard let checkID = try accounts.store.settle(trace, as: state, at: now) else { return }
+        try await database.write(refusing: Never.self) { unit in
+            let accounts = accounts(unit)
+            let checkID = try accounts.store.settle(trace, as: state, at: unit.now)
+            guard let checkID else { return }
             try accounts.announceCheck(checkID, state)
         }
-        outbox.ring()
     }
 
     /// What WeChat has not come back to within an hour goes to a person.
     func settleOverdueChecks() async throws {
-        let now = now
-        let overdue = now.adding(seconds: -3600)
-        let count = try await database.write { connection in
-            let accounts = accounts(connection, at: now)
-            let checks = try accounts.store.overdueChecks(before: overdue, upTo: 100)
+        try await database.write { unit in
+            let accounts = accounts(unit)
+            let checks = try accounts.store.overdueChecks(
+                before: unit.now.adding(seconds: -3600),
+                upTo: 100
+            )
             for (trace, checkID) in checks {
-                _ = try accounts.store.settle(trace, as: .review, at: now)
+                _ = try accounts.store.settle(trace, as: .review, at: unit.now)
                 try accounts.announceCheck(checkID, .review)
             }
-            try accounts.store.forgetChecks(before: now.adding(seconds: -7 * 86_400), upTo: 500)
-            return checks.count
+            let old = unit.now.adding(seconds: -7 * 86_400)
+            try accounts.store.forgetChecks(before: old, upTo: 500)
         }
-        if count > 0 { outbox.ring() }
     }
 }
 

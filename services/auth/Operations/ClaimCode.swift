@@ -20,19 +20,18 @@ extension AuthService {
             at: now,
             stale: now.adding(seconds: -Self.claimSeconds)
         )
-        let today = self.now
-        let isOurs = try await database.write(refusing: LoginRefusal.self, log: log) {
-            connection in
-            guard try answer(to: request, in: connection, at: today) == nil else { return false }
-            return try AuthStore(connection: connection).claim(claim)
+        let isOurs = try await database.write(refusing: LoginRefusal.self) { unit in
+            let answer = try answer(to: request, in: unit.connection, at: unit.now)
+            guard answer == nil else { return false }
+            return try AuthStore(connection: unit.connection).claim(claim)
         }
         return isOurs ? claim : nil
     }
 
     /// Gives a claim up, with nothing in hand.
     func drop(_ claim: CodeClaim) async throws(Failure<LoginRefusal>) {
-        try await database.write(refusing: LoginRefusal.self, log: log) {
-            try AuthStore(connection: $0).drop(claim)
+        try await database.write(refusing: LoginRefusal.self) {
+            try AuthStore(connection: $0.connection).drop(claim)
         }
     }
 }

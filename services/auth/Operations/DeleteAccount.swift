@@ -13,9 +13,8 @@ extension AuthService {
     /// Deletes the caller's account, with all WeChat identities behind it: whoever logs in the
     /// next time is new here.
     func deleteAccount(of caller: Identity) async throws(Failure<DeleteRefusal>) {
-        let now = now
-        try await database.write(refusing: DeleteRefusal.self, log: log) { connection in
-            let accounts = accounts(connection, at: now)
+        try await database.write(refusing: DeleteRefusal.self) { unit in
+            let accounts = accounts(unit)
             guard let identity = try accounts.store.identity(caller.iid) else {
                 throw DeleteRefusal.identityGone
             }
@@ -25,7 +24,6 @@ extension AuthService {
                 try accounts.erase(identity.iid)
             }
         }
-        outbox.ring()
     }
 }
 

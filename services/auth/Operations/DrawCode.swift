@@ -41,8 +41,7 @@ extension AuthService {
 
     /// The app as WeChat knows it.
     func weChatApp(_ app: ID<App>) async throws(Failure<WeChatCallRefusal>) -> WeChatApp {
-        let row = try await database.read(refusing: WeChatCallRefusal.self, log: log) {
-            connection in
+        let row = try await database.read(refusing: WeChatCallRefusal.self) { connection in
             guard let row = try AuthStore(connection: connection).app(app) else {
                 throw WeChatCallRefusal.appUnknown
             }
@@ -94,19 +93,5 @@ extension WeChatCallRefusal {
             case .tokenInvalid: .weChatAway
             default: .appUnconfigured
             }
-    }
-
-    /// Its line between our processes.
-    var code: (number: Int, text: String, name: String) {
-        switch self {
-        case .appUnknown: (404, "There is no such app.", "app_unknown")
-        case .identityUnknown: (404, "There is no such identity.", "identity_unknown")
-        case .sceneMalformed: (422, "WeChat takes no such scene.", "scene_malformed")
-        case .pageUnknown: (422, "The released version has no such page.", "page_unknown")
-        case .textTooLong: (422, "The text is too long for WeChat.", "text_too_long")
-        case .imageMalformed: (422, "The picture has no http address.", "image_malformed")
-        case .appUnconfigured: (409, "The app is off, or WeChat refuses it.", "app_unconfigured")
-        case .weChatAway: (503, "WeChat cannot be reached.", "wechat_away")
-        }
     }
 }

@@ -62,9 +62,9 @@ extension AuthService {
     /// The caller's sessions, newest first, a hundred at most.
     func sessions(
         of identity: Identity
-    ) async throws(Failure<SessionRefusal>) -> [SessionView] {
+    ) async throws(Failure<Never>) -> [SessionView] {
         let now = now
-        return try await database.read(refusing: SessionRefusal.self, log: log) { connection in
+        return try await database.read(refusing: Never.self) { connection in
             let store = AuthStore(connection: connection)
             let holder = try holder(for: identity, in: store)
             return try store.liveSessions(of: holder, at: now, upTo: 100)
@@ -83,9 +83,8 @@ extension AuthService {
         _ sid: String,
         by identity: Identity
     ) async throws(Failure<SessionRefusal>) {
-        let now = now
-        try await database.write(refusing: SessionRefusal.self, log: log) { connection in
-            let store = AuthStore(connection: connection)
+        try await database.write(refusing: SessionRefusal.self) { unit in
+            let store = AuthStore(connection: unit.connection)
             guard let session = try store.session(sid),
                 let known = try store.identity(session.iid)
             else { throw SessionRefusal.unknown }
@@ -93,7 +92,7 @@ extension AuthService {
             guard own == .identity(known.iid) || own == known.uid.map({ .user($0) }) else {
                 throw SessionRefusal.unknown
             }
-            try store.end(session, of: known.uid, at: now)
+            try store.end(session, of: known.uid, at: unit.now)
         }
     }
 
@@ -102,14 +101,13 @@ extension AuthService {
     func endAll(
         by identity: Identity,
         butPresent: Bool
-    ) async throws(Failure<SessionRefusal>) -> [String] {
-        let now = now
-        return try await database.write(refusing: SessionRefusal.self, log: log) { connection in
-            let store = AuthStore(connection: connection)
+    ) async throws(Failure<Never>) -> [String] {
+        try await database.write(refusing: Never.self) { unit in
+            let store = AuthStore(connection: unit.connection)
             return try store.endAll(
                 of: holder(for: identity, in: store),
                 but: butPresent ? identity.sid : nil,
-                at: now
+                at: unit.now
             )
         }
     }
@@ -118,12 +116,9 @@ extension AuthService {
     /// of the session end when they would have.
     func renew(_ identity: Identity) async throws(Failure<SessionRefusal>) -> RenewedSession {
         let now = now
-        let (known, session) = try await database.write(
-            refusing: SessionRefusal.self,
-            log: log
-        ) { connection in
-            let store = AuthStore(connection: connection)
-            guard let session = try store.renew(identity.sid, at: now),
+        let (known, session) = try await database.write(refusing: SessionRefusal.self) { unit in
+            let store = AuthStore(connection: unit.connection)
+            guard let session = try store.renew(identity.sid, at: unit.now),
                 let known = try store.identity(session.iid)
             else { throw SessionRefusal.unknown }
             return (known, session)

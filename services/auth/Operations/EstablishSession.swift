@@ -31,29 +31,29 @@ struct EstablishedSession: Sendable {
 }
 
 extension AuthService {
-    /// Writes an login down: identity, registration, user, session and what the code was answered
+    /// Writes a log-in down: identity, registration, user, session and what the code was answered
     /// with, all in one unit. Two at once make one identity and one user.
-    func enter(_ login: VerifiedLogin) async throws(Failure<LoginRefusal>) -> EstablishedSession {
-        let now = now
+    func establishSession(
+        of login: VerifiedLogin
+    ) async throws(Failure<LoginRefusal>) -> EstablishedSession {
         let sid = newSID()
-        let entered = try await database.write(refusing: LoginRefusal.self, log: log) {
-            connection in
-            let accounts = accounts(connection, at: now)
+        return try await database.write(refusing: LoginRefusal.self) { unit in
+            let accounts = accounts(unit)
             let store = accounts.store
             var identity = try recognise(login, in: accounts)
             var isNew = false
             if login.contract.registers {
                 isNew = try register(&identity, login, in: accounts)
             }
-            let account = try accounts.account(identity.uid)
+            let account = try accounts.reader.account(identity.uid)
             if account?.user.banned != nil { throw LoginRefusal.userBlocked }
             let session = KnownSession(
                 sid: sid,
                 iid: identity.iid,
-                term: SessionTerm(created: now)
+                term: SessionTerm(created: unit.now)
             )
             try store.add(session)
-            try store.note(login.mark, sid: sid, isNew: isNew, at: now)
+            try store.note(login.mark, sid: sid, isNew: isNew, at: unit.now)
             return EstablishedSession(
                 identity: identity,
                 session: session,
@@ -62,8 +62,6 @@ extension AuthService {
                 account: account
             )
         }
-        outbox.ring()
-        return entered
     }
 
     /// 128 random bits.

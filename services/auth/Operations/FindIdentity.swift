@@ -4,7 +4,7 @@ import ServiceKit
 import Storage
 
 /// Why a bare name stands for nobody.
-enum NameRefusal: Error, Sendable, Equatable {
+enum NameRefusal: Error, Sendable, Equatable, CaseIterable {
     case unknown
     /// Several WeChat identities answer to it.
     case ambiguous
@@ -17,7 +17,7 @@ extension AuthService {
         unionid: ExternalID?,
         in app: ID<App>?
     ) async throws(Failure<NameRefusal>) -> Identity {
-        try await database.read(refusing: NameRefusal.self, log: log) { connection in
+        try await database.read(refusing: NameRefusal.self) { connection in
             let store = AuthStore(connection: connection)
             let named: [KnownIdentity] =
                 if let openid {

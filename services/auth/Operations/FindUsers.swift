@@ -23,9 +23,8 @@ struct UserView: Sendable {
 extension AuthService {
     /// Those who are meant, twenty at most. A uid that was merged leads to the user who is left.
     func findUsers(_ search: UserSearch) async throws(Failure<Never>) -> [UserView] {
-        let now = now
-        return try await database.read(refusing: Never.self, log: log) { connection in
-            let accounts = accounts(connection, at: now)
+        try await database.read(refusing: Never.self) { connection in
+            let accounts = accountReader(connection)
             let store = accounts.store
             switch search {
             case .uid(let uid):
@@ -44,9 +43,8 @@ extension AuthService {
 
     /// One user; a number that was merged leads to who is left.
     func user(_ uid: ID<User>) async throws(Failure<UserRefusal>) -> UserView {
-        let now = now
-        return try await database.read(refusing: UserRefusal.self, log: log) { connection in
-            let accounts = accounts(connection, at: now)
+        try await database.read(refusing: UserRefusal.self) { connection in
+            let accounts = accountReader(connection)
             let left = try accounts.store.redirect(of: uid) ?? uid
             guard let view = try view(left, in: accounts) else { throw UserRefusal.unknown }
             return view
@@ -56,7 +54,7 @@ extension AuthService {
     /// A user's sessions whose tokens are good, newest first, a hundred at most.
     func sessions(of uid: ID<User>) async throws(Failure<UserRefusal>) -> [KnownSession] {
         let now = now
-        return try await database.read(refusing: UserRefusal.self, log: log) { connection in
+        return try await database.read(refusing: UserRefusal.self) { connection in
             let store = AuthStore(connection: connection)
             guard try store.user(uid) != nil else { throw UserRefusal.unknown }
             return try store.liveSessions(of: .user(uid), at: now, upTo: 100)
@@ -65,14 +63,14 @@ extension AuthService {
 
     private func views(
         of identities: [KnownIdentity],
-        in accounts: Accounts
+        in accounts: AccountReader
     ) throws -> [UserView] {
         var seen: Set<ID<User>> = []
         return try identities.compactMap { identity in
             guard let uid = identity.uid else {
                 let live = try accounts.store.liveSessions(
                     of: .identity(identity.iid),
-                    at: accounts.now,
+                    at: now,
                     upTo: 100
                 )
                 return UserView(
@@ -86,14 +84,14 @@ extension AuthService {
         }
     }
 
-    private func view(_ uid: ID<User>, in accounts: Accounts) throws -> UserView? {
+    private func view(_ uid: ID<User>, in accounts: AccountReader) throws -> UserView? {
         guard let account = try accounts.account(uid) else { return nil }
         let store = accounts.store
         return UserView(
             user: account.user,
             mobile: account.mobile,
             identities: try store.identities(of: uid).compactMap { try store.identity($0) },
-            liveSessions: try store.liveSessions(of: .user(uid), at: accounts.now, upTo: 100).count
+            liveSessions: try store.liveSessions(of: .user(uid), at: now, upTo: 100).count
         )
     }
 }

@@ -18,7 +18,7 @@ struct LoginRequest: Sendable, Hashable {
     }
 }
 
-/// What somebody gets who is signed in.
+/// What somebody gets who has logged in.
 struct LoginResult: Sendable {
     let identity: Identity
     let isNew: Bool
@@ -32,7 +32,7 @@ struct LoginResult: Sendable {
 
 extension AuthService {
     /// Trades a code from `wx.login` for a session and a token of it.
-    func signIn(
+    func login(
         code: String,
         from choice: AppChoice,
         at contract: LoginContract,
@@ -40,7 +40,7 @@ extension AuthService {
     ) async throws(Failure<LoginRefusal>) -> LoginResult {
         let app = try await app(for: choice)
         return try loginResult(
-            try await enter(code: code, in: app, at: contract, invitedBy: invite)
+            of: try await establishSession(code: code, in: app, at: contract, invitedBy: invite)
         )
     }
 
@@ -48,7 +48,7 @@ extension AuthService {
     ///
     /// The same code on the same endpoint within a minute gets the same session again, also while
     /// the first call is still under way.
-    func enter(
+    func establishSession(
         code: String,
         in app: KnownApp,
         at contract: LoginContract,
@@ -68,7 +68,7 @@ extension AuthService {
     func app(for choice: AppChoice) async throws(Failure<LoginRefusal>) -> KnownApp {
         let appid = choice.appid(otherwise: defaultAppID)
         let isSandbox = stage == .sandbox
-        let app = try await database.read(refusing: LoginRefusal.self, log: log) { connection in
+        let app = try await database.read(refusing: LoginRefusal.self) { connection in
             let store = AuthStore(connection: connection)
             if let appid { return try store.app(appid: appid) }
             return isSandbox ? try store.firstApp() : nil
@@ -79,7 +79,7 @@ extension AuthService {
 
     /// The app of our own number.
     func app(_ number: ID<App>) async throws(Failure<LoginRefusal>) -> KnownApp {
-        let app = try await database.read(refusing: LoginRefusal.self, log: log) { connection in
+        let app = try await database.read(refusing: LoginRefusal.self) { connection in
             try AuthStore(connection: connection).app(number)
         }
         guard let app, app.isEnabled else { throw .refused(.appUnknown) }
@@ -119,8 +119,8 @@ extension AuthService {
             log.notice("WeChat gave no session", ["cause": .text("\(error)")])
             throw .refused(LoginRefusal(error))
         }
-        return try await enter(
-            VerifiedLogin(
+        return try await establishSession(
+            of: VerifiedLogin(
                 app: app,
                 openid: found.openid,
                 unionid: found.unionid,
@@ -137,7 +137,7 @@ extension AuthService {
         -> EstablishedSession?
     {
         let now = now
-        return try await database.read(refusing: LoginRefusal.self, log: log) { connection in
+        return try await database.read(refusing: LoginRefusal.self) { connection in
             try answer(to: request, in: connection, at: now)
         }
     }
@@ -159,7 +159,7 @@ extension AuthService {
             session: session,
             isNew: isNew,
             isRegistered: try store.isRegistered(identity.iid, with: request.contract),
-            account: try accounts(connection, at: now).account(identity.uid)
+            account: try accountReader(connection).account(identity.uid)
         )
     }
 

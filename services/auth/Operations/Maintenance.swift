@@ -33,7 +33,6 @@ extension AuthService {
     /// In the sandbox environment: what the sandbox has, so that log-ins need no set-up.
     func takeApps() async throws {
         guard let offered = await apps.ask() else { return }
-        let now = now
         let known = try await database.read { connection in
             let store = AuthStore(connection: connection)
             return try offered.map { app in
@@ -43,12 +42,14 @@ extension AuthService {
         for (app, known) in zip(offered, known) {
             if !isUpToDate(known.row, app) {
                 let sealed = try vault.known(app)
-                try await database.write { try AuthStore(connection: $0).put(sealed, at: now) }
+                try await database.write { unit in
+                    try AuthStore(connection: unit.connection).put(sealed, at: unit.now)
+                }
             }
             if let push = app.push, known.push.flatMap({ vault.push($0, of: app.id) }) != push {
                 let sealed = try vault.sealed(push, of: app.id)
                 try await database.write {
-                    try AuthStore(connection: $0).set(sealedPush: sealed, of: app.id)
+                    try AuthStore(connection: $0.connection).set(sealedPush: sealed, of: app.id)
                 }
             }
         }
@@ -65,23 +66,22 @@ extension AuthService {
 
     /// Sessions are kept for a day after their end, so that a log can still be understood.
     func forget() async throws {
-        let now = now
         let claims = clock.real.now().adding(seconds: -CodeReplay.seconds)
-        try await database.write { connection in
-            let store = AuthStore(connection: connection)
-            try store.forgetAnswers(before: CodeReplay.horizon(at: now))
+        try await database.write { unit in
+            let store = AuthStore(connection: unit.connection)
+            try store.forgetAnswers(before: CodeReplay.horizon(at: unit.now))
             try store.forgetClaims(before: claims)
         }
         for _ in 0..<Self.roundsAtOnce {
-            let count = try await database.write { connection in
-                let store = AuthStore(connection: connection)
+            let count = try await database.write { unit in
+                let store = AuthStore(connection: unit.connection)
                 let sessions = try store.forgetSessions(
-                    before: now.adding(seconds: -86_400),
+                    before: unit.now.adding(seconds: -86_400),
                     upTo: Self.rowsAtOnce
                 )
-                let changes = try store.forgetChanges(before: now, upTo: Self.rowsAtOnce)
+                let changes = try store.forgetChanges(before: unit.now, upTo: Self.rowsAtOnce)
                 // A day in China and its last hour are counted.
-                let yesterday = now.adding(seconds: -86_400 - 3600)
+                let yesterday = unit.now.adding(seconds: -86_400 - 3600)
                 let messages = try store.forgetSMS(before: yesterday, upTo: Self.rowsAtOnce)
                 let scenes = try store.forgetScenes(before: yesterday, upTo: Self.rowsAtOnce)
                 return max(sessions, changes, messages, scenes)

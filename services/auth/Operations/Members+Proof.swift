@@ -78,8 +78,7 @@ extension AuthService {
         of proven: ProvenSession,
         _ phone: PhoneProof
     ) async throws(Failure<MemberRefusal>) -> Mobile {
-        let identity = try await database.read(refusing: MemberRefusal.self, log: log) {
-            connection in
+        let identity = try await database.read(refusing: MemberRefusal.self) { connection in
             let store = AuthStore(connection: connection)
             guard let identity = try store.identity(proven.iid),
                 proven.openid == nil || proven.openid == identity.openid

@@ -28,9 +28,9 @@ extension AuthService {
             if proven.sid == nil { throw .refused(.unproven) }
             application.mobile = try await mobile(of: proven, phone)
         }
-        let (wanted, now) = (application, now)
+        let wanted = application
         let (registered, session) = try await write { accounts in
-            let session = try renewed(proven, in: accounts.store, at: now)
+            let session = try renewed(proven, in: accounts.store, at: accounts.now)
             guard var identity = try accounts.store.identity(proven.iid) else {
                 throw MemberRefusal.handleInvalid
             }
@@ -53,11 +53,10 @@ extension AuthService {
     ) async throws(Failure<MemberRefusal>) -> Member {
         let proven = try proven(claim)
         guard application.change.isShortEnough else { throw .refused(.textTooLong) }
-        let now = now
         let (identity, account, session) = try await write { accounts in
             let store = accounts.store
             // The proof first: nobody is told of others whether they are registered.
-            let session = try renewed(proven, in: store, at: now)
+            let session = try renewed(proven, in: store, at: accounts.now)
             guard var identity = try store.identity(proven.iid),
                 try store.isRegistered(identity.iid, with: .wxAuth)
             else { throw MemberRefusal.notRegistered }
@@ -75,22 +74,16 @@ extension AuthService {
     ) async throws(Failure<LoginRefusal>) -> Bool {
         let app: KnownApp? =
             choice.appid(otherwise: nil) == nil ? nil : try await self.app(for: choice)
-        return try await database.read(refusing: LoginRefusal.self, log: log) { connection in
+        return try await database.read(refusing: LoginRefusal.self) { connection in
             try AuthStore(connection: connection)
                 .isRegistered(openid, in: app?.id, with: .wxAuth)
         }
     }
 
     private func write<Value: Sendable>(
-        _ unit: @escaping @Sendable (Accounts) throws -> Value
+        _ body: @escaping @Sendable (Accounts) throws -> Value
     ) async throws(Failure<MemberRefusal>) -> Value {
-        let now = now
-        let value = try await database.write(refusing: MemberRefusal.self, log: log) {
-            connection in
-            try unit(accounts(connection, at: now))
-        }
-        outbox.ring()
-        return value
+        try await database.write(refusing: MemberRefusal.self) { unit in try body(accounts(unit)) }
     }
 
     private func member(

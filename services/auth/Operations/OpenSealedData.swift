@@ -81,7 +81,7 @@ extension AuthService {
     func identity(
         _ iid: ID<WeChatIdentity>
     ) async throws(Failure<DataRefusal>) -> KnownIdentity {
-        try await database.read(refusing: DataRefusal.self, log: log) { connection in
+        try await database.read(refusing: DataRefusal.self) { connection in
             guard let identity = try AuthStore(connection: connection).identity(iid) else {
                 throw DataRefusal.identityUnknown
             }

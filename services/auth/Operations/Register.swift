@@ -53,6 +53,6 @@ extension Accounts {
         }
         try update(&user, by: change)
         if let typed = application.typedMobile { try keep(typed: typed, of: &user) }
-        return Registered(identity: identity, account: try account(of: user), isNew: isNew)
+        return Registered(identity: identity, account: try reader.account(of: user), isNew: isNew)
     }
 }

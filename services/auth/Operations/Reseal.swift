@@ -38,8 +38,8 @@ extension AuthService {
                 return Resealed(row: row, sealed: sealed)
             }
             if !changes.isEmpty {
-                count.changed += try await database.write { connection in
-                    try AuthStore(connection: connection).replace(changes, in: column)
+                count.changed += try await database.write { unit in
+                    try AuthStore(connection: unit.connection).replace(changes, in: column)
                 }
             }
             last = end.key

@@ -7,7 +7,7 @@ import ServiceKit
 import Storage
 
 /// Why there is no scene.
-enum MakeSceneRefusal: Error, Sendable, Equatable {
+enum MakeSceneRefusal: Error, Sendable, Equatable, CaseIterable {
     case appUnknown
     case userUnknown
     /// No JSON object, or a long one.
@@ -15,7 +15,7 @@ enum MakeSceneRefusal: Error, Sendable, Equatable {
 }
 
 /// Why a scene lets nobody in.
-enum RedeemRefusal: Error, Sendable, Equatable {
+enum RedeemRefusal: Error, Sendable, Equatable, CaseIterable {
     /// Invented, expired, or for another mini-program.
     case unknown
     case used
@@ -50,8 +50,8 @@ extension AuthService {
         let scene = Base64.encodeURL(random.bytes(16))
         let hash = SHA256.hash(Bytes(scene.utf8))
         let expires = now.adding(seconds: Self.sceneSeconds)
-        try await database.write(refusing: MakeSceneRefusal.self, log: log) { connection in
-            let store = AuthStore(connection: connection)
+        try await database.write(refusing: MakeSceneRefusal.self) { unit in
+            let store = AuthStore(connection: unit.connection)
             guard try store.app(app) != nil else { throw MakeSceneRefusal.appUnknown }
             let uid = try store.redirect(of: uid) ?? uid
             guard try store.user(uid) != nil else { throw MakeSceneRefusal.userUnknown }
@@ -69,12 +69,10 @@ extension AuthService {
         by identity: Identity
     ) async throws(Failure<RedeemRefusal>) -> Redeemed {
         let hash = SHA256.hash(Bytes(scene.utf8))
-        let now = now
-        let redeemed = try await database.write(refusing: RedeemRefusal.self, log: log) {
-            connection in
-            let accounts = accounts(connection, at: now)
+        return try await database.write(refusing: RedeemRefusal.self) { unit in
+            let accounts = accounts(unit)
             guard let (scene, isUsed) = try accounts.store.scene(hash),
-                scene.app == identity.app, now < scene.expires
+                scene.app == identity.app, unit.now < scene.expires
             else { throw RedeemRefusal.unknown }
             guard !isUsed, try accounts.store.use(sceneHash: hash, by: identity.iid) else {
                 throw RedeemRefusal.used
@@ -82,8 +80,6 @@ extension AuthService {
             let user = try enter(scene, by: identity.iid, in: accounts)
             return Redeemed(user: user, payload: try JSON.parse(scene.payload))
         }
-        outbox.ring()
-        return redeemed
     }
 
     private func enter(
@@ -113,7 +109,7 @@ extension AuthService {
             try accounts.link(&identity, to: uid)
             left = uid
         }
-        guard let user = try accounts.boundUser(left) else { throw RedeemRefusal.userGone }
+        guard let user = try accounts.reader.boundUser(left) else { throw RedeemRefusal.userGone }
         guard try store.user(left)?.banned == nil else { throw RedeemRefusal.userGone }
         return user
     }

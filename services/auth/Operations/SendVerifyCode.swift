@@ -5,7 +5,7 @@ import ServiceKit
 import Storage
 
 /// Why no code goes to a mobile.
-enum SendCodeRefusal: Error, Sendable, Equatable {
+enum SendCodeRefusal: Error, Sendable, Equatable, CaseIterable {
     /// No number of mainland China.
     case mobileMalformed
     /// One of our limits, or one of the provider's.
@@ -18,6 +18,11 @@ enum SendCodeRefusal: Error, Sendable, Equatable {
     case providerAway
     /// No provider is set, or it does not know us.
     case unconfigured
+
+    static let allCases: [SendCodeRefusal] = [
+        .mobileMalformed, .tooOften(retryAfterSeconds: 1), .mobileRefused, .identityGone,
+        .providerAway, .unconfigured,
+    ]
 }
 
 /// Who asks for a code, from where.
@@ -65,26 +70,24 @@ extension AuthService {
         _ mark: MobileMark,
         _ hash: Bytes
     ) async throws(Failure<SendCodeRefusal>) -> ID<SentSMS> {
-        let now = now
         let message = SentSMS(
             mobile: mark,
             address: countedAddress(wish.address),
             app: wish.identity.app
         )
         let limits = sms.limits
-        let (sms, today) = try await database.write(refusing: SendCodeRefusal.self, log: log) {
-            connection in
-            let store = AuthStore(connection: connection)
+        let (sms, today) = try await database.write(refusing: SendCodeRefusal.self) { unit in
+            let store = AuthStore(connection: unit.connection)
             guard try store.identity(wish.identity.iid) != nil else {
                 throw SendCodeRefusal.identityGone
             }
-            try refuseTooMany(message, limits, in: store, at: now)
-            let expires = now.adding(seconds: VerifyCode.lifetimeSeconds)
+            try refuseTooMany(message, limits, in: store, at: unit.now)
+            let expires = unit.now.adding(seconds: VerifyCode.lifetimeSeconds)
             let code = VerifyCode(hash: hash, expires: expires)
             try store.put(code, for: mark, askedBy: wish.identity.iid)
-            let id = try store.add(message, at: now)
-            let midnight = SMSWindow(1, within: .day).start(at: now)
-            return (id, try store.smsCount(since: midnight, at: now))
+            let id = try store.add(message, at: unit.now)
+            let midnight = SMSWindow(1, within: .day).start(at: unit.now)
+            return (id, try store.smsCount(since: midnight, at: unit.now))
         }
         noteBudget(today, of: limits.perDay)
         return sms
@@ -144,8 +147,8 @@ extension AuthService {
         log.warning("a message was not sent", ["cause": .text(failure.cause)])
         // It may have arrived all the same.
         if failure == .unreachable { return .refused(.providerAway) }
-        try await database.write(refusing: SendCodeRefusal.self, log: log) { connection in
-            let store = AuthStore(connection: connection)
+        try await database.write(refusing: SendCodeRefusal.self) { unit in
+            let store = AuthStore(connection: unit.connection)
             try store.forget(sms)
             try store.forgetCode(hash, for: mark)
         }

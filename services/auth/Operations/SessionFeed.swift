@@ -33,7 +33,7 @@ extension AuthService {
 
     private func news(after number: Int64) async throws(Failure<Never>) -> SessionNews {
         let now = now
-        return try await database.read(refusing: Never.self, log: log) { connection in
+        return try await database.read(refusing: Never.self) { connection in
             let store = AuthStore(connection: connection)
             let last = try store.lastChange()
             if last == number { return SessionNews(last: last, changes: []) }

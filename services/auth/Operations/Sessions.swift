@@ -4,7 +4,7 @@ import ServiceKit
 import Storage
 
 /// There is no such session.
-enum SessionRefusal: Error, Sendable, Equatable {
+enum SessionRefusal: Error, Sendable, Equatable, CaseIterable {
     case unknown
 }
 
@@ -17,7 +17,7 @@ struct SessionView: Sendable, Equatable {
 extension AuthService {
     /// What is known of a session, revoked and expired ones too.
     func session(_ sid: String) async throws(Failure<SessionRefusal>) -> SessionView {
-        try await database.read(refusing: SessionRefusal.self, log: log) { connection in
+        try await database.read(refusing: SessionRefusal.self) { connection in
             let store = AuthStore(connection: connection)
             guard let session = try store.session(sid),
                 let identity = try store.identity(session.iid)
@@ -28,16 +28,15 @@ extension AuthService {
 
     /// Ends a session: its tokens are refused from now on. Once more changes nothing.
     func revoke(_ sid: String, by who: String) async throws(Failure<SessionRefusal>) {
-        let now = now
-        try await database.write(refusing: SessionRefusal.self, log: log) { connection in
-            let store = AuthStore(connection: connection)
+        try await database.write(refusing: SessionRefusal.self) { unit in
+            let store = AuthStore(connection: unit.connection)
             guard let session = try store.session(sid) else { throw SessionRefusal.unknown }
             let uid = try store.identity(session.iid)?.uid
-            guard try store.end(session, of: uid, at: now) else { return }
+            guard try store.end(session, of: uid, at: unit.now) else { return }
             let subject = uid.map { "uid:\($0)" } ?? "iid:\(session.iid)"
             try store.note(
                 AuditEntry(who: who, what: "session.revoke", subject: subject, detail: sid),
-                at: now
+                at: unit.now
             )
         }
     }

@@ -38,12 +38,12 @@ extension AuthService {
         let key = Ed25519PrivateKey.generate()
         let kid = Base64.encodeURL(random.bytes(9))
         let seed = try vault.seal(key.seed, for: DataVault.Purpose.seed(of: kid))
-        return try await database.write { connection in
-            let store = AuthStore(connection: connection)
+        return try await database.write { unit in
+            let store = AuthStore(connection: unit.connection)
             let terms = try store.signingKeys().map(\.term)
-            for old in terms.outlived(at: now) { try store.forgetKey(old.kid) }
+            for old in terms.outlived(at: unit.now) { try store.forgetKey(old.kid) }
             guard isDue(terms) else { return nil }
-            let term = SigningKeyTerm(kid: kid, after: terms, at: now)
+            let term = SigningKeyTerm(kid: kid, after: terms, at: unit.now)
             try store.add(
                 KnownKey(term: term, publicKey: key.publicKey.raw, sealedSeed: seed)
             )

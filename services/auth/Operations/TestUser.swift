@@ -15,16 +15,14 @@ extension AuthService {
         stage == .sandbox && ExternalID(code) == "user"
     }
 
-    /// Signs the test user in, without a word to WeChat.
-    func signInTestUser(
+    /// Logs the test user in, without a word to WeChat.
+    func loginTestUser(
         from choice: AppChoice
     ) async throws(Failure<LoginRefusal>) -> LoginResult {
         let app = try await app(for: choice)
-        let now = now
         let sid = newSID()
-        let entered = try await database.write(refusing: LoginRefusal.self, log: log) {
-            connection in
-            let accounts = accounts(connection, at: now)
+        let established = try await database.write(refusing: LoginRefusal.self) { unit in
+            let accounts = accounts(unit)
             let store = accounts.store
             var identity =
                 try store.identity(of: Self.openid, in: app.id)
@@ -33,7 +31,7 @@ extension AuthService {
             let session = KnownSession(
                 sid: sid,
                 iid: identity.iid,
-                term: SessionTerm(created: now)
+                term: SessionTerm(created: unit.now)
             )
             try store.add(session)
             return EstablishedSession(
@@ -41,10 +39,10 @@ extension AuthService {
                 session: session,
                 isNew: false,
                 isRegistered: false,
-                account: try accounts.account(identity.uid)
+                account: try accounts.reader.account(identity.uid)
             )
         }
-        return try loginResult(entered)
+        return try loginResult(of: established)
     }
 
     private func bindTestUser(_ identity: inout KnownIdentity, in accounts: Accounts) throws {

@@ -6,18 +6,20 @@ import ServiceKit
 
 extension AuthService {
     /// Adds the token. It is good exactly as long as its session.
-    func loginResult(_ entered: EstablishedSession) throws(Failure<LoginRefusal>) -> LoginResult {
-        let identity = Identity(entered.identity, sid: entered.session.sid)
-        guard let token = token(of: identity, for: entered.session.term) else {
+    func loginResult(
+        of established: EstablishedSession
+    ) throws(Failure<LoginRefusal>) -> LoginResult {
+        let identity = Identity(established.identity, sid: established.session.sid)
+        guard let token = token(of: identity, for: established.session.term) else {
             throw .unavailable(retryAfterSeconds: 1)
         }
         return LoginResult(
             identity: identity,
-            isNew: entered.isNew,
-            isRegistered: entered.isRegistered,
+            isNew: established.isNew,
+            isRegistered: established.isRegistered,
             token: token,
             expiresInSeconds: SessionTerm.lifetimeSeconds,
-            account: entered.account
+            account: established.account
         )
     }
 

@@ -26,9 +26,9 @@ extension AuthService {
             }
         }
         guard change.isShortEnough else { throw .refused(.malformed) }
-        let (wanted, union, now) = (change, unionid, now)
-        try await database.write(refusing: DataRefusal.self, log: log) { connection in
-            let accounts = accounts(connection, at: now)
+        let (wanted, union) = (change, unionid)
+        try await database.write(refusing: DataRefusal.self) { unit in
+            let accounts = accounts(unit)
             guard var identity = try accounts.store.identity(iid) else {
                 throw DataRefusal.identityUnknown
             }
@@ -36,6 +36,5 @@ extension AuthService {
             var user = try accounts.account(of: &identity)
             try accounts.update(&user, by: wanted)
         }
-        outbox.ring()
     }
 }

@@ -6,11 +6,11 @@ import Storage
 enum Migrations {
     static let all = [
         Migration(number: 1, name: "who is who", sql: people),
-        Migration(number: 2, name: "log-ins", sql: logIns),
+        Migration(number: 2, name: "log-ins", sql: logins),
         Outbox.migration(number: 3),
         Migration(number: 4, name: "access tokens", sql: accessTokens),
         Migration(number: 5, name: "back office", sql: backOffice),
-        Migration(number: 6, name: "mobile log-ins", sql: mobileLogIns),
+        Migration(number: 6, name: "mobile log-ins", sql: mobileLogins),
         Migration(number: 7, name: "messages from WeChat", sql: messages),
         Migration(number: 8, name: "who has gone", sql: departures),
     ]
@@ -83,7 +83,7 @@ enum Migrations {
         );
         """
 
-    private static let logIns: StaticString = """
+    private static let logins: StaticString = """
         CREATE TABLE session (
             sid TEXT PRIMARY KEY,
             iid INT64 NOT NULL REFERENCES identity (iid),
@@ -157,7 +157,7 @@ enum Migrations {
         """
 
     /// Messages to mobiles and scenes of mini-program codes: hashes of what proves something.
-    private static let mobileLogIns: StaticString = """
+    private static let mobileLogins: StaticString = """
         CREATE TABLE sms (
             id INT64 PRIMARY KEY NOT NULL,
             mobile_hash BYTES NOT NULL,

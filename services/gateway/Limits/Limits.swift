@@ -7,9 +7,12 @@ struct Limits: Sendable {
     private let identities: RateLimiter<Int64>
     private let logins: RateLimiter<ClientAddress>
     private let lookups: RateLimiter<ClientAddress>
+    /// Wrong keys of the back office.
+    private let wrongKeys: RateLimiter<ClientAddress>
     private let sparesLoopback: Bool
     private let connectionsPerAddress: Int
     private static let lookupsPerMinute = 60
+    private static let wrongKeysPerMinute = 10
 
     init(_ settings: GatewaySettings) {
         self.init(
@@ -37,6 +40,11 @@ struct Limits: Sendable {
             seconds: 60,
             burst: Self.lookupsPerMinute
         )
+        wrongKeys = RateLimiter(
+            count: Self.wrongKeysPerMinute,
+            seconds: 60,
+            burst: Self.wrongKeysPerMinute
+        )
         self.connectionsPerAddress = connectionsPerAddress
         self.sparesLoopback = sparesLoopback
     }
@@ -50,10 +58,19 @@ struct Limits: Sendable {
     /// Seconds to wait, or nil.
     func refusal(of iid: Int64) -> Int? { identities.refusal(of: iid) }
 
+    /// Whether an address has tried so many wrong keys that none of its keys is looked at: seconds
+    /// to wait, or nil.
+    func refusalOfKeys(from address: ClientAddress) -> Int? {
+        sparesLoopback && address.isLocal ? nil : wrongKeys.wait(of: address)
+    }
+
+    /// Counts a wrong key.
+    func noteWrongKey(from address: ClientAddress) { _ = wrongKeys.refusal(of: address) }
+
     /// Seconds to wait, or nil.
-    func refusal(of address: ClientAddress, _ quota: RouteRule.Quota) -> Int? {
+    func refusal(of address: ClientAddress, _ rate: RateClass) -> Int? {
         guard !(sparesLoopback && address.isLocal) else { return nil }
-        return switch quota {
+        return switch rate {
         case .logins: logins.refusal(of: address)
         case .lookups: lookups.refusal(of: address)
         }

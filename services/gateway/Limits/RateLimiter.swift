@@ -50,6 +50,14 @@ final class RateLimiter<Caller: Hashable & Sendable>: Sendable {
         }
     }
 
+    /// The same without counting: nil when the caller could go on.
+    func wait(of caller: Caller, now: UInt64 = SystemTime.monotonicNanoseconds()) -> Int? {
+        let known = state.withLock { $0.young[caller] ?? $0.old[caller] ?? 0 }
+        let due = max(known, now) + intervalNanoseconds
+        guard due > now + windowNanoseconds else { return nil }
+        return Int((due - now - windowNanoseconds + 999_999_999) / 1_000_000_000)
+    }
+
     /// The number of callers remembered.
     var count: Int { state.withLock { $0.young.count + $0.old.count } }
 }

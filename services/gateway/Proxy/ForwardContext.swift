@@ -1,15 +1,18 @@
 import Basics
+import Contracts
 import HTTP
 import ServiceKit
 
 /// A request that may go on to a service.
 struct ForwardContext: Sendable {
     /// Where to.
-    let rule: RouteRule
+    let service: ServiceName
     /// The request's number through all processes.
     let requestID: String
     /// Where it came from.
     let address: ClientAddress
     /// The value of `X-Kumquat-Identity`; empty for nobody in particular.
     let identity: Bytes
+    /// The value of `X-Kumquat-Operator`; empty but for the back office.
+    let administrator: Bytes
 }

@@ -25,7 +25,7 @@ struct Proxy: Sendable {
         _ request: consuming Request,
         _ context: ForwardContext
     ) async throws(TransportFailure) -> Response {
-        guard let limiter = limiters[context.rule.service] else { throw .unavailable }
+        guard let limiter = limiters[context.service] else { throw .unavailable }
         var body = Body.empty
         if Self.carriesBody(request.method) {
             body = request.body
@@ -39,10 +39,10 @@ struct Proxy: Sendable {
         do throws(ClientFailure) {
             answer = try await http.send(outgoing(request, context, body), to: limiter.upstream)
         } catch {
-            if error != .cancelled { failures.add(context.rule.service.rawValue) }
+            if error != .cancelled { failures.add(context.service.rawValue) }
             throw TransportFailure(error)
         }
-        if context.rule.service == .auth { note(answer.headers) }
+        if context.service == .auth { note(answer.headers) }
         return response(answer, to: request.method)
     }
 
@@ -78,7 +78,8 @@ struct Proxy: Sendable {
             target: request.target.octets,
             requestID: Bytes(context.requestID.utf8)[...],
             timestamp: timestamp[...],
-            identity: context.identity[...]
+            identity: context.identity[...],
+            administrator: context.administrator[...]
         )
         keys.addProof(of: call, to: &headers)
     }

@@ -5,18 +5,18 @@ import ServiceKit
 
 /// Lets an openid or unionid among the parameters stand for its identity, for clients that were
 /// written before there were tokens (`KUMQUAT_LEGACY_OPENID`). It proves nothing: whoever knows
-/// the name is taken for its owner. So only where the route table says so.
+/// the name is taken for its owner. So only where the book says so.
 struct LegacyOpenIDAuth: Sendable {
     let auth: AuthClient
 
     /// Whom the request names; where it names nobody, nobody we know, or several: `nobody` or nil.
     func principal(
         _ request: inout Request,
-        _ rule: RouteRule
+        _ route: Route
     ) async throws(TransportFailure) -> Authenticator.Principal? {
-        guard rule.legacyOpenID != .never else { return nil }
+        guard route.legacy != .never else { return nil }
         let parameters = try await TokenExtractor.parameters(of: &request)
-        if rule.legacyOpenID == .forDigs, parameters.has("goods_type") { return nil }
+        if route.legacy == .forDigs, parameters.has("goods_type") { return nil }
         let openid = try? parameters.optionalText("openid")
         let unionid = try? parameters.optionalText("unionid")
         var identity: Identity?
@@ -27,7 +27,7 @@ struct LegacyOpenIDAuth: Sendable {
                 throw .unavailable
             }
         }
-        if identity == nil, rule.legacyOpenID == .orNobody { identity = .nobody }
+        if identity == nil, route.legacy == .orNobody { identity = .nobody }
         return identity.map(Authenticator.Principal.init)
     }
 }

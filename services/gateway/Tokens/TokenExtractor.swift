@@ -12,13 +12,13 @@ enum TokenExtractor {
     /// body before the query. Nil without one. A body that was looked into stays in the request.
     static func token(
         of request: inout Request,
-        _ rule: RouteRule
+        _ route: Route
     ) async throws(TransportFailure) -> Bytes? {
         if let token = try field(of: request.headers) { return token }
-        guard !rule.tokenParameters.isEmpty else { return nil }
+        guard !route.tokenParameters.isEmpty else { return nil }
         let parameters = try await parameters(of: &request)
         var token: Bytes?
-        for name in rule.tokenParameters {
+        for name in route.tokenParameters {
             guard let text = try? parameters.optionalText(name) else { continue }
             // Under two names it may not be two tokens.
             guard token == nil || token == Bytes(text.utf8) else { throw .unauthenticated }

@@ -23,7 +23,7 @@ package struct Adjustment: Sendable, Equatable {
         }
     }
 
-    package enum Refusal: Error, Sendable, Equatable {
+    package enum Refusal: Error, Sendable, Equatable, CaseIterable {
         case participantUnknown
         /// Several apps know that openid.
         case ambiguous

@@ -55,7 +55,7 @@ package struct Audit: Sendable, Equatable {
     }
 
     /// Why pictures are not taken for an audit.
-    package enum Refusal: Error, Sendable, Equatable {
+    package enum Refusal: Error, Sendable, Equatable, CaseIterable {
         case participantUnknown
         case noFiles
         case tooManyFiles
@@ -65,9 +65,13 @@ package struct Audit: Sendable, Equatable {
     }
 
     /// Why an auditor's call does nothing.
-    package enum VerdictRefusal: Error, Sendable, Equatable {
+    package enum VerdictRefusal: Error, Sendable, Equatable, CaseIterable {
         case unknown
         /// Somebody was faster.
         case decided(AuditState)
+
+        package static let allCases = [
+            VerdictRefusal.unknown, .decided(.success), .decided(.failed),
+        ]
     }
 }

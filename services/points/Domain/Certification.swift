@@ -8,7 +8,7 @@ package enum Certification {
     package static let stepsRef = "wx_run"
 
     /// Why what the client sent does not show what it should.
-    package enum Refusal: Error, Sendable {
+    package enum Refusal: Error, Sendable, CaseIterable {
         /// The caller's app has no secret here, so nothing of it can be opened.
         case appUnconfigured
         /// It was done before, and can be done once.

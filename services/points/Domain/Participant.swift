@@ -14,7 +14,7 @@ package struct Participant: Hashable, Sendable {
     }
 
     /// Why nobody is told anything about a participant.
-    package enum Refusal: Error, Sendable {
+    package enum Refusal: Error, Sendable, CaseIterable {
         /// The openid is not the caller's own; whether it is anybody's is not said.
         case unknown
     }

@@ -2,7 +2,7 @@ package import Basics
 
 /// The daily sign-in: once a day of China's calendar.
 package enum SignIn {
-    package enum Refusal: Error, Sendable {
+    package enum Refusal: Error, Sendable, CaseIterable {
         case alreadySignedToday
         case participantUnknown
     }

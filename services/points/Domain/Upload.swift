@@ -55,7 +55,7 @@ package struct Upload: Sendable, Equatable {
     /// Below this any id stays exact on the wire.
     package static let idBound: UInt64 = 1 << 53
 
-    package enum Refusal: Error, Sendable, Equatable {
+    package enum Refusal: Error, Sendable, Equatable, CaseIterable {
         case participantUnknown
         /// Not JPEG, PNG, GIF or WebP.
         case kindUnknown

@@ -11,13 +11,13 @@ struct Closing {
 
     let rules: Rules
 
-    func apply(_ event: IncomingEvent, in connection: Connection) throws {
+    func apply(_ event: IncomingEvent, in unit: UnitOfWork) throws {
         for id in try ProfileEvents.identities(of: event) {
-            try ProfileStore(connection: connection).forget(id)
-            try InvitationStore(connection: connection).takeCode(of: id)
-            try StepStore(connection: connection).forget(id)
-            try PictureRemoval.forget(id, in: connection, at: event.at)
-            try close(id, in: PointsStore(connection), at: event.at)
+            try ProfileStore(connection: unit.connection).forget(id)
+            try InvitationStore(connection: unit.connection).takeCode(of: id)
+            try StepStore(connection: unit.connection).forget(id)
+            try PictureRemoval.forget(id, in: unit.connection, at: event.at)
+            try close(id, in: PointsStore(unit.connection), at: event.at)
         }
     }
 

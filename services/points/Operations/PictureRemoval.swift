@@ -50,8 +50,8 @@ extension PointsService {
             let files = try await database.read { try UploadStore($0).removals(100) }
             guard !files.isEmpty else { return }
             try await uploads.folder.remove(files)
-            try await database.write { connection in
-                for file in files { try UploadStore(connection).removed(file) }
+            try await database.write { unit in
+                for file in files { try UploadStore(unit.connection).removed(file) }
             }
         }
     }

@@ -1,58 +1,90 @@
+import Admin
 import Basics
+import JSON
 import PointsDomain
 import ServiceKit
 import Storage
 
 extension PointsService {
-    /// Gives or takes points by a decision, once for each ref.
-    func execute(_ adjustment: Adjustment) async throws(Failure<Adjustment.Refusal>)
-        -> Adjustment.Receipt
-    {
-        let now = clock.now
-        return try await database.write(
-            refusing: Adjustment.Refusal.self,
-            log: log
-        ) { [rules] connection in
-            let store = PointsStore(connection)
-            let id = try store.owner(of: adjustment)
-            guard let account = try store.account(of: id), !account.isClosed else {
-                throw Adjustment.Refusal.participantUnknown
-            }
-            let cause = try adjustment.ref ?? "\(connection.nextID() as ID<Adjustment>)"
-            let entry = LedgerEntry(
-                ref: "\(adjustment.task.rawValue):\(cause)",
-                task: adjustment.task,
-                points: adjustment.points,
-                ruleVersion: rules.version,
-                note: adjustment.reason,
-                at: now
-            )
-            switch try store.append(entry, to: id, standing: account) {
-            case .done(let points):
-                guard let balance = account.balance.adding(points) else {
-                    throw StorageError.corrupt
-                }
-                return Adjustment.Receipt(participant: id, balance: balance, isRepeat: false)
-            case .duplicate:
-                guard try store.holds(entry, of: id) else { throw Adjustment.Refusal.refReused }
-                return Adjustment.Receipt(participant: id, balance: account.balance, isRepeat: true)
-            case .insufficientBalance: throw Adjustment.Refusal.insufficientBalance
-            case .closed: throw Adjustment.Refusal.participantUnknown
-            }
+    /// What an adjustment by an operator has come to.
+    enum Decision: Codable, Sendable {
+        case done(iid: Int64, balance: Int64, isRepeat: Bool)
+        /// It is large: another operator has to approve it first.
+        case waits(iid: Int64, balance: Int64, approval: Int64)
+    }
+
+    /// Gives or takes points at another process's word, once for each ref.
+    func execute(
+        _ adjustment: Adjustment
+    ) async throws(Failure<Adjustment.Refusal>) -> Adjustment.Receipt {
+        try await database.write(refusing: Adjustment.Refusal.self) { [rules] unit in
+            try AdjustmentUnit(unit, rules).apply(adjustment)
         }
     }
-}
 
-extension PointsStore {
-    fileprivate func owner(of adjustment: Adjustment) throws -> ID<Participant> {
-        switch adjustment.owner {
-        case .id(let id): return id
-        case .openid(let openid, let app):
-            let found = try participants(called: openid)
-                .filter { app == nil || $0.app == app }
-            guard let first = found.first else { throw Adjustment.Refusal.participantUnknown }
-            guard found.count == 1 else { throw Adjustment.Refusal.ambiguous }
-            return first.id
+    /// Gives or takes points at an operator's word, once for each ref. Above the limit it is only
+    /// asked for.
+    func execute(
+        _ adjustment: Adjustment,
+        by action: AdminAction
+    ) async throws(Failure<Adjustment.Refusal>) -> Decision {
+        let limit = approvalLimit
+        return try await database.write(refusing: Adjustment.Refusal.self) { [rules] unit in
+            let adjusting = AdjustmentUnit(unit, rules)
+            let isLarge = adjustment.points.count.magnitude > UInt64(limit)
+            guard adjustment.task == .adjust, isLarge else {
+                let receipt = try adjusting.apply(adjustment, by: action)
+                return .done(
+                    iid: receipt.participant.rawValue,
+                    balance: receipt.balance.count,
+                    isRepeat: receipt.isRepeat
+                )
+            }
+            return try adjusting.ask(for: adjustment, by: action)
+        }
+    }
+
+    /// Why an approval comes to nothing.
+    enum ApprovalRefusal: Error, Sendable, CaseIterable {
+        case approval(Approval.Refusal)
+        /// It is approved in vain: the points cannot be given or taken any more.
+        case adjustment(Adjustment.Refusal)
+
+        static let allCases =
+            Approval.Refusal.allCases.map(Self.approval)
+            + [.adjustment(.participantUnknown), .adjustment(.insufficientBalance)]
+    }
+
+    /// Decides what another operator has asked for; what is approved is done in the same unit.
+    func decide(
+        _ id: ID<Approval>,
+        _ state: Approval.State,
+        by administrator: Operator,
+        _ action: AdminAction
+    ) async throws(Failure<ApprovalRefusal>) {
+        let realNow = clock.real.now()
+        try await database.write(refusing: ApprovalRefusal.self) { [rules] unit in
+            do {
+                let approval = try ApprovalStore(unit.connection)
+                    .decide(id, state, by: administrator, at: unit.now, realTime: realNow)
+                try TrailStore(unit.connection)
+                    .append(
+                        TrailEntry(
+                            action,
+                            "approval.\(state.rawValue)",
+                            on: approval.subject,
+                            after: approval.summary
+                        ),
+                        at: unit.now
+                    )
+                guard state == .approved else { return }
+                let order = try JSONInput.decode(LargeAdjustment.self, from: approval.payload)
+                _ = try AdjustmentUnit(unit, rules).apply(order.adjustment, by: approval.askedBy)
+            } catch let refusal as Approval.Refusal {
+                throw ApprovalRefusal.approval(refusal)
+            } catch let refusal as Adjustment.Refusal {
+                throw ApprovalRefusal.adjustment(refusal)
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import PointsDomain
 import ServiceKit
@@ -14,15 +15,15 @@ extension PointsService {
         // The same picture sent twice has one id: naming it twice is no fault.
         var seen: Set<ID<Upload>> = []
         let files = files.filter { seen.insert($0).inserted }
-        let now = clock.now
-        try await database.write(refusing: Audit.Refusal.self, log: log) { connection in
-            let uploads = UploadStore(connection)
+        try await database.write(refusing: Audit.Refusal.self) { unit in
+            let uploads = UploadStore(unit.connection)
             for file in files {
                 guard try uploads.upload(file, of: participant.id) != nil else {
                     throw Audit.Refusal.fileUnknown
                 }
             }
-            guard try AuditStore(connection).open(files, of: participant.id, at: now) else {
+            let audits = AuditStore(unit.connection)
+            guard try audits.open(files, of: participant.id, at: unit.now) else {
                 throw Audit.Refusal.notNow
             }
         }
@@ -31,7 +32,7 @@ extension PointsService {
 
     /// An audit with its pictures, its history and who looked at the pictures.
     func audit(_ id: ID<Audit>) async throws(Failure<Audit.VerdictRefusal>) -> AuditFolder {
-        try await database.read(refusing: Audit.VerdictRefusal.self, log: log) { connection in
+        try await database.read(refusing: Audit.VerdictRefusal.self) { connection in
             let store = AuditStore(connection)
             guard let audit = try store.audit(id) else { throw Audit.VerdictRefusal.unknown }
             let uploads = try UploadStore(connection).uploads(in: id)
@@ -50,7 +51,7 @@ extension PointsService {
         after id: ID<Audit>,
         upTo count: Int64
     ) async throws(Failure<Never>) -> [AuditFolder] {
-        try await database.read(refusing: Never.self, log: log) { connection in
+        try await database.read(refusing: Never.self) { connection in
             try AuditStore(connection).audits(in: state, after: id, upTo: count)
                 .map { audit in
                     AuditFolder(
@@ -65,20 +66,27 @@ extension PointsService {
     func decide(
         _ id: ID<Audit>,
         _ verdict: AuditState.Verdict,
-        by auditor: String
+        by action: AdminAction
     ) async throws(Failure<Audit.VerdictRefusal>) {
-        let now = clock.now
-        try await database.write(refusing: Audit.VerdictRefusal.self, log: log) {
-            [rules] connection in
-            let store = AuditStore(connection)
-            guard let owner = try store.close(id, verdict, by: auditor, at: now) else {
+        try await database.write(refusing: Audit.VerdictRefusal.self) { [rules] unit in
+            let store = AuditStore(unit.connection)
+            guard let owner = try store.close(id, verdict, by: action.operatorName, at: unit.now)
+            else {
                 guard let audit = try store.audit(id) else { throw Audit.VerdictRefusal.unknown }
                 throw Audit.VerdictRefusal.decided(audit.state)
             }
+            let entry = TrailEntry(
+                action,
+                "audit.\(verdict == .approve ? "approve" : "reject")",
+                on: "audit:\(id)",
+                before: AuditState.audit.rawValue,
+                after: verdict.state.rawValue
+            )
+            try TrailStore(unit.connection).append(entry, at: unit.now)
             guard verdict == .approve else { return }
             // `duplicate` is a success of before an account was closed and made anew.
-            _ = try PointsStore(connection)
-                .award(.eye, to: owner, ref: Audit.ref, under: rules, at: now)
+            _ = try PointsStore(unit.connection)
+                .award(.eye, to: owner, ref: Audit.ref, under: rules, at: unit.now)
         }
     }
 }

@@ -8,7 +8,7 @@ extension PointsService {
     func certificates(
         of participant: Participant
     ) async throws(Failure<Participant.Refusal>) -> Certificates {
-        try await database.read(refusing: Participant.Refusal.self, log: log) { connection in
+        try await database.read(refusing: Participant.Refusal.self) { connection in
             let store = PointsStore(connection)
             var certificates = Certificates()
             certificates.flags = try ProfileStore(connection: connection).flags(of: participant.id)

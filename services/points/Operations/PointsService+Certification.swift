@@ -9,22 +9,18 @@ extension PointsService {
         of participant: Participant,
         by proof: AuthClient.Proof
     ) async throws(AuthClient.Problem) {
-        let isDone = try await database.read(refusing: Certification.Refusal.self, log: log) {
+        let isDone = try await database.read(refusing: Certification.Refusal.self) {
             try PointsStore($0).hasEntry(Certification.phoneRef, of: participant.id)
         }
         guard !isDone else { throw .refused(.alreadyDone) }
         try await auth.bindPhone(participant.id, proof)
-        let now = clock.now
-        try await database.write(
-            refusing: Certification.Refusal.self,
-            log: log
-        ) { [rules] connection in
-            let booking = try PointsStore(connection).award(
+        try await database.write(refusing: Certification.Refusal.self) { [rules] unit in
+            let booking = try PointsStore(unit.connection).award(
                 .wxPhone,
                 to: participant,
                 ref: Certification.phoneRef,
                 under: rules,
-                at: now
+                at: unit.now
             )
             switch booking {
             case .done: break
@@ -40,20 +36,16 @@ extension PointsService {
         by proof: AuthClient.Proof
     ) async throws(AuthClient.Problem) {
         let days = try await auth.steps(participant.id, proof)
-        let now = clock.now
-        try await database.write(
-            refusing: Certification.Refusal.self,
-            log: log
-        ) { [rules] connection in
-            let booking = try PointsStore(connection).award(
+        try await database.write(refusing: Certification.Refusal.self) { [rules] unit in
+            let booking = try PointsStore(unit.connection).award(
                 .wxRun,
                 to: participant,
                 ref: Certification.stepsRef,
                 under: rules,
-                at: now
+                at: unit.now
             )
             guard booking != .closed else { throw Certification.Refusal.participantUnknown }
-            let store = StepStore(connection: connection)
+            let store = StepStore(connection: unit.connection)
             for day in days { try store.put(day.steps, on: day.day, of: participant.id) }
         }
     }

@@ -8,7 +8,7 @@ extension PointsService {
     func standing(
         of participant: Participant
     ) async throws(Failure<Participant.Refusal>) -> Standing {
-        try await database.read(refusing: Participant.Refusal.self, log: log) {
+        try await database.read(refusing: Participant.Refusal.self) {
             try PointsStore($0).standing(of: participant.id)
         }
     }
@@ -18,7 +18,7 @@ extension PointsService {
         _ page: Page,
         of participant: Participant
     ) async throws(Failure<Participant.Refusal>) -> [LedgerLine] {
-        try await database.read(refusing: Participant.Refusal.self, log: log) {
+        try await database.read(refusing: Participant.Refusal.self) {
             try PointsStore($0).lines(page, of: participant.id)
         }
     }

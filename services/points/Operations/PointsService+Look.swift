@@ -10,7 +10,7 @@ extension PointsService {
         _ id: ID<Upload>,
         of participant: Participant
     ) async throws(Failure<Upload.LookRefusal>) -> Upload {
-        try await database.read(refusing: Upload.LookRefusal.self, log: log) { connection in
+        try await database.read(refusing: Upload.LookRefusal.self) { connection in
             guard let upload = try UploadStore(connection).upload(id, of: participant.id) else {
                 throw Upload.LookRefusal.unknown
             }
@@ -42,18 +42,16 @@ extension PointsService {
         at file: String,
         by reader: MediaLinks.Reader
     ) async throws(Failure<Upload.LookRefusal>) -> Upload {
-        let now = clock.now
-        return try await database.write(refusing: Upload.LookRefusal.self, log: log) {
-            connection in
-            let store = UploadStore(connection)
+        try await database.write(refusing: Upload.LookRefusal.self) { unit in
+            let store = UploadStore(unit.connection)
             let upload = try Self.upload(of: file, in: store)
-            try store.look(at: file, of: upload.id, by: reader.description, at: now)
+            try store.look(at: file, of: upload.id, by: reader.description, at: unit.now)
             return upload
         }
     }
 
     private func upload(of file: String) async throws(Failure<Upload.LookRefusal>) -> Upload {
-        try await database.read(refusing: Upload.LookRefusal.self, log: log) {
+        try await database.read(refusing: Upload.LookRefusal.self) {
             try Self.upload(of: file, in: UploadStore($0))
         }
     }

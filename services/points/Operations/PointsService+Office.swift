@@ -12,7 +12,7 @@ extension PointsService {
         case all(after: ID<Participant>)
     }
 
-    enum OfficeRefusal: Error, Sendable {
+    enum OfficeRefusal: Error, Sendable, CaseIterable {
         case participantUnknown
     }
 
@@ -20,7 +20,7 @@ extension PointsService {
         _ search: Search,
         upTo limit: Int64
     ) async throws(Failure<Never>) -> [OfficeStore.ParticipantSummary] {
-        try await database.read(refusing: Never.self, log: log) { connection in
+        try await database.read(refusing: Never.self) { connection in
             let store = OfficeStore(connection: connection)
             switch search {
             case .openid(let openid):
@@ -41,7 +41,7 @@ extension PointsService {
         after number: Int64,
         upTo limit: Int64
     ) async throws(Failure<OfficeRefusal>) -> [OfficeStore.Entry] {
-        try await database.read(refusing: OfficeRefusal.self, log: log) { connection in
+        try await database.read(refusing: OfficeRefusal.self) { connection in
             guard try PointsStore(connection).account(of: id) != nil else {
                 throw OfficeRefusal.participantUnknown
             }
@@ -52,7 +52,7 @@ extension PointsService {
 
     /// All rules that were ever in force.
     func ruleVersions() async throws(Failure<Never>) -> [RulesStore.Version] {
-        try await database.read(refusing: Never.self, log: log) {
+        try await database.read(refusing: Never.self) {
             try RulesStore(connection: $0).versions()
         }
     }

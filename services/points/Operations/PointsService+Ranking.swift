@@ -10,7 +10,7 @@ extension PointsService {
     func ranking(
         for participant: Participant
     ) async throws(Failure<Participant.Refusal>) -> Ranking {
-        try await database.read(refusing: Participant.Refusal.self, log: log) { connection in
+        try await database.read(refusing: Participant.Refusal.self) { connection in
             let board = RankStore(connection, board: .balance)
             let place = try PointsStore(connection).account(of: participant.id)?.place
             return Ranking(

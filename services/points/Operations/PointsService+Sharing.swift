@@ -11,19 +11,16 @@ extension PointsService {
     func sharing(
         of participant: Participant
     ) async throws(Failure<Participant.Refusal>) -> (code: ShareCode, standing: ShareStanding) {
-        let now = clock.now
-        let day = CivilZone.china.day(at: now)
-        let (known, standing) = try await database.read(
-            refusing: Participant.Refusal.self,
-            log: log
-        ) { connection in
+        let day = CivilZone.china.day(at: clock.now)
+        let (known, standing) = try await database.read(refusing: Participant.Refusal.self) {
+            connection in
             let code = try InvitationStore(connection: connection).code(of: participant.id)
             return (code, try self.standing(of: participant.id, on: day, in: connection))
         }
         if let known { return (known, standing) }
         let drawn = (0..<Self.draws).map { _ in ShareCode(random) }
-        let code = try await database.write(refusing: Participant.Refusal.self, log: log) {
-            try Self.giveCode(out: drawn, to: participant, at: now, in: $0)
+        let code = try await database.write(refusing: Participant.Refusal.self) {
+            try Self.giveCode(out: drawn, to: participant, in: $0)
         }
         return (code, standing)
     }
@@ -33,7 +30,7 @@ extension PointsService {
         _ page: Page,
         of participant: Participant
     ) async throws(Failure<Participant.Refusal>) -> [Guest] {
-        try await database.read(refusing: Participant.Refusal.self, log: log) {
+        try await database.read(refusing: Participant.Refusal.self) {
             try InvitationStore(connection: $0).guests(page, of: participant.id)
         }
     }
@@ -56,15 +53,14 @@ extension PointsService {
     private static func giveCode(
         out codes: [ShareCode],
         to participant: Participant,
-        at time: UnixTime,
-        in connection: Connection
+        in unit: UnitOfWork
     ) throws -> ShareCode {
-        let points = PointsStore(connection)
-        try points.register(participant, at: time)
+        let points = PointsStore(unit.connection)
+        try points.register(participant, at: unit.now)
         guard try points.account(of: participant.id)?.isClosed == false else {
             throw Participant.Refusal.unknown
         }
-        let store = InvitationStore(connection: connection)
+        let store = InvitationStore(connection: unit.connection)
         for code in codes where try store.give(code, to: participant.id) { return code }
         guard let code = try store.code(of: participant.id) else { throw StorageError.busy }
         return code

@@ -7,16 +7,15 @@ extension PointsService {
     /// Signs somebody in for today, once; makes their own row if this is the first time that they
     /// are seen. A run of days that is complete with this one earns its bonus.
     func signIn(_ participant: Participant) async throws(Failure<SignIn.Refusal>) {
-        let now = clock.now
-        let day = CivilZone.china.day(at: now)
-        try await database.write(refusing: SignIn.Refusal.self, log: log) { [rules] connection in
-            let store = PointsStore(connection)
+        try await database.write(refusing: SignIn.Refusal.self) { [rules] unit in
+            let day = CivilZone.china.day(at: unit.now)
+            let store = PointsStore(unit.connection)
             let booking = try store.award(
                 .signIn,
                 to: participant,
                 ref: SignIn.ref(on: day),
                 under: rules,
-                at: now
+                at: unit.now
             )
             switch booking {
             case .done: break
@@ -31,7 +30,7 @@ extension PointsService {
                     to: participant.id,
                     ref: streak.ref(on: day),
                     under: rules,
-                    at: now
+                    at: unit.now
                 )
             }
         }
@@ -43,7 +42,7 @@ extension PointsService {
         _ participant: Participant
     ) async throws(Failure<Participant.Refusal>) -> Bool {
         let ref = SignIn.ref(on: CivilZone.china.day(at: clock.now))
-        return try await database.read(refusing: Participant.Refusal.self, log: log) {
+        return try await database.read(refusing: Participant.Refusal.self) {
             try PointsStore($0).hasEntry(ref, of: participant.id)
         }
     }

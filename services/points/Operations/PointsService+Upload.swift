@@ -74,7 +74,7 @@ extension PointsService {
         of participant: Participant
     ) async throws(Failure<Upload.Refusal>) -> ID<Upload>? {
         let day = CivilZone.china.day(at: clock.now)
-        return try await database.read(refusing: Upload.Refusal.self, log: log) { connection in
+        return try await database.read(refusing: Upload.Refusal.self) { connection in
             let store = UploadStore(connection)
             if let id = try store.known(hash, of: participant.id) { return id }
             let usage = try store.usage(of: participant.id, on: day)
@@ -105,14 +105,14 @@ extension PointsService {
         of participant: Participant
     ) async throws(Failure<Upload.Refusal>) -> ID<Upload> {
         let day = CivilZone.china.day(at: upload.at)
-        return try await database.write(refusing: Upload.Refusal.self, log: log) {
-            [quota = uploads.quota] connection in
-            let points = PointsStore(connection)
+        return try await database.write(refusing: Upload.Refusal.self) {
+            [quota = uploads.quota] unit in
+            let points = PointsStore(unit.connection)
             try points.register(participant, at: upload.at)
             guard try points.account(of: participant.id)?.isClosed == false else {
                 throw Upload.Refusal.participantUnknown
             }
-            let store = UploadStore(connection)
+            let store = UploadStore(unit.connection)
             guard try store.add(upload) else {
                 return try store.known(upload.hash, of: participant.id) ?? upload.id
             }

@@ -23,7 +23,7 @@ enum ProfileEvents {
         }
     }
 
-    private static func change(_ event: IncomingEvent, in connection: Connection) throws {
+    private static func change(_ event: IncomingEvent, in unit: UnitOfWork) throws {
         let data = event.data
         guard let nickname = data["nickname"]?.string, let avatar = data["avatar"]?.string else {
             throw UnreadableEvent()
@@ -41,21 +41,21 @@ enum ProfileEvents {
             flags: flags
         )
         for id in try identities(of: event) {
-            try ProfileStore(connection: connection).put(profile, of: id, seq: event.seq)
+            try ProfileStore(connection: unit.connection).put(profile, of: id, seq: event.seq)
         }
     }
 
-    private static func bindPhone(_ event: IncomingEvent, in connection: Connection) throws {
+    private static func bindPhone(_ event: IncomingEvent, in unit: UnitOfWork) throws {
         let uid = try user("uid", event.data)
         for id in try identities(of: event) {
-            try ProfileStore(connection: connection).notePhone(uid, of: id, seq: event.seq)
+            try ProfileStore(connection: unit.connection).notePhone(uid, of: id, seq: event.seq)
         }
     }
 
-    private static func merge(_ event: IncomingEvent, in connection: Connection) throws {
+    private static func merge(_ event: IncomingEvent, in unit: UnitOfWork) throws {
         let uid = try user("into", event.data)
         for id in try identities(of: event) {
-            try ProfileStore(connection: connection).note(uid, of: id, seq: event.seq)
+            try ProfileStore(connection: unit.connection).note(uid, of: id, seq: event.seq)
         }
     }
 

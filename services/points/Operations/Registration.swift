@@ -12,18 +12,22 @@ struct Registration {
 
     let rules: Rules
 
-    func apply(_ event: IncomingEvent, in connection: Connection) throws {
+    func apply(_ event: IncomingEvent, in unit: UnitOfWork) throws {
         guard let iid = event.data["iid"]?.integer, let app = event.data["app"]?.integer,
             let openid = event.data["openid"]?.string, !openid.isEmpty
         else { throw UnreadableEvent() }
         let participant = Participant(id: ID(iid), app: app, openid: ExternalID(openid))
         let uid = event.data["uid"]?.integer.map { ID<Profile.User>($0) }
-        try PointsStore(connection).register(participant, at: event.at)
+        try PointsStore(unit.connection).register(participant, at: event.at)
         if let uid {
-            try ProfileStore(connection: connection).note(uid, of: participant.id, seq: event.seq)
+            try ProfileStore(connection: unit.connection).note(
+                uid,
+                of: participant.id,
+                seq: event.seq
+            )
         }
         guard let code = event.data["invite"]?.string.flatMap(ShareCode.init) else { return }
-        try Invitations(connection: connection, rules: rules)
+        try Invitations(connection: unit.connection, rules: rules)
             .accept(code, by: participant.id, uid, at: event.at)
     }
 }

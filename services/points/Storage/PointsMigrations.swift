@@ -1,3 +1,4 @@
+import Admin
 import Events
 import ServiceKit
 import Storage
@@ -6,6 +7,8 @@ import Storage
 enum PointsMigrations {
     static let all = [
         ledger, EventReceiver.migration(number: 2), ranks, invitations, earning, pictures,
+        TrailStore.migration(number: 7), ApprovalStore.migration(number: 8),
+        Idempotency.migration(number: 9),
     ]
 
     /// A row of the ledger is known by its owner and its number there, counted from 1 without a

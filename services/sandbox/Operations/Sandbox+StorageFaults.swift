@@ -1,3 +1,4 @@
+import Contracts
 import Basics
 import HTTP
 import JSON

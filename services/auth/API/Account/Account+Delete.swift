@@ -7,33 +7,31 @@ extension AccountAPI {
     /// `POST /api/account/delete`: deletes the caller's account and everything personal, in all
     /// services. `confirm` has to be 1: there is no way back.
     enum Delete: AccountEndpoint {
-        static let route = Route.post("/api/account/delete")
+        static let route = SessionRoutes.deleteAccount
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let confirm = Field.flag("confirm", "Has to be 1: there is no way back.")
+
             let isConfirmed: Bool
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                guard let isConfirmed = try wire.optionalBool("confirm") else {
-                    throw .missing("confirm")
-                }
-                self.isConfirmed = isConfirmed
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                isConfirmed = try fields.read(Self.confirm)
             }
         }
 
-        enum Refusal: Error {
+        enum Refusal: Error, CaseIterable {
             case unconfirmed
             case identityGone
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by auth: AuthService
         ) async throws(Failure<Refusal>) -> NoData {
-            guard let identity = caller.identity else { throw .fault }
             guard input.isConfirmed else { throw .refused(.unconfirmed) }
             do throws(Failure<DeleteRefusal>) {
-                try await auth.deleteAccount(of: identity)
+                try await auth.deleteAccount(of: caller.identity)
             } catch {
                 throw error.map { _ in .identityGone }
             }

@@ -6,4 +6,5 @@ enum AccountAPI {
     static let endpoints: [any Endpoint<AuthService>.Type] = [Delete.self]
 }
 
-protocol AccountEndpoint: Endpoint where Service == AuthService, Wire == PointsContract {}
+protocol AccountEndpoint: Endpoint
+where Service == AuthService, Wire == PointsContract, Principal == Identity {}

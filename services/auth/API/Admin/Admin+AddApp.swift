@@ -1,4 +1,3 @@
-import AuthDomain
 import Basics
 import Contracts
 import HTTP
@@ -8,36 +7,49 @@ extension AdminAPI {
     /// `POST /admin/auth/apps {app_id, appid, oper_id, name, secret}`: a mini-program that was not
     /// here before.
     enum AddApp: AdminEndpoint {
-        static let route = Route.post("/admin/auth/apps")
+        static let route = AuthAdminRoutes.addApp
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let id = Field.integer("app_id", "Our own number for it, from 1.")
+            private static let appid = Field.text(
+                "appid",
+                "WeChat's name for it.",
+                example: "wx0123456789abcdef"
+            )
+            private static let oper = Field.integer(
+                "oper_id",
+                "The operating centre that it belongs to, from 1."
+            )
+            private static let name = Field.text("name", "What it is called.")
+            private static let secret = Field.text("secret", "Its AppSecret.")
+
             let app: OfferedApp
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
+            init(_ fields: FieldReader) throws(ParameterProblem) {
                 app = OfferedApp(
-                    id: ID(try wire.integer("app_id")),
-                    appid: try wire.text("appid"),
-                    oper: try wire.integer("oper_id"),
-                    name: try wire.text("name"),
-                    secret: Secret(try wire.text("secret"))
+                    id: ID(try fields.read(Self.id)),
+                    appid: try fields.read(Self.appid),
+                    oper: try fields.read(Self.oper),
+                    name: try fields.read(Self.name),
+                    secret: Secret(try fields.read(Self.secret))
                 )
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let app_id: Int64
             let appid: String
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<AppRefusal>) -> Output {
-            try await auth.addApp(input.app, by: caller.operatorName)
+            try await auth.addApp(input.app, by: caller.administrator.name)
             return Output(app_id: input.app.id.rawValue, appid: input.app.appid)
         }
 
-        static func code(for refusal: AppRefusal) -> Code { AdminAPI.code(for: refusal) }
+        static let refusals: [AppRefusal] = [.taken, .malformed]
     }
 }

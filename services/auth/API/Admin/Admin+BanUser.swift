@@ -1,4 +1,3 @@
-import AuthDomain
 import Basics
 import Contracts
 import HTTP
@@ -7,33 +6,42 @@ import ServiceKit
 extension AdminAPI {
     /// `POST /admin/auth/users/{uid}/ban {reason}`: ends all sessions; there are no new ones.
     enum BanUser: AdminEndpoint {
-        static let route = Route.post("/admin/auth/users/{uid}/ban")
+        static let route = AuthAdminRoutes.banUser
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let reason = Field.text(
+                "reason",
+                "Why; stands in the trail.",
+                maximum: 500,
+                example: "fraud"
+            )
+
+            let uid: ID<User>
             let reason: String
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                reason = try wire.text("reason")
-                guard reason.utf8.count <= 500 else { throw .malformed("reason") }
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                uid = try fields.read(PathFields.uid)
+                reason = try fields.read(Self.reason)
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let uid: Int64
-            let banned = true
+            let banned: Bool
             let ended_sessions: Int
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
-            let uid = try AdminAPI.uid(of: caller)
-            let ended = try await auth.ban(uid, reason: input.reason, by: caller.operatorName)
-            return Output(uid: uid.rawValue, ended_sessions: ended)
+            let ended = try await auth.ban(
+                input.uid,
+                reason: input.reason,
+                by: caller.administrator.name
+            )
+            return Output(uid: input.uid.rawValue, banned: true, ended_sessions: ended)
         }
-
-        static func code(for refusal: UserRefusal) -> Code { AdminAPI.code(for: refusal) }
     }
 }

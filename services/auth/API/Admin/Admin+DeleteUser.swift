@@ -1,32 +1,25 @@
-import AuthDomain
 import Basics
 import Contracts
-import HTTP
 import ServiceKit
 
 extension AdminAPI {
     /// `DELETE /admin/auth/users/{uid}`: everything personal goes, in all services.
     enum DeleteUser: AdminEndpoint {
-        static let route = Route.delete("/admin/auth/users/{uid}")
+        static let route = AuthAdminRoutes.deleteUser
 
-        typealias Input = NoInput
-
-        struct Output: Encodable {
+        struct Output: Payload {
             let uid: Int64
-            let deleted = true
+            let deleted: Bool
             let identities: Int
         }
 
         static func answer(
-            _ input: NoInput,
-            to caller: Caller,
+            _ input: UserInput,
+            to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
-            let uid = try AdminAPI.uid(of: caller)
-            let count = try await auth.deleteUser(uid, by: caller.operatorName)
-            return Output(uid: uid.rawValue, identities: count)
+            let count = try await auth.deleteUser(input.uid, by: caller.administrator.name)
+            return Output(uid: input.uid.rawValue, deleted: true, identities: count)
         }
-
-        static func code(for refusal: UserRefusal) -> Code { AdminAPI.code(for: refusal) }
     }
 }

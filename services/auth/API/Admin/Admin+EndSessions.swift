@@ -1,33 +1,24 @@
-import AuthDomain
 import Basics
 import Contracts
-import HTTP
 import ServiceKit
 
 extension AdminAPI {
     /// `POST /admin/auth/users/{uid}/sessions/revoke`: logs a user out everywhere.
     enum EndSessions: AdminEndpoint {
-        static let route = Route.post("/admin/auth/users/{uid}/sessions/revoke")
+        static let route = AuthAdminRoutes.endSessions
 
-        typealias Input = NoInput
-
-        struct Output: Encodable {
+        struct Output: Payload {
             let uid: Int64
             let ended: Int
         }
 
         static func answer(
-            _ input: NoInput,
-            to caller: Caller,
+            _ input: UserInput,
+            to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
-            let uid = try AdminAPI.uid(of: caller)
-            return Output(
-                uid: uid.rawValue,
-                ended: try await auth.endSessions(of: uid, by: caller.operatorName)
-            )
+            let ended = try await auth.endSessions(of: input.uid, by: caller.administrator.name)
+            return Output(uid: input.uid.rawValue, ended: ended)
         }
-
-        static func code(for refusal: UserRefusal) -> Code { AdminAPI.code(for: refusal) }
     }
 }

@@ -1,37 +1,46 @@
-import AuthDomain
 import Basics
 import Contracts
 import HTTP
 import ServiceKit
 
 extension AdminAPI {
-    /// `GET /admin/auth/users?mobile=…|openid=…|unionid=…`: those who are meant, twenty at most.
+    /// `GET /admin/auth/users?mobile=…|openid=…|unionid=…|uid=…`: those who are meant, twenty at
+    /// most.
     enum FindUsers: AdminEndpoint {
-        static let route = Route.get("/admin/auth/users")
+        static let route = AuthAdminRoutes.findUsers
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let mobile = Field.text(
+                "mobile",
+                "A mobile, verified or not.",
+                example: "13800138000"
+            )
+            private static let openid = Field.externalID("openid", "WeChat's name in one app.")
+            private static let unionid = Field.externalID("unionid", "WeChat's name in all apps.")
+            private static let uid = Field.integer("uid", "The user's number.")
+
             let search: UserSearch
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                if let mobile = try wire.optionalText("mobile") {
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                if let mobile = try fields.readIfPresent(Self.mobile) {
                     search = .mobile(mobile)
-                } else if let openid = try wire.optionalText("openid") {
-                    search = .openid(ExternalID(openid))
-                } else if let unionid = try wire.optionalText("unionid") {
-                    search = .unionid(ExternalID(unionid))
+                } else if let openid = try fields.readIfPresent(Self.openid) {
+                    search = .openid(openid)
+                } else if let unionid = try fields.readIfPresent(Self.unionid) {
+                    search = .unionid(unionid)
                 } else {
-                    search = .uid(ID(try wire.integer("uid")))
+                    search = .uid(ID(try fields.read(Self.uid)))
                 }
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let users: [UserLines]
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<Never>) -> Output {
             Output(users: try await auth.findUsers(input.search).map(UserLines.init))

@@ -1,21 +1,17 @@
-import AuthDomain
 import Basics
 import Contracts
-import HTTP
 import ServiceKit
 
 extension AdminAPI {
     /// `GET /admin/auth/apps`: all mini-programs, without their secrets.
     enum ListApps: AdminEndpoint {
-        static let route = Route.get("/admin/auth/apps")
+        static let route = AuthAdminRoutes.listApps
 
-        typealias Input = NoInput
-
-        struct Output: Encodable {
+        struct Output: Payload {
             let apps: [Line]
         }
 
-        struct Line: Encodable {
+        struct Line: Codable {
             let app_id: Int64
             let appid: String
             let oper_id: Int64
@@ -25,9 +21,9 @@ extension AdminAPI {
 
         static func answer(
             _ input: NoInput,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by auth: AuthService
-        ) async throws(Failure<AppRefusal>) -> Output {
+        ) async throws(Failure<Never>) -> Output {
             Output(
                 apps: try await auth.allApps().map { app in
                     Line(
@@ -40,7 +36,5 @@ extension AdminAPI {
                 }
             )
         }
-
-        static func code(for refusal: AppRefusal) -> Code { AdminAPI.code(for: refusal) }
     }
 }

@@ -1,21 +1,18 @@
 import AuthDomain
 import Basics
 import Contracts
-import HTTP
 import ServiceKit
 
 extension AdminAPI {
     /// `GET /admin/auth/users/{uid}/sessions`: those whose tokens are good, newest first.
     enum ListSessions: AdminEndpoint {
-        static let route = Route.get("/admin/auth/users/{uid}/sessions")
+        static let route = AuthAdminRoutes.listSessions
 
-        typealias Input = NoInput
-
-        struct Output: Encodable {
+        struct Output: Payload {
             let sessions: [Line]
         }
 
-        struct Line: Encodable {
+        struct Line: Codable {
             let sid: String
             let iid: Int64
             let created_at: Int64
@@ -23,13 +20,12 @@ extension AdminAPI {
         }
 
         static func answer(
-            _ input: NoInput,
-            to caller: Caller,
+            _ input: UserInput,
+            to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
-            let sessions = try await auth.sessions(of: try AdminAPI.uid(of: caller))
-            return Output(
-                sessions: sessions.map { session in
+            Output(
+                sessions: try await auth.sessions(of: input.uid).map { session in
                     Line(
                         sid: session.sid,
                         iid: session.iid.rawValue,
@@ -39,7 +35,5 @@ extension AdminAPI {
                 }
             )
         }
-
-        static func code(for refusal: UserRefusal) -> Code { AdminAPI.code(for: refusal) }
     }
 }

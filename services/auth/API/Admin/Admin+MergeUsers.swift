@@ -1,4 +1,3 @@
-import AuthDomain
 import Basics
 import Contracts
 import HTTP
@@ -7,30 +6,37 @@ import ServiceKit
 extension AdminAPI {
     /// `POST /admin/auth/users/{uid}/merge {with}`: makes two users one; answers who is left.
     enum MergeUsers: AdminEndpoint {
-        static let route = Route.post("/admin/auth/users/{uid}/merge")
+        static let route = AuthAdminRoutes.mergeUsers
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let other = Field.integer("with", "The other user.")
+
+            let uid: ID<User>
             let other: ID<User>
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                other = ID(try wire.integer("with"))
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                uid = try fields.read(PathFields.uid)
+                other = ID(try fields.read(Self.other))
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let uid: Int64
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
-            let uid = try AdminAPI.uid(of: caller)
-            let left = try await auth.merge(uid, input.other, by: caller.operatorName)
+            let left = try await auth.merge(
+                input.uid,
+                input.other,
+                by: caller.administrator.name
+            )
             return Output(uid: left.rawValue)
         }
 
-        static func code(for refusal: UserRefusal) -> Code { AdminAPI.code(for: refusal) }
+        static let refusals = UserRefusal.allCases
     }
 }

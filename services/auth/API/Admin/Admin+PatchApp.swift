@@ -1,4 +1,3 @@
-import AuthDomain
 import Basics
 import Contracts
 import HTTP
@@ -8,34 +7,41 @@ extension AdminAPI {
     /// `PATCH /admin/auth/apps/{app_id} {is_enabled}`: takes a mini-program out of service, or puts
     /// it back.
     enum PatchApp: AdminEndpoint {
-        static let route = Route.patch("/admin/auth/apps/{app_id}")
+        static let route = AuthAdminRoutes.patchApp
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let isEnabled = Field.flag(
+                "is_enabled",
+                "Whether log-ins and WeChat's data of it are taken."
+            )
+
+            let app: ID<App>
             let isEnabled: Bool
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                guard let given = try wire.optionalBool("is_enabled") else {
-                    throw .missing("is_enabled")
-                }
-                isEnabled = given
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                app = try fields.read(PathFields.app)
+                isEnabled = try fields.read(Self.isEnabled)
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let app_id: Int64
             let is_enabled: Bool
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<AppRefusal>) -> Output {
-            let app = try AdminAPI.app(of: caller)
-            try await auth.setEnabled(input.isEnabled, of: app, by: caller.operatorName)
-            return Output(app_id: app.rawValue, is_enabled: input.isEnabled)
+            try await auth.setEnabled(
+                input.isEnabled,
+                of: input.app,
+                by: caller.administrator.name
+            )
+            return Output(app_id: input.app.rawValue, is_enabled: input.isEnabled)
         }
 
-        static func code(for refusal: AppRefusal) -> Code { AdminAPI.code(for: refusal) }
+        static let refusals: [AppRefusal] = [.unknown]
     }
 }

@@ -1,25 +1,18 @@
-import AuthDomain
 import Basics
 import Contracts
-import HTTP
 import ServiceKit
 
 extension AdminAPI {
     /// `GET /admin/auth/users/{uid}`: one user; a number that was merged leads to who is left.
     enum ReadUser: AdminEndpoint {
-        static let route = Route.get("/admin/auth/users/{uid}")
-
-        typealias Input = NoInput
+        static let route = AuthAdminRoutes.readUser
 
         static func answer(
-            _ input: NoInput,
-            to caller: Caller,
+            _ input: UserInput,
+            to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> UserLines {
-            let uid = try AdminAPI.uid(of: caller)
-            return UserLines(try await auth.user(uid))
+            UserLines(try await auth.user(input.uid))
         }
-
-        static func code(for refusal: UserRefusal) -> Code { AdminAPI.code(for: refusal) }
     }
 }

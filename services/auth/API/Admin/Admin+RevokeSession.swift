@@ -6,33 +6,33 @@ import ServiceKit
 extension AdminAPI {
     /// `POST /admin/auth/sessions/{sid}/revoke`: its tokens are refused from now on.
     enum RevokeSession: AdminEndpoint {
-        static let route = Route.post("/admin/auth/sessions/{sid}/revoke")
+        static let route = AuthAdminRoutes.revokeSession
 
-        typealias Input = NoInput
-
-        /// Tells the gateway on the way through.
-        struct Output: Encodable, AnswerHeaders {
+        struct Input: EndpointInput {
             let sid: String
-            let revoked = true
 
-            var answerHeaders: [(name: String, value: String)] {
-                [(name: InternalHeader.sessionChanged, value: sid)]
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                sid = try fields.read(PathFields.sid)
             }
         }
 
+        struct Revoked: Payload {
+            let sid: String
+            let revoked: Bool
+        }
+
         static func answer(
-            _ input: NoInput,
-            to caller: Caller,
+            _ input: Input,
+            to caller: Caller<Operator>,
             by auth: AuthService
-        ) async throws(Failure<SessionRefusal>) -> Output {
-            let sid = caller.capture("sid")
-            try await auth.revoke(sid, by: caller.operatorName)
-            return Output(sid: sid)
+        ) async throws(Failure<SessionRefusal>) -> SessionsChanged<Revoked> {
+            try await auth.revoke(input.sid, by: caller.administrator.name)
+            return SessionsChanged([input.sid], Revoked(sid: input.sid, revoked: true))
         }
 
         static func code(for refusal: SessionRefusal) -> Code {
             switch refusal {
-            case .unknown: Code(404, "There is no such session.", name: "session_unknown")
+            case .unknown: InternalLines.sessionUnknown
             }
         }
     }

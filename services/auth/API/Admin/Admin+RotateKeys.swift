@@ -1,23 +1,20 @@
 import Basics
 import Contracts
-import HTTP
 import ServiceKit
 
 extension AdminAPI {
     /// `POST /admin/auth/keys/rotate`: makes the next signing key; the old one stays good for what
     /// it has signed.
     enum RotateKeys: AdminEndpoint {
-        static let route = Route.post("/admin/auth/keys/rotate")
+        static let route = AuthAdminRoutes.rotateKeys
 
-        typealias Input = NoInput
-
-        struct Output: Encodable {
+        struct Output: Payload {
             let kid: String
         }
 
         static func answer(
             _ input: NoInput,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<Never>) -> Output {
             do {

@@ -1,4 +1,3 @@
-import AuthDomain
 import Basics
 import Contracts
 import HTTP
@@ -8,30 +7,33 @@ extension AdminAPI {
     /// `POST /admin/auth/apps/{app_id}/rotate-secret {secret}`: the secret that WeChat's console
     /// has made anew.
     enum RotateSecret: AdminEndpoint {
-        static let route = Route.post("/admin/auth/apps/{app_id}/rotate-secret")
+        static let route = AuthAdminRoutes.rotateSecret
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let secret = Field.text("secret", "Its new AppSecret.")
+
+            let app: ID<App>
             let secret: Secret<String>
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                secret = Secret(try wire.text("secret"))
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                app = try fields.read(PathFields.app)
+                secret = Secret(try fields.read(Self.secret))
             }
-        }
-
-        struct Output: Encodable {
-            let app_id: Int64
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by auth: AuthService
-        ) async throws(Failure<AppRefusal>) -> Output {
-            let app = try AdminAPI.app(of: caller)
-            try await auth.rotateSecret(of: app, input.secret, by: caller.operatorName)
-            return Output(app_id: app.rawValue)
+        ) async throws(Failure<AppRefusal>) -> AppOutput {
+            try await auth.rotateSecret(
+                of: input.app,
+                input.secret,
+                by: caller.administrator.name
+            )
+            return AppOutput(input.app)
         }
 
-        static func code(for refusal: AppRefusal) -> Code { AdminAPI.code(for: refusal) }
+        static let refusals: [AppRefusal] = [.unknown]
     }
 }

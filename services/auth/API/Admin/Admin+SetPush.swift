@@ -1,4 +1,3 @@
-import AuthDomain
 import Basics
 import Contracts
 import HTTP
@@ -8,33 +7,36 @@ extension AdminAPI {
     /// `POST /admin/auth/apps/{app_id}/message-push {token, encoding_aes_key?}`: what WeChat's
     /// messages for the mini-program are verified with, as its console has it.
     enum SetPush: AdminEndpoint {
-        static let route = Route.post("/admin/auth/apps/{app_id}/message-push")
+        static let route = AuthAdminRoutes.setPush
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let token = Field.text("token", "What WeChat signs its messages with.")
+            private static let key = Field.text(
+                "encoding_aes_key",
+                "What WeChat encrypts them with; without it they come in the clear."
+            )
+
+            let app: ID<App>
             let secrets: PushSecrets
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                app = try fields.read(PathFields.app)
                 secrets = PushSecrets(
-                    token: try wire.text("token"),
-                    key: try wire.optionalText("encoding_aes_key")
+                    token: try fields.read(Self.token),
+                    key: try fields.readIfPresent(Self.key)
                 )
             }
         }
 
-        struct Output: Encodable {
-            let app_id: Int64
-        }
-
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by auth: AuthService
-        ) async throws(Failure<AppRefusal>) -> Output {
-            let app = try AdminAPI.app(of: caller)
-            try await auth.setPush(of: app, input.secrets, by: caller.operatorName)
-            return Output(app_id: app.rawValue)
+        ) async throws(Failure<AppRefusal>) -> AppOutput {
+            try await auth.setPush(of: input.app, input.secrets, by: caller.administrator.name)
+            return AppOutput(input.app)
         }
 
-        static func code(for refusal: AppRefusal) -> Code { AdminAPI.code(for: refusal) }
+        static let refusals: [AppRefusal] = [.unknown, .malformed]
     }
 }

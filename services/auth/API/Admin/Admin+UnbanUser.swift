@@ -1,31 +1,24 @@
-import AuthDomain
 import Basics
 import Contracts
-import HTTP
 import ServiceKit
 
 extension AdminAPI {
     /// `POST /admin/auth/users/{uid}/unban`: lets a user in again.
     enum UnbanUser: AdminEndpoint {
-        static let route = Route.post("/admin/auth/users/{uid}/unban")
+        static let route = AuthAdminRoutes.unbanUser
 
-        typealias Input = NoInput
-
-        struct Output: Encodable {
+        struct Output: Payload {
             let uid: Int64
-            let banned = false
+            let banned: Bool
         }
 
         static func answer(
-            _ input: NoInput,
-            to caller: Caller,
+            _ input: UserInput,
+            to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
-            let uid = try AdminAPI.uid(of: caller)
-            try await auth.unban(uid, by: caller.operatorName)
-            return Output(uid: uid.rawValue)
+            try await auth.unban(input.uid, by: caller.administrator.name)
+            return Output(uid: input.uid.rawValue, banned: false)
         }
-
-        static func code(for refusal: UserRefusal) -> Code { AdminAPI.code(for: refusal) }
     }
 }

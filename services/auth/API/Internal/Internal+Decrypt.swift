@@ -2,6 +2,7 @@ import AuthDomain
 import Basics
 import Contracts
 import HTTP
+import JSON
 import ServiceKit
 import WeChat
 
@@ -9,7 +10,12 @@ extension InternalAPI {
     /// `POST /internal/decrypt`: opens what a phone sends of its user. A phone number is bound to
     /// the user's account and never leaves this process whole.
     enum Decrypt: InternalEndpoint {
-        static let route = Route.post("/internal/decrypt")
+        static let route = InternalRoutes.decrypt
+
+        /// What is sealed.
+        enum Kind: String, CaseIterable {
+            case phone, profile, werun
+        }
 
         enum Wish: Sendable {
             case phone(PhoneProof)
@@ -17,25 +23,29 @@ extension InternalAPI {
             case steps(SealedData)
         }
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let iid = Field.integer("iid", "The WeChat identity whose data it is.")
+            private static let kind: Field<Kind> = .choice("kind", "What is sealed.")
+
             let iid: ID<WeChatIdentity>
             let wish: Wish
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                iid = ID(try wire.integer("iid"))
-                switch try wire.text("kind") {
-                case "phone": wish = .phone(try PhoneProof(wire))
-                case "profile": wish = .profile(try SealedData(wire))
-                case "werun": wish = .steps(try SealedData(wire))
-                default: throw .malformed("kind")
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                iid = ID(try fields.read(Self.iid))
+                switch try fields.read(Self.kind) {
+                case .phone: wish = .phone(try PhoneProof(fields))
+                case .profile: wish = .profile(try SealedData(fields))
+                case .werun: wish = .steps(try SealedData(fields))
                 }
             }
         }
 
-        enum Output: Encodable {
+        enum Output: ShapedPayload {
             case phone(Phone)
             case profile(Profile)
             case steps(Steps)
+
+            static let schema = Schema.anyOf([Phone.schema, Profile.schema, Steps.schema])
 
             func encode(to encoder: any Encoder) throws {
                 switch self {
@@ -46,11 +56,11 @@ extension InternalAPI {
             }
         }
 
-        struct Phone: Encodable {
+        struct Phone: Payload {
             let phone_masked: String
         }
 
-        struct Profile: Encodable {
+        struct Profile: Payload {
             let nickname: String
             let avatar: String
             let gender: Int64
@@ -60,18 +70,18 @@ extension InternalAPI {
             let language: String
         }
 
-        struct Steps: Encodable {
+        struct Steps: Payload {
             let steps: [DayOfSteps]
         }
 
-        struct DayOfSteps: Encodable {
+        struct DayOfSteps: Codable {
             let at: Int64
             let steps: Int64
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<OwnProcessCaller>,
             by auth: AuthService
         ) async throws(Failure<DataRefusal>) -> Output {
             switch input.wish {
@@ -96,8 +106,7 @@ extension InternalAPI {
 
         static func code(for refusal: DataRefusal) -> Code {
             switch refusal {
-            case .identityUnknown:
-                Code(404, "There is no such identity.", name: "identity_unknown")
+            case .identityUnknown: InternalLines.identityUnknown
             case .sessionKeyWrong:
                 Code(422, "No session key that we know opens it.", name: "session_key_wrong")
             case .malformed:
@@ -112,10 +121,8 @@ extension InternalAPI {
                 Code(422, "WeChat refuses the code.", name: "code_refused")
             case .boundToAnother:
                 Code(409, "The account has another mobile.", name: "bound_to_another_mobile")
-            case .appUnconfigured:
-                Code(409, "The app is off, or WeChat refuses it.", name: "app_unconfigured")
-            case .weChatAway:
-                Code(503, "WeChat cannot be reached.", name: "wechat_away")
+            case .appUnconfigured: InternalLines.appUnconfigured
+            case .weChatAway: InternalLines.weChatAway
             }
         }
     }

@@ -7,22 +7,26 @@ extension InternalAPI {
     /// `GET /internal/identities?app=…&openid=…|unionid=…`: who is meant by a bare name. There only
     /// with `KUMQUAT_LEGACY_OPENID=1`; a name that several people answer to is refused.
     enum FindIdentity: InternalEndpoint {
-        static let route = Route.get("/internal/identities")
+        static let route = InternalRoutes.findIdentity
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let app = Field.integer("app", "Only in this mini-program.")
+            private static let openid = Field.externalID("openid", "WeChat's name in one app.")
+            private static let unionid = Field.externalID("unionid", "WeChat's name in all apps.")
+
             let app: ID<App>?
             let openid: ExternalID?
             let unionid: ExternalID?
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                app = try wire.optionalInteger("app").map { ID($0) }
-                openid = try wire.optionalText("openid").map { ExternalID($0) }
-                unionid = try wire.optionalText("unionid").map { ExternalID($0) }
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                app = try fields.readIfPresent(Self.app).map { ID($0) }
+                openid = try fields.readIfPresent(Self.openid)
+                unionid = try fields.readIfPresent(Self.unionid)
                 if openid == nil, unionid == nil { throw .missing("openid") }
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let iid: Int64
             let app: Int64
             let oper: Int64
@@ -33,7 +37,7 @@ extension InternalAPI {
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<OwnProcessCaller>,
             by auth: AuthService
         ) async throws(Failure<NameRefusal>) -> Output {
             let identity = try await auth.identity(

@@ -1,55 +1,54 @@
 import Basics
 import Contracts
 import HTTP
+import JSON
 import ServiceKit
 
 extension InternalAPI {
     /// `GET /internal/revocations?after=N&wait=SECONDS`: answers as soon as something has happened
-    /// after N, and at the latest after that many seconds (25 at most). 0 asks for all that matters.
+    /// after N, and at the latest after that many seconds.
     enum ReadSessionFeed: InternalEndpoint {
-        static let route = Route.get("/internal/revocations")
-        private static let longestWait: Int64 = 25
+        static let route = InternalRoutes.readSessionFeed
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let after = Field.integer(
+                "after",
+                "The last number that is known; 0 asks for all that matters.",
+                in: 0...Int64.max
+            )
+            private static let wait = Field.integer(
+                "wait",
+                "Seconds to wait for news, where there is none.",
+                in: 0...25,
+                default: 0
+            )
+
             let after: Int64
             let wait: Int64
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                after = try wire.integer("after")
-                wait = try wire.optionalInteger("wait") ?? 0
-                guard after >= 0 else { throw .malformed("after") }
-                guard (0...longestWait).contains(wait) else { throw .malformed("wait") }
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                after = try fields.read(Self.after)
+                wait = try fields.read(Self.wait)
             }
         }
 
-        struct Change: Encodable {
+        /// With null for what is not there.
+        struct Change: Codable {
             let n: Int64
             let kind: String
-            let sid: String?
-            let iid: Int64?
-            let uid: Int64?
-
-            private enum Key: CodingKey { case n, kind, sid, iid, uid }
-
-            /// With null for what is not there.
-            func encode(to encoder: any Encoder) throws {
-                var fields = encoder.container(keyedBy: Key.self)
-                try fields.encode(n, forKey: .n)
-                try fields.encode(kind, forKey: .kind)
-                try fields.encode(sid, forKey: .sid)
-                try fields.encode(iid, forKey: .iid)
-                try fields.encode(uid, forKey: .uid)
-            }
+            let sid: Nullable<String>
+            let iid: Nullable<Int64>
+            let uid: Nullable<Int64>
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let last: Int64
             let changes: [Change]
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<OwnProcessCaller>,
             by auth: AuthService
         ) async throws(Failure<Never>) -> Output {
             let news = try await auth.news(after: input.after, waitingSeconds: input.wait)
@@ -59,9 +58,9 @@ extension InternalAPI {
                     Change(
                         n: change.number,
                         kind: change.kind.rawValue,
-                        sid: change.sid,
-                        iid: change.iid?.rawValue,
-                        uid: change.uid?.rawValue
+                        sid: Nullable(change.sid),
+                        iid: Nullable(change.iid?.rawValue),
+                        uid: Nullable(change.uid?.rawValue)
                     )
                 }
             )

@@ -6,48 +6,39 @@ import ServiceKit
 
 extension MerchantsAPI {
     /// `POST /api/user/login`: binds the WeChat identity to the account of a mobile, which a code
-    /// proves to be the caller's.
-    enum Login: MerchantsEndpoint {
-        static let route = Route.post("/api/user/login")
+    /// proves to be the caller's. Tells the gateway that the session has an account now.
+    enum Login: BindingEndpoint {
+        static let route = MerchantsRoutes.login
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let code = Field.text(
+                "verify_code",
+                "What was sent to the mobile.",
+                example: "123456"
+            )
+
             let mobile: String
             let code: String
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                mobile = try wire.text("mobile")
-                code = try wire.text("verify_code")
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                mobile = try fields.read(MerchantsAPI.mobile)
+                code = try fields.read(Self.code)
             }
         }
 
-        /// Tells the gateway that the session has an account now.
-        struct Output: Encodable, AnswerHeaders {
+        struct Bound: Payload {
             let userInfo: UserInfo
-            private let sid: String
-
-            init(_ user: BoundUser, sid: String) {
-                userInfo = UserInfo(user)
-                self.sid = sid
-            }
-
-            private enum CodingKeys: CodingKey { case userInfo }
-
-            var answerHeaders: [(name: String, value: String)] {
-                [(name: InternalHeader.sessionChanged, value: sid)]
-            }
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by auth: AuthService
-        ) async throws(Failure<BindRefusal>) -> Output {
-            guard let identity = caller.identity else { throw .fault }
+        ) async throws(Failure<BindRefusal>) -> SessionsChanged<Bound> {
+            let identity = caller.identity
             let user = try await auth.bind(mobile: input.mobile, code: input.code, to: identity)
-            return Output(user, sid: identity.sid)
+            return SessionsChanged([identity.sid], Bound(userInfo: UserInfo(user)))
         }
-
-        static let malformed: Code? = Code(10001, "参数不合法")
 
         static func code(for refusal: BindRefusal) -> Code {
             switch refusal {

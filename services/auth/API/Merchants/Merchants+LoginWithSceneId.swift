@@ -1,4 +1,3 @@
-import AuthDomain
 import Basics
 import Contracts
 import HTTP
@@ -6,48 +5,48 @@ import JSON
 import ServiceKit
 
 extension MerchantsAPI {
-    /// `POST /api/user/loginWithSceneId`: logs in as the user whom the scanned code names.
-    enum LoginWithSceneID: MerchantsEndpoint {
-        static let route = Route.post("/api/user/loginWithSceneId")
+    /// `POST /api/user/loginWithSceneId`: logs in as the user whom the scanned code names. Tells the
+    /// gateway that the session has an account now.
+    enum LoginWithSceneID: BindingEndpoint {
+        static let route = MerchantsRoutes.loginWithSceneId
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let scene = Field.text(
+                "sceneId",
+                "The scene that onLoad got from the mini-program code.",
+                example: "q0dH3kZbT2m6w1xYc8sLVg"
+            )
+
             let scene: String
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                scene = try wire.text("sceneId")
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                scene = try fields.read(Self.scene)
             }
         }
 
-        /// Tells the gateway that the session has an account now.
-        struct Output: Encodable, AnswerHeaders {
+        struct Redemption: ShapedPayload {
+            static let schema = Schema.object([
+                SchemaMember("userInfo", UserInfo.schema),
+                SchemaMember("payload", .anything),
+            ])
+
             let userInfo: UserInfo
+            /// What whoever made the scene has kept with it.
             let payload: JSONValue
-            private let sid: String
-
-            init(_ redeemed: Redeemed, sid: String) {
-                userInfo = UserInfo(redeemed.user)
-                payload = redeemed.payload
-                self.sid = sid
-            }
-
-            private enum CodingKeys: CodingKey { case userInfo, payload }
-
-            var answerHeaders: [(name: String, value: String)] {
-                [(name: InternalHeader.sessionChanged, value: sid)]
-            }
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by auth: AuthService
-        ) async throws(Failure<RedeemRefusal>) -> Output {
-            guard let identity = caller.identity else { throw .fault }
+        ) async throws(Failure<RedeemRefusal>) -> SessionsChanged<Redemption> {
+            let identity = caller.identity
             let redeemed = try await auth.redeem(scene: input.scene, by: identity)
-            return Output(redeemed, sid: identity.sid)
+            return SessionsChanged(
+                [identity.sid],
+                Redemption(userInfo: UserInfo(redeemed.user), payload: redeemed.payload)
+            )
         }
-
-        static let malformed: Code? = Code(10001, "参数不合法")
 
         static func code(for refusal: RedeemRefusal) -> Code {
             switch refusal {

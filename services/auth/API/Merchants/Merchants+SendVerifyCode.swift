@@ -1,4 +1,3 @@
-import AuthDomain
 import Basics
 import Contracts
 import HTTP
@@ -7,38 +6,35 @@ import ServiceKit
 extension MerchantsAPI {
     /// `POST /api/user/sms/verify_code`: sends a code to a mobile; answers it in the sandbox
     /// environment only.
-    enum SendVerifyCode: MerchantsEndpoint {
-        static let route = Route.post("/api/user/sms/verify_code")
+    enum SendVerifyCode: BindingEndpoint {
+        static let route = MerchantsRoutes.sendVerifyCode
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
             let mobile: String
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                mobile = try wire.text("mobile")
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                mobile = try fields.read(MerchantsAPI.mobile)
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let verify_code: String?
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by auth: AuthService
         ) async throws(Failure<SendCodeRefusal>) -> Output {
-            guard let identity = caller.identity else { throw .fault }
             let code = try await auth.sendVerifyCode(
                 CodeWish(
                     mobile: input.mobile,
-                    identity: identity,
+                    identity: caller.identity,
                     address: caller.headers["X-Forwarded-For"]
                 )
             )
             return Output(verify_code: auth.stage == .sandbox ? code : nil)
         }
-
-        static let malformed: Code? = Code(10001, "参数不合法")
 
         static func failure(for refusal: SendCodeRefusal) -> TransportFailure? {
             switch refusal {

@@ -11,8 +11,10 @@ enum MerchantsAPI {
     /// The token's WeChat identity is no more: the phone has to log in to WeChat again.
     static let identityGone = MerchantsContract.identityGone ?? Code(70010, "微信openId不存在")
 
+    static let mobile = Field.text("mobile", "A number in China.", example: "13800138000")
+
     /// A user who is bound, as the log-ins show them.
-    struct UserInfo: Encodable {
+    struct UserInfo: Payload {
         let name: String
         let mobile: String
 
@@ -24,3 +26,10 @@ enum MerchantsAPI {
 }
 
 protocol MerchantsEndpoint: Endpoint where Service == AuthService, Wire == MerchantsContract {}
+
+/// An endpoint for somebody who has logged in to WeChat.
+protocol BindingEndpoint: MerchantsEndpoint where Principal == Identity {}
+
+extension BindingEndpoint {
+    static var malformed: Code? { Code(10001, "参数不合法") }
+}

@@ -6,23 +6,26 @@ import ServiceKit
 
 extension PointsAPI {
     /// `GET /api/login/`: trades a code from `wx.login`, registers on first sight.
-    enum Login: PointsEndpoint {
-        static let route = Route.get("/api/login/")
-        static let access = Access.open
+    enum Login: PointsEndpoint, LoginEndpoint {
+        static let route = PointsRoutes.login
 
-        struct Input: WireInput {
-            let code: String
+        struct Input: EndpointInput {
+            private static let invite = Field.text(
+                "invite",
+                "The share code of whoever invites a new user; ignored where it is nobody's.",
+                example: "AAAAAAAA"
+            )
+
+            let login: LoginInput
             let invite: Invite?
-            let appid: String?
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                code = try wire.text("code")
-                invite = Invite(try wire.optionalText("invite"))
-                appid = try wire.optionalText("appid")
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                login = try LoginInput(fields)
+                invite = Invite(try fields.readIfPresent(Self.invite))
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let openid: String
             let is_new: Bool
             let token: String
@@ -31,28 +34,24 @@ extension PointsAPI {
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity?>,
             by auth: AuthService
         ) async throws(Failure<LoginRefusal>) -> Output {
-            let loginResult = try await auth.signIn(
-                code: input.code,
-                from: AppChoice(caller, parameter: input.appid),
+            let result = try await auth.login(
+                code: input.login.code,
+                from: AppChoice(caller, parameter: input.login.appid),
                 at: .points,
                 invitedBy: input.invite
             )
             return Output(
-                openid: loginResult.identity.openid.text,
-                is_new: loginResult.isNew,
-                token: loginResult.token,
-                expires_in: loginResult.expiresInSeconds
+                openid: result.identity.openid.text,
+                is_new: result.isNew,
+                token: result.token,
+                expires_in: result.expiresInSeconds
             )
         }
 
         static let fault: Code? = Code(-4, "创建用户失败")
-
-        static func failure(for refusal: LoginRefusal) -> TransportFailure? {
-            refusal == .weChatAway ? .unavailable : nil
-        }
 
         static func code(for refusal: LoginRefusal) -> Code {
             switch refusal {

@@ -8,42 +8,61 @@ import WeChat
 extension PointsAPI {
     /// `POST /api/update/`: what the user says of themselves, plain or as WeChat encrypted it.
     enum Update: PointsEndpoint {
-        static let route = Route.post("/api/update/")
+        static let route = PointsRoutes.update
 
-        struct Input: WireInput {
-            let openid: String
-            let sex: GivenGender
+        struct Input: EndpointInput {
+            private static let openid = Field.externalID("openid", "The caller's own openid.")
+            private static let sex = Field.gender("sex")
+            private static let nickname = Field.text("nickname", "100 characters at most.")
+            private static let avatar = Field.text("avatar", "The address of a picture.")
+            private static let country = Field.text("country", "100 characters at most.")
+            private static let province = Field.text("province", "100 characters at most.")
+            private static let city = Field.text("city", "100 characters at most.")
+            private static let language = Field.text("language", "Such as `zh_CN`.")
+
+            let openid: ExternalID
+            let sex: GivenGender?
             let change: ProfileChange
             let sealed: SealedData?
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = try wire.text("openid")
-                let isSealed = wire.has("encryptedData") || wire.has("iv")
-                sealed = isSealed ? try SealedData(wire) : nil
-                sex = GivenGender("sex", in: wire)
-                change = try ProfileChange(pointsWire: wire)
-                let isEmpty = change.isEmpty && sealed == nil && !wire.has("sex")
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                openid = try fields.read(Self.openid)
+                let isSealed = fields.has(SealedFields.data) || fields.has(SealedFields.iv)
+                sealed = isSealed ? try SealedData(fields) : nil
+                sex = try fields.readIfPresent(Self.sex)
+                var change = ProfileChange()
+                change.nickname = try fields.readIfPresent(Self.nickname)
+                change.avatar = try fields.readIfPresent(Self.avatar)
+                change.country = try fields.readIfPresent(Self.country)
+                change.province = try fields.readIfPresent(Self.province)
+                change.city = try fields.readIfPresent(Self.city)
+                change.language = try fields.readIfPresent(Self.language)
+                self.change = change
                 // There has to be something to update.
-                if isEmpty { throw .missing("nickname") }
+                if change.isEmpty, sealed == nil, sex == nil { throw .missing("nickname") }
             }
         }
 
-        enum Refusal: Error {
+        enum Refusal: Error, CaseIterable {
             case genderInvalid
             case openidWrong
             case data(DataRefusal)
+
+            static var allCases: [Refusal] {
+                [.genderInvalid, .openidWrong] + DataRefusal.allCases.map { .data($0) }
+            }
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by auth: AuthService
         ) async throws(Failure<Refusal>) -> NoData {
-            guard let identity = caller.identity else { throw .fault }
-            guard ExternalID(input.openid) == identity.openid else { throw .refused(.openidWrong) }
+            let identity = caller.identity
+            guard input.openid == identity.openid else { throw .refused(.openidWrong) }
             var change = input.change
             do throws(Refusal) {
-                change.gender = try input.sex.known(otherwise: Refusal.genderInvalid)
+                change.gender = try input.sex?.known(otherwise: Refusal.genderInvalid)
             } catch {
                 throw .refused(error)
             }
@@ -66,17 +85,5 @@ extension PointsAPI {
             case .data: updateFailed
             }
         }
-    }
-}
-
-extension ProfileChange {
-    fileprivate init(pointsWire wire: Parameters) throws(ParameterProblem) {
-        self.init()
-        nickname = try wire.optionalText("nickname")
-        avatar = try wire.optionalText("avatar")
-        country = try wire.optionalText("country")
-        province = try wire.optionalText("province")
-        city = try wire.optionalText("city")
-        language = try wire.optionalText("language")
     }
 }

@@ -1,17 +1,14 @@
 import AuthDomain
 import Basics
 import Contracts
-import HTTP
 import ServiceKit
 
 extension SessionsAPI {
     /// `GET /api/session/list`: the caller's log-ins whose tokens are good, newest first.
     enum List: SessionsEndpoint {
-        static let route = Route.get("/api/session/list")
+        static let route = SessionRoutes.list
 
-        typealias Input = NoInput
-
-        struct Line: Encodable {
+        struct Line: Payload {
             let id: String
             let app_id: Int64
             let current: Bool
@@ -21,10 +18,10 @@ extension SessionsAPI {
 
         static func answer(
             _ input: NoInput,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by auth: AuthService
-        ) async throws(Failure<SessionRefusal>) -> [Line] {
-            guard let identity = caller.identity else { throw .fault }
+        ) async throws(Failure<Never>) -> [Line] {
+            let identity = caller.identity
             return try await auth.sessions(of: identity)
                 .map { session in
                     Line(
@@ -35,12 +32,6 @@ extension SessionsAPI {
                         expires_at: CivilZone.china.text(at: session.term.expires)
                     )
                 }
-        }
-
-        static func code(for refusal: SessionRefusal) -> Code {
-            switch refusal {
-            case .unknown: SessionsAPI.unknown
-            }
         }
     }
 }

@@ -6,38 +6,33 @@ import ServiceKit
 extension SessionsAPI {
     /// `POST /api/session/logout`: ends the session that is calling, or the one named by `id`.
     enum LogOut: SessionsEndpoint {
-        static let route = Route.post("/api/session/logout")
+        static let route = SessionRoutes.logOut
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let id = Field.text(
+                "id",
+                "Another session of the caller's, as the list names it; without it the one that calls."
+            )
+
             let id: String?
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                id = try wire.optionalText("id")
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                id = try fields.readIfPresent(Self.id)
             }
         }
 
-        /// Tells the gateway on the way through.
-        struct Output: Encodable, AnswerHeaders {
+        struct Ended: Payload {
             let id: String
-
-            var answerHeaders: [(name: String, value: String)] { SessionsAPI.told([id]) }
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by auth: AuthService
-        ) async throws(Failure<SessionRefusal>) -> Output {
-            guard let identity = caller.identity else { throw .fault }
-            let sid = input.id ?? identity.sid
-            try await auth.end(sid, by: identity)
-            return Output(id: sid)
-        }
-
-        static func code(for refusal: SessionRefusal) -> Code {
-            switch refusal {
-            case .unknown: SessionsAPI.unknown
-            }
+        ) async throws(Failure<SessionRefusal>) -> SessionsChanged<Ended> {
+            let sid = input.id ?? caller.identity.sid
+            try await auth.end(sid, by: caller.identity)
+            return SessionsChanged([sid], Ended(id: sid))
         }
     }
 }

@@ -7,44 +7,33 @@ extension SessionsAPI {
     /// `POST /api/session/logout_all`: ends every session of the caller's, in all mini-programs;
     /// with `keep_current` all but the one that is calling.
     enum LogOutAll: SessionsEndpoint {
-        static let route = Route.post("/api/session/logout_all")
+        static let route = SessionRoutes.logOutAll
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let keepCurrent = Field.flag(
+                "keep_current",
+                "Whether the session that is calling stays.",
+                default: false
+            )
+
             let keepsCurrent: Bool
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                keepsCurrent = try wire.optionalBool("keep_current") ?? false
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                keepsCurrent = try fields.read(Self.keepCurrent)
             }
         }
 
-        /// Tells the gateway on the way through.
-        struct Output: Encodable, AnswerHeaders {
+        struct Ended: Payload {
             let ended: Int
-            private let sids: [String]
-
-            init(_ sids: [String]) {
-                ended = sids.count
-                self.sids = sids
-            }
-
-            private enum CodingKeys: CodingKey { case ended }
-
-            var answerHeaders: [(name: String, value: String)] { SessionsAPI.told(sids) }
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by auth: AuthService
-        ) async throws(Failure<SessionRefusal>) -> Output {
-            guard let identity = caller.identity else { throw .fault }
-            return Output(try await auth.endAll(by: identity, butPresent: input.keepsCurrent))
-        }
-
-        static func code(for refusal: SessionRefusal) -> Code {
-            switch refusal {
-            case .unknown: SessionsAPI.unknown
-            }
+        ) async throws(Failure<Never>) -> SessionsChanged<Ended> {
+            let sids = try await auth.endAll(by: caller.identity, butPresent: input.keepsCurrent)
+            return SessionsChanged(sids, Ended(ended: sids.count))
         }
     }
 }

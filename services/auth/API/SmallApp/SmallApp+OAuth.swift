@@ -1,4 +1,3 @@
-import AuthDomain
 import Basics
 import Contracts
 import HTTP
@@ -9,26 +8,25 @@ extension SmallAppAPI {
     /// `POST /api/smallapp/oauth`: registers the user with the profile that WeChat encrypted, or
     /// binds to the user who is registered already through another app.
     enum OAuth: SmallAppEndpoint {
-        static let route = Route.post("/api/smallapp/oauth")
+        static let route = SmallAppRoutes.oauth
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
             let app: ID<App>
             let profile: SealedData
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                app = try ID(smallAppWire: wire)
-                profile = try SealedData(wire)
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                app = try fields.read(SmallAppAPI.app)
+                profile = try SealedData(fields)
             }
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by auth: AuthService
         ) async throws(Failure<AuthorisationRefusal>) -> User {
-            guard let identity = caller.identity else { throw .fault }
-            guard input.app == identity.app else { throw .refused(.appUnknown) }
-            return User(try await auth.authorise(identity, with: input.profile))
+            guard input.app == caller.identity.app else { throw .refused(.appUnknown) }
+            return User(try await auth.authorise(caller.identity, with: input.profile))
         }
 
         static func failure(for refusal: AuthorisationRefusal) -> TransportFailure? {

@@ -1,18 +1,21 @@
 import AuthDomain
 import Basics
 import Contracts
-import HTTP
 import ServiceKit
 
 /// The smallapp contract: both of its endpoints.
 enum SmallAppAPI {
     static let endpoints: [any Endpoint<AuthService>.Type] = [Login.self, OAuth.self]
 
+    /// What is no number is no app's.
+    static let app = Field.integer("app_id", "Our own number of the mini-program.").lenient
+        .map { ID<App>($0 ?? 0) }
+
     /// No such app, or no number.
     static let appUnknown = Code(-2, "应用不存在")
 
     /// What both answer of a user.
-    struct User: Encodable {
+    struct User: Payload {
         let nickname: String
         let avatar: String
         let mobile: String
@@ -22,14 +25,6 @@ enum SmallAppAPI {
             avatar = account?.user.profile.avatar ?? ""
             mobile = account?.mobile?.text ?? ""
         }
-    }
-}
-
-extension ID<App> {
-    /// `app_id`; what is no number is no app's.
-    init(smallAppWire wire: Parameters) throws(ParameterProblem) {
-        guard wire.has("app_id") else { throw .missing("app_id") }
-        self.init((try? wire.integer("app_id")) ?? 0)
     }
 }
 

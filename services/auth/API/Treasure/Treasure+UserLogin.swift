@@ -9,26 +9,23 @@ extension TreasureAPI {
     /// `GET /api/treasure/userLogin`: trades a code from `wx.login` together with the profile that
     /// WeChat encrypted; registers on first sight.
     enum UserLogin: TreasureEndpoint {
-        static let route = Route.get("/api/treasure/userLogin")
-        static let access = Access.open
+        static let route = TreasureRoutes.userLogin
 
-        struct Input: WireInput {
-            let code: String
+        struct Input: EndpointInput {
+            let login: LoginInput
             let profile: SealedData
-            let appid: String?
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                code = try wire.text("code")
-                profile = try SealedData(wire)
-                appid = try wire.optionalText("appid")
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                login = try LoginInput(fields)
+                profile = try SealedData(fields)
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let data: User
         }
 
-        struct User: Encodable {
+        struct User: Codable {
             let unionid: String
             let openid: String
             let nickName: String
@@ -43,53 +40,59 @@ extension TreasureAPI {
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity?>,
             by auth: AuthService
         ) async throws(Failure<ProfileLoginRefusal>) -> Output {
-            let loginResult = try await auth.signIn(
-                code: input.code,
-                from: AppChoice(caller, parameter: input.appid),
+            let result = try await auth.login(
+                code: input.login.code,
+                from: AppChoice(caller, parameter: input.login.appid),
                 at: .treasure,
                 profile: input.profile
             )
-            return Output(data: User(loginResult))
+            return Output(data: User(result))
         }
 
         static func failure(for refusal: ProfileLoginRefusal) -> TransportFailure? {
-            refusal == .signIn(.weChatAway) ? .unavailable : nil
+            switch refusal {
+            case .login(let refusal): refusal.failure
+            case .data: nil
+            }
         }
 
         static func code(for refusal: ProfileLoginRefusal) -> Code {
             switch refusal {
-            case .signIn(.appUnknown): Code(2, "微信appid不存在")
-            case .signIn(.codeInvalid): Code(3, "code无效或已过期")
-            case .signIn(.codeUsed): Code(3, "code已被使用")
-            case .signIn(.userBlocked): Code(3, "该微信用户已被限制登录")
-            case .signIn(.appRefused): Code(3, "微信登录失败")
-            case .signIn(.weChatAway): Code(503, "微信暂时不可用，请稍后再试")
+            case .login(let refusal): code(for: refusal)
             case .data(.sessionKeyWrong): Code(4, "用户信息解密失败，请重新登录")
             case .data(.ofAnotherApp): Code(6, "用户信息不属于当前小程序")
             case .data(.ofAnotherUser): Code(7, "用户信息不属于当前用户")
             case .data: Code(5, "用户信息格式错误")
             }
         }
+
+        private static func code(for refusal: LoginRefusal) -> Code {
+            switch refusal {
+            case .appUnknown: Code(2, refusal.text)
+            case .codeInvalid, .codeUsed, .userBlocked, .appRefused: Code(3, refusal.text)
+            case .weChatAway: Code(503, refusal.text)
+            }
+        }
     }
 }
 
 extension TreasureAPI.UserLogin.User {
-    fileprivate init(_ loginResult: LoginResult) {
-        let profile = loginResult.account?.user.profile ?? Profile()
+    fileprivate init(_ result: LoginResult) {
+        let profile = result.account?.user.profile ?? Profile()
         self.init(
-            unionid: loginResult.identity.unionid.text,
-            openid: loginResult.identity.openid.text,
+            unionid: result.identity.unionid.text,
+            openid: result.identity.openid.text,
             nickName: profile.nickname,
             avatarUrl: profile.avatar,
             gender: profile.gender.rawValue,
             city: profile.city,
             province: profile.province,
             country: profile.country,
-            token: loginResult.token,
-            expires_in: loginResult.expiresInSeconds
+            token: result.token,
+            expires_in: result.expiresInSeconds
         )
     }
 }

@@ -7,34 +7,35 @@ import ServiceKit
 extension WxAuthAPI {
     /// `GET /miniprog/wx_auth/is_openid_registered`: in the app that is named, else in any of ours.
     enum IsOpenidRegistered: WxAuthEndpoint {
-        static let route = Route.get("/miniprog/wx_auth/is_openid_registered")
-        static let access = Access.open
+        static let route = WxAuthRoutes.isOpenidRegistered
 
-        struct Input: WireInput {
-            let openid: String
+        struct Input: EndpointInput {
+            private static let openid = Field.externalID("openid", "Anybody's openid.")
+
+            let openid: ExternalID
             let appid: String?
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = try wire.text("openid")
-                appid = try wire.optionalText("appid")
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                openid = try fields.read(Self.openid)
+                appid = try fields.readIfPresent(LoginFields.appid)
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let is_registered: Bool
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity?>,
             by auth: AuthService
         ) async throws(Failure<LoginRefusal>) -> Output {
             let choice = AppChoice(caller, parameter: input.appid)
-            return Output(
-                is_registered: try await auth.isMember(ExternalID(input.openid), from: choice)
-            )
+            return Output(is_registered: try await auth.isMember(input.openid, from: choice))
         }
 
-        static func code(for refusal: LoginRefusal) -> Code { WxAuthAPI.appUnknown }
+        static let refusals: [LoginRefusal] = [.appUnknown]
+
+        static func code(for refusal: LoginRefusal) -> Code { GetOpenidByCode.code(for: refusal) }
     }
 }

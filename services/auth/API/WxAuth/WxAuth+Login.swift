@@ -7,37 +7,43 @@ import ServiceKit
 extension WxAuthAPI {
     /// `POST /miniprog/wx_auth/login`: with a token alone, or with an openid and the token or
     /// handle that proves it. Both answer a fresh token.
-    enum Login: WxAuthEndpoint {
-        static let route = Route.post("/miniprog/wx_auth/login")
-        static let access = Access.open
+    enum Login: MemberEndpoint {
+        static let route = WxAuthRoutes.login
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let nickname = Field.text("wx_nickname", "100 characters at most.")
+            private static let avatar = Field.text("wx_avatar", "The address of a picture.")
+            private static let gender = Field.gender("wx_gender")
+            private static let country = Field.text("wx_country", "100 characters at most.")
+            private static let province = Field.text("wx_province", "100 characters at most.")
+            private static let city = Field.text("wx_city", "100 characters at most.")
+
             let openid: String?
             let handle: String?
             let typedPhone: String?
-            let gender: GivenGender
+            let gender: GivenGender?
             let change: ProfileChange
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = try wire.optionalText("openid")
-                handle = try wire.optionalText("session_key")
-                typedPhone = try wire.optionalText("phone")
-                gender = GivenGender("wx_gender", in: wire)
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                openid = try fields.readIfPresent(MemberFields.openid)
+                handle = try fields.readIfPresent(MemberFields.handle)
+                typedPhone = try fields.readIfPresent(MemberFields.phone)
+                gender = try fields.readIfPresent(Self.gender)
                 var change = ProfileChange()
-                change.nickname = try wire.optionalText("wx_nickname")
-                change.avatar = try wire.optionalText("wx_avatar")
-                change.country = try wire.optionalText("wx_country")
-                change.province = try wire.optionalText("wx_province")
-                change.city = try wire.optionalText("wx_city")
+                change.nickname = try fields.readIfPresent(Self.nickname)
+                change.avatar = try fields.readIfPresent(Self.avatar)
+                change.country = try fields.readIfPresent(Self.country)
+                change.province = try fields.readIfPresent(Self.province)
+                change.city = try fields.readIfPresent(Self.city)
                 self.change = change
             }
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity?>,
             by auth: AuthService
-        ) async throws(Failure<MemberRefusal>) -> RequestAuthentication {
+        ) async throws(Failure<MemberRefusal>) -> MemberOutput {
             let application: Application
             do throws(MemberRefusal) {
                 application = try Application(input)
@@ -49,14 +55,13 @@ extension WxAuthAPI {
                 handle: input.handle,
                 openid: input.openid
             )
-            return RequestAuthentication(try await auth.admitMember(claim, application))
+            return MemberOutput(try await auth.admitMember(claim, application))
         }
 
-        static func failure(for refusal: MemberRefusal) -> TransportFailure? {
-            WxAuthAPI.failure(for: refusal)
-        }
-
-        static func code(for refusal: MemberRefusal) -> Code { WxAuthAPI.code(for: refusal) }
+        static let refusals: [MemberRefusal] = [
+            .unproven, .handleInvalid, .openidWrong, .notRegistered, .phoneInvalid, .genderInvalid,
+            .textTooLong,
+        ]
     }
 }
 
@@ -64,7 +69,7 @@ extension Application {
     fileprivate init(_ input: WxAuthAPI.Login.Input) throws(MemberRefusal) {
         self.init()
         change = input.change
-        change.gender = try input.gender.known(otherwise: MemberRefusal.genderInvalid)
+        change.gender = try input.gender?.known(otherwise: MemberRefusal.genderInvalid)
         if let text = input.typedPhone {
             guard let mobile = Mobile(text) else { throw .phoneInvalid }
             typedMobile = mobile

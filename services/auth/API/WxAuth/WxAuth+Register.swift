@@ -8,36 +8,47 @@ import WeChat
 extension WxAuthAPI {
     /// `POST /miniprog/wx_auth/register`: with a phone number that was typed in, or with the one
     /// that WeChat vouches for ("one click").
-    enum Register: WxAuthEndpoint {
-        static let route = Route.post("/miniprog/wx_auth/register")
-        static let access = Access.open
+    enum Register: MemberEndpoint {
+        static let route = WxAuthRoutes.register
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            fileprivate static let encryptedPhone = Field.text(
+                "encrypted_phone",
+                "What getPhoneNumber gave as encryptedData, in Base64."
+            )
+            private static let nickname = Field.text("nickname", "100 characters at most.")
+            private static let birthday = Field.text(
+                "birthday",
+                "`yyyy-mm-dd`, from 1900 until today.",
+                example: "1990-02-28"
+            )
+            private static let gender = Field.gender("gender")
+
             let openid: String
             let handle: String?
             let phone: PhoneProof?
             let typedPhone: String?
             let nickname: String?
             let birthday: String?
-            let gender: GivenGender
+            let gender: GivenGender?
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = try wire.text("openid")
-                handle = try wire.optionalText("session_key")
-                phone = try PhoneProof(wxAuthWire: wire)
-                typedPhone = try wire.optionalText("phone")
-                nickname = try wire.optionalText("nickname")
-                birthday = try wire.optionalText("birthday")
-                gender = GivenGender("gender", in: wire)
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                openid = try fields.read(MemberFields.openid)
+                handle = try fields.readIfPresent(MemberFields.handle)
+                phone = try PhoneProof(ofMember: fields)
+                typedPhone = try fields.readIfPresent(MemberFields.phone)
+                nickname = try fields.readIfPresent(Self.nickname)
+                birthday = try fields.readIfPresent(Self.birthday)
+                gender = try fields.readIfPresent(Self.gender)
                 if phone == nil, typedPhone == nil { throw .missing("phone") }
             }
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity?>,
             by auth: AuthService
-        ) async throws(Failure<MemberRefusal>) -> RequestAuthentication {
+        ) async throws(Failure<MemberRefusal>) -> MemberOutput {
             let application: Application
             do throws(MemberRefusal) {
                 application = try Application(input, at: auth.now)
@@ -49,26 +60,27 @@ extension WxAuthAPI {
                 handle: input.handle,
                 openid: input.openid
             )
-            return RequestAuthentication(
+            return MemberOutput(
                 try await auth.registerMember(claim, application, phone: input.phone)
             )
         }
 
-        static func failure(for refusal: MemberRefusal) -> TransportFailure? {
-            WxAuthAPI.failure(for: refusal)
-        }
-
-        static func code(for refusal: MemberRefusal) -> Code { WxAuthAPI.code(for: refusal) }
+        static let refusals =
+            [
+                .unproven, .handleInvalid, .openidWrong, .alreadyRegistered, .phoneInvalid,
+                .birthdayInvalid, .genderInvalid, .textTooLong,
+            ] + DataRefusal.allCases.map { MemberRefusal.phone($0) }
     }
 }
 
 extension PhoneProof {
     /// `encrypted_phone` and `iv`, or else the newer `code`; nil without either.
-    fileprivate init?(wxAuthWire wire: Parameters) throws(ParameterProblem) {
-        if wire.has("encrypted_phone") {
-            let data = try wire.text("encrypted_phone")
-            self = .sealed(SealedData(encryptedData: data, iv: try wire.text("iv")))
-        } else if let code = try wire.optionalText("code") {
+    fileprivate init?(ofMember fields: FieldReader) throws(ParameterProblem) {
+        if let data = try fields.readIfPresent(WxAuthAPI.Register.Input.encryptedPhone) {
+            self = .sealed(
+                SealedData(encryptedData: data, iv: try fields.read(SealedFields.iv))
+            )
+        } else if let code = try fields.readIfPresent(SealedFields.phoneCode) {
             self = .code(code)
         } else {
             return nil
@@ -80,7 +92,7 @@ extension Application {
     fileprivate init(_ input: WxAuthAPI.Register.Input, at now: UnixTime) throws(MemberRefusal) {
         self.init()
         change.nickname = input.nickname
-        change.gender = try input.gender.known(otherwise: MemberRefusal.genderInvalid)
+        change.gender = try input.gender?.known(otherwise: MemberRefusal.genderInvalid)
         if let text = input.birthday {
             guard let day = Day(text), Birthday.isPossible(day, at: now) else {
                 throw .birthdayInvalid

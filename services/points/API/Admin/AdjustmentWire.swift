@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -6,68 +7,103 @@ import ServiceKit
 
 /// How orders are spelled between our processes and by the back office.
 enum AdjustmentWire {
-    /// Longest reason, in characters, and longest ref, in octets.
-    private static let reasonLength = 200
+    /// Longest ref, in octets.
     private static let refBytes = 64
 
-    struct Output: Encodable {
+    private static let openid = Field.externalID("openid", "Whose points.")
+    private static let app = Field.integer(
+        "app",
+        "The mini-program, where several know the openid."
+    )
+    private static let iid = Field.integer("iid", "Whose points.")
+    private static let given = Field.integer(
+        "point",
+        "How many are given; negative where they are taken.",
+        in: -Adjustment.mostPoints...Adjustment.mostPoints
+    )
+    private static let spent = Field.integer(
+        "point",
+        "How many are spent.",
+        in: 1...Adjustment.mostPoints
+    )
+    private static let ref = Field.text(
+        "ref",
+        "The cause: a second adjustment under it does nothing.",
+        maximum: refBytes,
+        example: "order-1"
+    )
+    .map { ref in ref.utf8.allSatisfy { (0x21...0x7e).contains($0) } ? ref : nil }
+
+    struct Output: Payload {
         let iid: Int64
         let balance: Int64
         /// The same was ordered before, and nothing was done now.
         let repeated: Bool
+        /// Nothing is done before another operator approves this.
+        let approval: Int64?
 
         init(_ receipt: Adjustment.Receipt) {
             iid = receipt.participant.rawValue
             balance = receipt.balance.count
             repeated = receipt.isRepeat
+            approval = nil
+        }
+
+        init(_ decision: PointsService.Decision) {
+            switch decision {
+            case .done(let iid, let balance, let isRepeat):
+                self.iid = iid
+                self.balance = balance
+                repeated = isRepeat
+                approval = nil
+            case .waits(let iid, let balance, let approval):
+                self.iid = iid
+                self.balance = balance
+                repeated = false
+                self.approval = approval
+            }
         }
     }
 
     /// Of the back office, which knows people by their openid.
     static func ofOffice(
         _ task: PointsTask,
-        _ wire: Parameters
+        _ fields: FieldReader
     ) throws(ParameterProblem) -> Adjustment {
-        let openid = ExternalID(try wire.text("openid"))
+        let openid = try fields.read(openid)
+        let app = try fields.readIfPresent(app)
         return try adjustment(
             task,
-            for: .openid(openid, app: try wire.optionalInteger("app")),
-            wire
+            for: .openid(openid, app: app),
+            ref: try fields.readIfPresent(ref),
+            fields
         )
     }
 
     /// Of another process, which may ask twice.
     static func ofService(
         _ task: PointsTask,
-        _ wire: Parameters
+        _ fields: FieldReader
     ) throws(ParameterProblem) -> Adjustment {
-        let adjustment = try adjustment(task, for: .id(ID(try wire.integer("iid"))), wire)
-        guard adjustment.ref != nil else { throw .missing("ref") }
-        return adjustment
+        let iid = try fields.read(iid)
+        return try adjustment(task, for: .id(ID(iid)), ref: try fields.read(ref), fields)
     }
 
     /// `point`: for `redeem` what is taken, for `adjust` what is given, or taken when negative.
     private static func adjustment(
         _ task: PointsTask,
         for owner: Adjustment.Owner,
-        _ wire: Parameters
+        ref: String?,
+        _ fields: FieldReader
     ) throws(ParameterProblem) -> Adjustment {
-        let point = try wire.integer("point")
         let isSpending = task == .redeem
-        guard point != 0, point.magnitude <= UInt64(Adjustment.mostPoints), !isSpending || point > 0
-        else { throw .malformed("point") }
-        let reason = try wire.text("reason")
-        guard reason.unicodeScalars.count <= reasonLength else { throw .malformed("reason") }
-        let ref = try wire.optionalText("ref")
-        if let ref {
-            let isPrintable = ref.utf8.allSatisfy { (0x21...0x7e).contains($0) }
-            guard isPrintable, ref.utf8.count <= refBytes else { throw .malformed("ref") }
-        }
+        let point = try fields.read(isSpending ? spent : given)
+        guard point != 0 else { throw .malformed("point") }
         return Adjustment(
             owner: owner,
             task: task,
             points: Points(isSpending ? -point : point),
-            reason: reason,
+            reason: try fields.read(AdminFields.reason),
             ref: ref
         )
     }

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -7,22 +8,23 @@ import ServiceKit
 extension AdminAPI {
     /// `POST /admin/points/adjust {openid, app?, point, reason, ref?}`: gives points, or takes them when negative, for a reason.
     enum Adjust: AdminEndpoint {
-        static let route = Route.post("/admin/points/adjust")
+        static let route = PointsAdminRoutes.adjust
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
             let adjustment: Adjustment
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                adjustment = try AdjustmentWire.ofOffice(.adjust, wire)
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                adjustment = try AdjustmentWire.ofOffice(.adjust, fields)
             }
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by points: PointsService
         ) async throws(Failure<Adjustment.Refusal>) -> AdjustmentWire.Output {
-            AdjustmentWire.Output(try await points.execute(input.adjustment))
+            let action = AdminAction(caller, reason: input.adjustment.reason)
+            return AdjustmentWire.Output(try await points.execute(input.adjustment, by: action))
         }
 
         static func code(for refusal: Adjustment.Refusal) -> Code {

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -7,26 +8,34 @@ import ServiceKit
 extension AdminAPI {
     /// `GET /admin/points/participants?openid=…|share_code=…|after=…`: who takes part.
     enum FindParticipants: AdminEndpoint {
-        static let route = Route.get("/admin/points/participants")
+        static let route = PointsAdminRoutes.findParticipants
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let openid = Field.externalID("openid", "Those of this openid.")
+            private static let shareCode = Field.text(
+                "share_code",
+                "The one of this share code.",
+                example: "AAAAAAAA"
+            )
+            .map { ShareCode($0) }
+
             let search: PointsService.Search
-            let size: Int64
+            let limit: Int64
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                size = try AdminAPI.size(wire)
-                if let openid = try wire.optionalText("openid") {
-                    search = .openid(ExternalID(openid))
-                } else if let text = try wire.optionalText("share_code") {
-                    guard let code = ShareCode(text) else { throw .malformed("share_code") }
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                limit = try fields.read(AdminFields.limit)
+                if let openid = try fields.readIfPresent(Self.openid) {
+                    search = .openid(openid)
+                } else if let code = try fields.readIfPresent(Self.shareCode) {
                     search = .code(code)
                 } else {
-                    search = .all(after: ID(try wire.optionalInteger("after") ?? .min))
+                    let after = try fields.readIfPresent(AdminFields.after)
+                    search = .all(after: ID(after ?? .min))
                 }
             }
         }
 
-        struct Line: Encodable {
+        struct Line: Payload {
             let iid: Int64
             let app: Int64
             let openid: String
@@ -39,20 +48,17 @@ extension AdminAPI {
             let created: String
         }
 
-        struct Output: Encodable {
-            let participants: [Line]
-            /// For the next page.
-            let after: Int64?
-        }
-
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by points: PointsService
-        ) async throws(Failure<Never>) -> Output {
-            let summaries = try await points.summaries(input.search, upTo: input.size)
-            let last = summaries.count == Int(input.size) ? summaries.last?.id.rawValue : nil
-            return Output(participants: summaries.map(line), after: last)
+        ) async throws(Failure<Never>) -> AdminPage<Line> {
+            AdminPage(
+                try await points.summaries(input.search, upTo: input.limit),
+                limit: input.limit,
+                key: { $0.id.rawValue },
+                row: line
+            )
         }
 
         private static func line(_ summary: OfficeStore.ParticipantSummary) -> Line {
@@ -66,7 +72,7 @@ extension AdminAPI {
                 entries: summary.entries,
                 invited: summary.invited,
                 closed: summary.isClosed,
-                created: CivilZone.china.text(at: summary.created)
+                created: adminTime(summary.created)
             )
         }
     }

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -7,19 +8,21 @@ import ServiceKit
 extension AdminAPI {
     /// `GET /admin/points/participants/{iid}/ledger?after=…`: somebody's rows, oldest first.
     enum ReadLedger: AdminEndpoint {
-        static let route = Route.get("/admin/points/participants/{iid}/ledger")
+        static let route = PointsAdminRoutes.readLedger
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            let participant: ID<Participant>
             let after: Int64
-            let size: Int64
+            let limit: Int64
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                after = try wire.optionalInteger("after") ?? 0
-                size = try AdminAPI.size(wire)
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                participant = try fields.read(AdminAPI.iid)
+                after = try fields.readIfPresent(AdminFields.after) ?? 0
+                limit = try fields.read(AdminFields.limit)
             }
         }
 
-        struct Line: Encodable {
+        struct Line: Payload {
             let number: Int64
             let ref: String
             let task: String
@@ -31,37 +34,31 @@ extension AdminAPI {
             let time: String
         }
 
-        struct Output: Encodable {
-            let ledger: [Line]
-            /// For the next page.
-            let after: Int64?
-        }
-
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by points: PointsService
-        ) async throws(Failure<PointsService.OfficeRefusal>) -> Output {
+        ) async throws(Failure<PointsService.OfficeRefusal>) -> AdminPage<Line> {
             let entries = try await points.entries(
-                of: AdminAPI.participant(caller),
+                of: input.participant,
                 after: input.after,
-                upTo: input.size
+                upTo: input.limit
             )
-            let lines = entries.map { entry in
-                Line(
-                    number: entry.number,
-                    ref: entry.ref,
-                    task: entry.task,
-                    point: entry.points,
-                    balance_after: entry.balanceAfter,
-                    rule_version: entry.ruleVersion,
-                    multiplier: entry.multiplier,
-                    reason: entry.note,
-                    time: CivilZone.china.text(at: entry.at)
-                )
-            }
-            let isFull = entries.count == Int(input.size)
-            return Output(ledger: lines, after: isFull ? entries.last?.number : nil)
+            return AdminPage(entries, limit: input.limit, key: { $0.number }, row: line)
+        }
+
+        private static func line(_ entry: OfficeStore.Entry) -> Line {
+            Line(
+                number: entry.number,
+                ref: entry.ref,
+                task: entry.task,
+                point: entry.points,
+                balance_after: entry.balanceAfter,
+                rule_version: entry.ruleVersion,
+                multiplier: entry.multiplier,
+                reason: entry.note,
+                time: adminTime(entry.at)
+            )
         }
 
         static func code(for refusal: PointsService.OfficeRefusal) -> Code {

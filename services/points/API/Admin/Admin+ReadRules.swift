@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -8,17 +9,27 @@ import ServiceKit
 extension AdminAPI {
     /// `GET /admin/points/rules`: the rules in force, and all that ever were.
     enum ReadRules: AdminEndpoint {
-        static let route = Route.get("/admin/points/rules")
+        static let route = PointsAdminRoutes.readRules
 
         typealias Input = NoInput
 
-        struct Line: Encodable {
+        struct Line: ShapedPayload {
+            static let schema = Schema.object([
+                SchemaMember("version", .integer()), SchemaMember("since", .text()),
+                SchemaMember("rules", .anything),
+            ])
+
             let version: Int64
             let since: String
             let rules: JSONValue
         }
 
-        struct Output: Encodable {
+        struct Output: ShapedPayload {
+            static let schema = Schema.object([
+                SchemaMember("version", .integer()), SchemaMember("rules", .anything),
+                SchemaMember("versions", .list(Line.schema)),
+            ])
+
             /// The version in force.
             let version: Int64
             let rules: JSONValue
@@ -27,14 +38,14 @@ extension AdminAPI {
 
         static func answer(
             _ input: NoInput,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by points: PointsService
         ) async throws(Failure<Never>) -> Output {
             let versions = try await points.ruleVersions()
                 .map { version in
                     Line(
                         version: version.number,
-                        since: CivilZone.china.text(at: version.since),
+                        since: adminTime(version.since),
                         rules: json(Bytes(version.text.utf8))
                     )
                 }

@@ -1,33 +1,27 @@
+import Admin
 import Basics
 import Contracts
-import HTTP
 import PointsDomain
 import ServiceKit
 
-/// What the back office does about participants and their points. The gateway has checked its key.
+/// What the back office does about participants and their points.
 enum AdminAPI {
     static let endpoints: [any Endpoint<PointsService>.Type] = [
-        FindParticipants.self, ReadLedger.self, Adjust.self, Redeem.self, ReadRules.self,
+        FindParticipants.self, ExportParticipants.self, ReadLedger.self, ExportLedger.self,
+        Adjust.self, Redeem.self, ReadRules.self, ListApprovals.self, ApproveChange.self,
+        RefuseChange.self, ListTrail.self,
     ]
 
-    /// Most rows on a page.
-    private static let largestPage: Int64 = 100
-    private static let usualPage: Int64 = 20
-
-    static func size(_ wire: Parameters) throws(ParameterProblem) -> Int64 {
-        let size = try wire.optionalInteger("size") ?? usualPage
-        guard size >= 1 else { throw .malformed("size") }
-        return min(size, largestPage)
+    static func code(for refusal: PointsService.ApprovalRefusal) -> Code {
+        switch refusal {
+        case .approval(let refusal): ApprovalWire.code(for: refusal)
+        case .adjustment(let refusal): AdjustmentWire.code(for: refusal)
+        }
     }
 
-    /// The participant that the path names; an impossible number is nobody.
-    static func participant(_ caller: Caller) -> ID<Participant> {
-        ID(caller.number("iid") ?? .min)
-    }
+    static let iid = Field.pathNumber("iid", "The participant.")
+        .map { ID<Participant>($0) }
 }
 
-extension AdminEndpoint {
-    static var access: Access { .open }
-}
-
-protocol AdminEndpoint: Endpoint where Service == PointsService, Wire == InternalContract {}
+protocol AdminEndpoint: Endpoint
+where Service == PointsService, Wire == InternalContract, Principal == Operator {}

@@ -1,10 +1,12 @@
+import Contracts
+import Admin
 import Basics
 import PointsDomain
 import ServiceKit
 
 /// An audit as the back office sees it. Times are China's.
-struct AuditLine: Encodable {
-    struct File: Encodable {
+struct AuditLine: Payload {
+    struct File: Codable {
         let id: Int64
         let width: Int
         let height: Int
@@ -14,7 +16,8 @@ struct AuditLine: Encodable {
     }
 
     let id: Int64
-    let openid: String
+    /// Not for whoever judges pictures alone.
+    let openid: String?
     let status: String
     let files: [File]
     let submitted_at: String
@@ -22,11 +25,11 @@ struct AuditLine: Encodable {
     let auditor: String
     let reason: String
 
-    init(_ folder: AuditFolder, for auditor: String, _ links: MediaLinks) {
+    init(_ folder: AuditFolder, for administrator: Operator, _ links: MediaLinks) {
         let audit = folder.audit
-        let reader = Uploads.auditor(auditor)
+        let reader = Uploads.auditor(administrator.id)
         id = audit.id.rawValue
-        openid = audit.openid.text
+        openid = administrator.has(oneOf: [.owner, .support]) ? audit.openid.text : nil
         status = audit.state.rawValue
         files = folder.uploads.map { upload in
             File(
@@ -35,12 +38,12 @@ struct AuditLine: Encodable {
                 height: upload.height,
                 url: links.link(to: upload.file, for: reader),
                 thumbnail: links.link(to: upload.thumbnail, for: reader),
-                uploaded_at: CivilZone.china.text(at: upload.at)
+                uploaded_at: adminTime(upload.at)
             )
         }
-        submitted_at = CivilZone.china.text(at: audit.submitted)
-        decided_at = audit.decided.map { CivilZone.china.text(at: $0) }
-        self.auditor = audit.auditor
+        submitted_at = adminTime(audit.submitted)
+        decided_at = audit.decided.map { adminTime($0) }
+        auditor = audit.auditor
         reason = audit.reason
     }
 }

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -6,25 +7,16 @@ import ServiceKit
 
 extension AuditsAPI {
     /// `POST /admin/points/audits/{id}/approve`: it has succeeded, and the points are paid.
-    enum Approve: AuditsEndpoint {
-        static let route = Route.post("/admin/points/audits/{id}/approve")
-
-        struct Input: WireInput {
-            let auditor: String
-
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                auditor = try AuditsAPI.auditor(wire)
-            }
-        }
+    enum Approve: AdminEndpoint {
+        static let route = PointsAdminRoutes.approveAudit
 
         static func answer(
-            _ input: Input,
-            to caller: Caller,
+            _ input: AuditInput,
+            to caller: Caller<Operator>,
             by points: PointsService
         ) async throws(Failure<Audit.VerdictRefusal>) -> AuditVerdict {
-            let id = AuditsAPI.audit(caller)
-            try await points.decide(id, .approve, by: input.auditor)
-            return AuditVerdict(id: id.rawValue, status: AuditState.success.rawValue)
+            try await points.decide(input.id, .approve, by: AdminAction(caller))
+            return AuditVerdict(id: input.id.rawValue, status: AuditState.success.rawValue)
         }
 
         static func code(for refusal: Audit.VerdictRefusal) -> Code {
@@ -34,7 +26,7 @@ extension AuditsAPI {
 }
 
 /// What an audit has become.
-struct AuditVerdict: Encodable {
+struct AuditVerdict: Payload {
     let id: Int64
     let status: String
 }

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -6,48 +7,37 @@ import ServiceKit
 
 extension AuditsAPI {
     /// `GET /admin/points/audits?status=audit`: the audits in a state, oldest first, in parts.
-    enum List: AuditsEndpoint {
-        static let route = Route.get("/admin/points/audits")
+    enum List: AdminEndpoint {
+        static let route = PointsAdminRoutes.listAudits
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let status = Field.choice(
+                "status",
+                "The state that the audits are in.",
+                default: AuditState.audit
+            )
+
             let state: AuditState
-            /// The last one of the part before; 0 for the first.
             let after: ID<Audit>
-            let size: Int64
-            let auditor: String
+            let limit: Int64
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                let status = try wire.optionalText("status") ?? AuditState.audit.rawValue
-                guard let state = AuditState(rawValue: status) else { throw .malformed("status") }
-                self.state = state
-                after = ID(try wire.optionalInteger("after") ?? 0)
-                size = try AdminAPI.size(wire)
-                auditor = try AuditsAPI.auditor(wire)
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                state = try fields.read(Self.status)
+                after = ID(try fields.readIfPresent(AdminFields.after) ?? 0)
+                limit = try fields.read(AdminFields.limit)
             }
-        }
-
-        struct Output: Encodable {
-            let audits: [AuditLine]
-            /// For the next part; nil behind the last one.
-            let after: Int64?
-            /// Seconds that the links in it work.
-            let links_expire_in: Int64
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by points: PointsService
-        ) async throws(Failure<Never>) -> Output {
-            let folders = try await points.audits(
-                in: input.state,
-                after: input.after,
-                upTo: input.size
-            )
-            return Output(
-                audits: folders.map { AuditLine($0, for: input.auditor, points.uploads.links) },
-                after: folders.count == input.size ? folders.last?.audit.id.rawValue : nil,
-                links_expire_in: MediaLinks.seconds
+        ) async throws(Failure<Never>) -> AdminPage<AuditLine> {
+            AdminPage(
+                try await points.audits(in: input.state, after: input.after, upTo: input.limit),
+                limit: input.limit,
+                key: { $0.audit.id.rawValue },
+                row: { AuditLine($0, for: caller.administrator, points.uploads.links) }
             )
         }
     }

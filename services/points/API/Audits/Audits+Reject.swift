@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -6,33 +7,38 @@ import ServiceKit
 
 extension AuditsAPI {
     /// `POST /admin/points/audits/{id}/reject {reason}`: it has failed; other pictures may come.
-    enum Reject: AuditsEndpoint {
-        static let route = Route.post("/admin/points/audits/{id}/reject")
+    enum Reject: AdminEndpoint {
+        static let route = PointsAdminRoutes.rejectAudit
 
-        struct Input: WireInput {
-            /// Longest reason, in characters.
-            private static let reasonLength = 2000
+        struct Input: EndpointInput {
+            private static let reason = Field.text(
+                "reason",
+                "What is wrong with the pictures; the participant's own history shows it.",
+                maximum: 2000,
+                example: "too dark"
+            )
 
-            let auditor: String
+            let id: ID<Audit>
             let reason: String
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                auditor = try AuditsAPI.auditor(wire)
-                reason = try wire.text("reason")
-                guard reason.unicodeScalars.count <= Self.reasonLength else {
-                    throw .malformed("reason")
-                }
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                id = try fields.read(AuditsAPI.id)
+                reason = try fields.read(Self.reason)
             }
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Operator>,
             by points: PointsService
         ) async throws(Failure<Audit.VerdictRefusal>) -> AuditVerdict {
-            let id = AuditsAPI.audit(caller)
-            try await points.decide(id, .reject(reason: input.reason), by: input.auditor)
-            return AuditVerdict(id: id.rawValue, status: AuditState.failed.rawValue)
+            let verdict = AuditState.Verdict.reject(reason: input.reason)
+            try await points.decide(
+                input.id,
+                verdict,
+                by: AdminAction(caller, reason: input.reason)
+            )
+            return AuditVerdict(id: input.id.rawValue, status: AuditState.failed.rawValue)
         }
 
         static func code(for refusal: Audit.VerdictRefusal) -> Code {

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -6,31 +7,23 @@ import ServiceKit
 
 extension AuditsAPI {
     /// `GET /admin/points/audits/{id}`: an audit, its history, and who looked at its pictures.
-    enum Show: AuditsEndpoint {
-        static let route = Route.get("/admin/points/audits/{id}")
+    enum Show: AdminEndpoint {
+        static let route = PointsAdminRoutes.showAudit
 
-        struct Input: WireInput {
-            let auditor: String
-
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                auditor = try AuditsAPI.auditor(wire)
-            }
-        }
-
-        struct Step: Encodable {
+        struct Step: Codable {
             let status: String
             let by: String
             let reason: String
             let at: String
         }
 
-        struct Look: Encodable {
+        struct Look: Codable {
             let reader: String
             let file: String
             let at: String
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let audit: AuditLine
             let history: [Step]
             let looks: [Look]
@@ -38,26 +31,26 @@ extension AuditsAPI {
         }
 
         static func answer(
-            _ input: Input,
-            to caller: Caller,
+            _ input: AuditInput,
+            to caller: Caller<Operator>,
             by points: PointsService
         ) async throws(Failure<Audit.VerdictRefusal>) -> Output {
-            let folder = try await points.audit(AuditsAPI.audit(caller))
+            let folder = try await points.audit(input.id)
             return Output(
-                audit: AuditLine(folder, for: input.auditor, points.uploads.links),
+                audit: AuditLine(folder, for: caller.administrator, points.uploads.links),
                 history: folder.steps.map { step in
                     Step(
                         status: step.state.rawValue,
                         by: step.by,
                         reason: step.reason,
-                        at: CivilZone.china.text(at: step.at)
+                        at: adminTime(step.at)
                     )
                 },
                 looks: folder.looks.map { look in
                     Look(
                         reader: look.reader,
                         file: look.file,
-                        at: CivilZone.china.text(at: look.at)
+                        at: adminTime(look.at)
                     )
                 },
                 links_expire_in: MediaLinks.seconds

@@ -1,33 +1,17 @@
+import HTTP
 import Basics
 import Contracts
-import HTTP
 import PointsDomain
 import ServiceKit
 
-/// What the back office does about audits. The gateway has checked its key; `auditor` says who of
-/// its people is at work, in the log of looks and in the history.
+/// What the back office does about audits. Who is at work stands in the log of looks and in the
+/// history.
 enum AuditsAPI {
     static let endpoints: [any Endpoint<PointsService>.Type] = [
         List.self, Show.self, Approve.self, Reject.self,
     ]
 
-    /// Whoever does not say who they are.
-    static let nobody = "back-office"
-
-    /// Longest name of an auditor, in octets.
-    private static let nameBytes = 64
-
-    static func auditor(_ wire: Parameters) throws(ParameterProblem) -> String {
-        let name = try wire.optionalText("auditor") ?? nobody
-        let isPrintable = name.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f }
-        guard name.utf8.count <= nameBytes, isPrintable else { throw .malformed("auditor") }
-        return name
-    }
-
-    /// The audit that the path names; an impossible number is no audit.
-    static func audit(_ caller: Caller) -> ID<Audit> {
-        ID(caller.number("id") ?? 0)
-    }
+    static let id = Field.pathNumber("id", "The audit.").map { ID<Audit>($0) }
 
     static func code(for refusal: Audit.VerdictRefusal) -> Code {
         switch refusal {
@@ -42,8 +26,11 @@ enum AuditsAPI {
     }
 }
 
-extension AuditsEndpoint {
-    static var access: Access { .open }
-}
+/// The input of an endpoint that is about one audit.
+struct AuditInput: EndpointInput {
+    let id: ID<Audit>
 
-protocol AuditsEndpoint: Endpoint where Service == PointsService, Wire == InternalContract {}
+    init(_ fields: FieldReader) throws(ParameterProblem) {
+        id = try fields.read(AuditsAPI.id)
+    }
+}

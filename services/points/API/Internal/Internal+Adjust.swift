@@ -5,21 +5,22 @@ import PointsDomain
 import ServiceKit
 
 extension InternalAPI {
-    /// `POST /internal/points/adjust {iid, point, reason, ref}`: gives points, or takes them when negative, for a reason; once for each `ref`.
+    /// `POST /internal/points/adjust {iid, point, reason, ref}`: gives points, or takes them when negative, for a reason. Once for
+    /// each `ref`.
     enum Adjust: InternalEndpoint {
-        static let route = Route.post("/internal/points/adjust")
+        static let route = InternalRoutes.adjustPoints
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
             let adjustment: Adjustment
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                adjustment = try AdjustmentWire.ofService(.adjust, wire)
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                adjustment = try AdjustmentWire.ofService(.adjust, fields)
             }
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<OwnProcessCaller>,
             by points: PointsService
         ) async throws(Failure<Adjustment.Refusal>) -> AdjustmentWire.Output {
             AdjustmentWire.Output(try await points.execute(input.adjustment))

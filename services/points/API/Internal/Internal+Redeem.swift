@@ -5,21 +5,22 @@ import PointsDomain
 import ServiceKit
 
 extension InternalAPI {
-    /// `POST /internal/points/redeem {iid, point, reason, ref}`: takes points that somebody spends; once for each `ref`.
+    /// `POST /internal/points/redeem {iid, point, reason, ref}`: takes points that somebody spends. Once for
+    /// each `ref`.
     enum Redeem: InternalEndpoint {
-        static let route = Route.post("/internal/points/redeem")
+        static let route = InternalRoutes.redeemPoints
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
             let adjustment: Adjustment
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                adjustment = try AdjustmentWire.ofService(.redeem, wire)
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                adjustment = try AdjustmentWire.ofService(.redeem, fields)
             }
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<OwnProcessCaller>,
             by points: PointsService
         ) async throws(Failure<Adjustment.Refusal>) -> AdjustmentWire.Output {
             AdjustmentWire.Output(try await points.execute(input.adjustment))

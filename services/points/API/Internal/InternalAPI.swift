@@ -6,4 +6,5 @@ enum InternalAPI {
     static let endpoints: [any Endpoint<PointsService>.Type] = [Adjust.self, Redeem.self]
 }
 
-protocol InternalEndpoint: Endpoint where Service == PointsService, Wire == InternalContract {}
+protocol InternalEndpoint: Endpoint
+where Service == PointsService, Wire == InternalContract, Principal == OwnProcessCaller {}

@@ -3,10 +3,10 @@ import HTTP
 import ServiceKit
 
 /// The parameters of an endpoint that asks for nothing but who it is about.
-struct OpenidInput: WireInput {
+struct OpenidInput: EndpointInput {
     let openid: ExternalID
 
-    init(_ wire: Parameters) throws(ParameterProblem) {
-        openid = ExternalID(try wire.text("openid"))
+    init(_ fields: FieldReader) throws(ParameterProblem) {
+        openid = try fields.read(PointsFields.openid)
     }
 }

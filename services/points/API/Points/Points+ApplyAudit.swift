@@ -1,25 +1,33 @@
+import JSON
 import Basics
 import Contracts
 import HTTP
-import JSON
 import PointsDomain
 import ServiceKit
 
 extension PointsAPI {
     /// `POST /api/apply_audit/`: submits pictures for the fundus audit.
     enum ApplyAudit: PointsEndpoint {
-        static let route = Route.post("/api/apply_audit/")
+        static let route = PointsRoutes.applyAudit
         static var malformed: Code? { Code(-2, "参数不正确") }
         static var fault: Code? { Code(-5, "操作失败") }
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let files = Field.json(
+                "files",
+                "The ids of pictures that the caller has uploaded.",
+                .list(.integer(), maximum: Audit.maximumFiles),
+                example: .array([.integer(1)])
+            )
+
             let openid: ExternalID
             let files: [ID<PointsDomain.Upload>]
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = ExternalID(try wire.text("openid"))
-                guard wire.has("files") else { throw .missing("files") }
-                guard let list = wire.json("files")?.array else { throw .malformed("files") }
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                openid = try fields.read(PointsFields.openid)
+                guard let list = try fields.read(Self.files).array else {
+                    throw .malformed("files")
+                }
                 var files: [ID<PointsDomain.Upload>] = []
                 for value in list {
                     guard let id = Parameters.integer(value) else { throw .malformed("files") }
@@ -31,7 +39,7 @@ extension PointsAPI {
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by points: PointsService
         ) async throws(Failure<Audit.Refusal>) -> NoData {
             let participant = try PointsAPI.participant(

@@ -6,9 +6,9 @@ import ServiceKit
 extension PointsAPI {
     /// `GET /api/auth_status/`: what the caller has proved, or made available.
     enum AuthStatus: PointsEndpoint {
-        static let route = Route.get("/api/auth_status/")
+        static let route = PointsRoutes.authStatus
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let is_phone: Bool
             let is_email: Bool
             let is_real_name: Bool
@@ -21,7 +21,7 @@ extension PointsAPI {
 
         static func answer(
             _ input: OpenidInput,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by points: PointsService
         ) async throws(Failure<Participant.Refusal>) -> Output {
             let participant = try PointsAPI.participant(

@@ -7,9 +7,9 @@ import ServiceKit
 extension PointsAPI {
     /// `GET /api/query_balance/`: the caller's balance, how many take part, and the mean balance.
     enum QueryBalance: PointsEndpoint {
-        static let route = Route.get("/api/query_balance/")
+        static let route = PointsRoutes.queryBalance
 
-        struct Output: JSONWritable {
+        struct Output: Payload, JSONWritable {
             let balance: Int64
             let p_num: Int64
             let avg_balance: Double
@@ -28,7 +28,7 @@ extension PointsAPI {
 
         static func answer(
             _ input: OpenidInput,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by points: PointsService
         ) async throws(Failure<Participant.Refusal>) -> Output {
             let participant = try PointsAPI.participant(

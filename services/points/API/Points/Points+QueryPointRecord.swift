@@ -7,9 +7,9 @@ import ServiceKit
 extension PointsAPI {
     /// `GET /api/query_point_record/`: a page of the caller's ledger, newest first.
     enum QueryPointRecord: PointsEndpoint {
-        static let route = Route.get("/api/query_point_record/")
+        static let route = PointsRoutes.queryPointRecord
 
-        struct Line: JSONWritable {
+        struct Line: Payload, JSONWritable {
             let name: String
             let c_time: String
             let point: Int64
@@ -28,7 +28,7 @@ extension PointsAPI {
 
         static func answer(
             _ input: PageInput,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by points: PointsService
         ) async throws(Failure<Participant.Refusal>) -> [Line] {
             let participant = try PointsAPI.participant(

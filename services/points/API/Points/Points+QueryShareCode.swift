@@ -7,9 +7,9 @@ extension PointsAPI {
     /// `GET /api/query_share_code/`: the caller's code, the multiplier in force, and their places
     /// by invitations yesterday and today.
     enum QueryShareCode: PointsEndpoint {
-        static let route = Route.get("/api/query_share_code/")
+        static let route = PointsRoutes.queryShareCode
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let share_code: String
             let times: Int64
             let y_rank: Int64
@@ -18,7 +18,7 @@ extension PointsAPI {
 
         static func answer(
             _ input: OpenidInput,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by points: PointsService
         ) async throws(Failure<Participant.Refusal>) -> Output {
             let participant = try PointsAPI.participant(

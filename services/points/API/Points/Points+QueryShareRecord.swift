@@ -6,9 +6,9 @@ import ServiceKit
 extension PointsAPI {
     /// `GET /api/query_share_record/`: a page of those who came by the caller's code, newest first.
     enum QueryShareRecord: PointsEndpoint {
-        static let route = Route.get("/api/query_share_record/")
+        static let route = PointsRoutes.queryShareRecord
 
-        struct Line: Encodable {
+        struct Line: Payload {
             let avatar: String
             let nickname: String
             let c_time: String
@@ -16,7 +16,7 @@ extension PointsAPI {
 
         static func answer(
             _ input: PageInput,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by points: PointsService
         ) async throws(Failure<Participant.Refusal>) -> [Line] {
             let participant = try PointsAPI.participant(

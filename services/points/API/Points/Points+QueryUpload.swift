@@ -7,19 +7,21 @@ import ServiceKit
 extension PointsAPI {
     /// `GET /api/query_upload/`, ours: links to a picture of one's own that work for five minutes.
     enum QueryUpload: PointsEndpoint {
-        static let route = Route.get("/api/query_upload/")
+        static let route = PointsRoutes.queryUpload
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let id = Field.integer("id", "What `upload` answered.")
+
             let openid: ExternalID
             let id: ID<PointsDomain.Upload>
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = ExternalID(try wire.text("openid"))
-                id = ID(try wire.integer("id"))
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                openid = try fields.read(PointsFields.openid)
+                id = ID(try fields.read(Self.id))
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let id: Int64
             let width: Int
             let height: Int
@@ -30,7 +32,7 @@ extension PointsAPI {
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by points: PointsService
         ) async throws(Failure<PointsDomain.Upload.LookRefusal>) -> Output {
             let participant = try PointsAPI.participant(

@@ -8,11 +8,12 @@ extension PointsAPI {
     /// `GET /api/rank_by_balance/`: the ten with most points, and the caller's own place. The
     /// contract names no method, so `POST` is taken as well.
     enum RankByBalance: PointsEndpoint {
-        static let route = Route.get("/api/rank_by_balance/")
-        static var aliases: [Route] { [.post("/api/rank_by_balance/")] }
+        static let route = PointsRoutes.rankByBalance
 
         /// `[place, nickname, avatar, points]`.
-        struct Line: JSONWritable {
+        struct Line: ShapedPayload, JSONWritable {
+            static let schema = Schema.tuple([.integer(), .text(), .text(), .integer()])
+
             let place: Int64
             let line: Ranking.Line
 
@@ -35,7 +36,12 @@ extension PointsAPI {
         }
 
         /// The two stand beside each other.
-        struct Output: JSONWritable, BesideEnvelope {
+        struct Output: ShapedPayload, JSONWritable, BesideEnvelope {
+            static let schema = Schema.object([
+                SchemaMember("data", .list(Line.schema, maximum: 10)),
+                SchemaMember("rank", .integer()),
+            ])
+
             let data: [Line]
             let rank: Int64
 
@@ -51,7 +57,7 @@ extension PointsAPI {
 
         static func answer(
             _ input: OpenidInput,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by points: PointsService
         ) async throws(Failure<Participant.Refusal>) -> Output {
             let participant = try PointsAPI.participant(

@@ -6,12 +6,12 @@ import ServiceKit
 extension PointsAPI {
     /// `POST /api/sign/`: the daily sign-in.
     enum Sign: PointsEndpoint {
-        static let route = Route.post("/api/sign/")
+        static let route = PointsRoutes.sign
         static var fault: Code? { Code(-4, "签到失败") }
 
         static func answer(
             _ input: OpenidInput,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by points: PointsService
         ) async throws(Failure<SignIn.Refusal>) -> NoData {
             let participant = try PointsAPI.participant(

@@ -6,15 +6,15 @@ import ServiceKit
 extension PointsAPI {
     /// `GET /api/sign_status/`: whether the caller has signed in today.
     enum SignStatus: PointsEndpoint {
-        static let route = Route.get("/api/sign_status/")
+        static let route = PointsRoutes.signStatus
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let is_sign: Bool
         }
 
         static func answer(
             _ input: OpenidInput,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by points: PointsService
         ) async throws(Failure<Participant.Refusal>) -> Output {
             let participant = try PointsAPI.participant(

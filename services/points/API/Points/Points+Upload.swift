@@ -7,33 +7,32 @@ import ServiceKit
 extension PointsAPI {
     /// `POST /api/upload/`: keeps a picture, for its owner and the auditors alone.
     enum Upload: PointsEndpoint {
-        static let route = Route.post("/api/upload/")
-        static let bodyLimit = 10 << 20
+        static let route = PointsRoutes.upload
         static var malformed: Code? { Code(-3, "上传文件失败：请选择图片文件") }
         static var fault: Code? { Code(-3, "上传文件失败") }
 
         static func spool(of points: PointsService) -> (any FileSpool)? { points.uploads.folder }
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let image = Field.file("image", "JPEG, PNG, GIF or WebP.")
+
             let openid: ExternalID
             let image: UploadedFile
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = ExternalID(try wire.text("openid"))
-                guard wire.has("image") else { throw .missing("image") }
-                guard let file = wire.file("image") else { throw .malformed("image") }
-                guard file.count > 0 else { throw .missing("image") }
-                image = file
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                openid = try fields.read(PointsFields.openid)
+                image = try fields.read(Self.image)
+                guard image.count > 0 else { throw .missing("image") }
             }
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let id: Int64
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by points: PointsService
         ) async throws(Failure<PointsDomain.Upload.Refusal>) -> Output {
             let participant = try PointsAPI.participant(

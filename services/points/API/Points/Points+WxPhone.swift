@@ -7,21 +7,36 @@ import ServiceKit
 extension PointsAPI {
     /// `POST /api/wx_phone/`: certifies the caller's phone, once, and earns points.
     enum WxPhone: PointsEndpoint {
-        static let route = Route.post("/api/wx_phone/")
+        static let route = PointsRoutes.wxPhone
 
         /// The data that the contract names, in either spelling, or the newer `code`. Where a
         /// client sends both, the data: it costs no question to WeChat.
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let asWritten = Field.text(
+                "encrypted_data",
+                "What getPhoneNumber gave as encryptedData."
+            )
+            private static let asWeChatSpellsIt = Field.text(
+                "encryptedData",
+                "The same, as WeChat spells it."
+            )
+            private static let code = Field.text(
+                "code",
+                "The code that getPhoneNumber gives today."
+            )
+
             let openid: ExternalID
             let proof: AuthClient.Proof
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = ExternalID(try wire.text("openid"))
-                let isAsWritten = wire.has("encrypted_data")
-                let data = try wire.optionalText(isAsWritten ? "encrypted_data" : "encryptedData")
-                if let data, let iv = try wire.optionalText("iv") {
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                openid = try fields.read(PointsFields.openid)
+                let isAsWritten = fields.has(Self.asWritten)
+                let data = try fields.readIfPresent(
+                    isAsWritten ? Self.asWritten : Self.asWeChatSpellsIt
+                )
+                if let data, let iv = try fields.readIfPresent(PointsFields.iv) {
                     proof = .sealed(data: data, iv: iv)
-                } else if let code = try wire.optionalText("code") {
+                } else if let code = try fields.readIfPresent(Self.code) {
                     proof = .code(code)
                 } else {
                     throw .missing(data == nil ? "encrypted_data" : "iv")
@@ -31,7 +46,7 @@ extension PointsAPI {
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by points: PointsService
         ) async throws(Failure<Certification.Refusal>) -> NoData {
             let participant = try PointsAPI.participant(

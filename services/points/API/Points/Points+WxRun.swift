@@ -7,24 +7,29 @@ import ServiceKit
 extension PointsAPI {
     /// `POST /api/wx_run/`: keeps the caller's steps; the first time earns points.
     enum WxRun: PointsEndpoint {
-        static let route = Route.post("/api/wx_run/")
+        static let route = PointsRoutes.wxRun
         static let missing = Code(-1, "参数字段不能为空")
 
-        struct Input: WireInput {
+        struct Input: EndpointInput {
+            private static let data = Field.text(
+                "encryptedData",
+                "What getWeRunData gave as encryptedData."
+            )
+
             let openid: ExternalID
             let data: String
             let iv: String
 
-            init(_ wire: Parameters) throws(ParameterProblem) {
-                openid = ExternalID(try wire.text("openid"))
-                data = try wire.text("encryptedData")
-                iv = try wire.text("iv")
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                openid = try fields.read(PointsFields.openid)
+                data = try fields.read(Self.data)
+                iv = try fields.read(PointsFields.iv)
             }
         }
 
         static func answer(
             _ input: Input,
-            to caller: Caller,
+            to caller: Caller<Identity>,
             by points: PointsService
         ) async throws(Failure<Certification.Refusal>) -> NoData {
             let participant = try PointsAPI.participant(

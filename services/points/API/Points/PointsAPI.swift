@@ -15,10 +15,10 @@ enum PointsAPI {
     /// `openid` is a claim: it counts only if it is the caller's own.
     static func participant<Refusal>(
         _ openid: ExternalID,
-        of caller: Caller,
+        of caller: Caller<Identity>,
         orElse refusal: Refusal
     ) throws(Failure<Refusal>) -> Participant {
-        guard let identity = caller.identity else { throw .fault }
+        let identity = caller.identity
         guard identity.openid == openid else { throw .refused(refusal) }
         return Participant(
             id: ID(identity.iid.rawValue),
@@ -28,4 +28,5 @@ enum PointsAPI {
     }
 }
 
-protocol PointsEndpoint: Endpoint where Service == PointsService, Wire == PointsContract {}
+protocol PointsEndpoint: Endpoint
+where Service == PointsService, Wire == PointsContract, Principal == Identity {}

@@ -6,7 +6,7 @@ extension ControlAPI {
     /// from the `nth` on; or, with the path `storage:<service>`, the next commits of a process.
     /// A list of such steps, or `{script, steps}`, is a script: all of it is taken, or nothing.
     enum AddFault: ControlCall {
-        static let route = Route.post("/sandbox/faults")
+        static let route = RawRoute.post("/sandbox/faults")
         static let members = FaultOrder.members + ["script", "steps"]
         static let listMember: String? = "steps"
         private static let maximumSteps = 200

@@ -4,7 +4,7 @@ import Storage
 extension ControlAPI {
     /// `POST /sandbox/templates`: a template for subscribe messages in an app's console.
     enum AddTemplate: ControlCall {
-        static let route = Route.post("/sandbox/templates")
+        static let route = RawRoute.post("/sandbox/templates")
         static let members = ["appid", "template_id"]
 
         static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Done {

@@ -6,7 +6,7 @@ extension ControlAPI {
     /// `POST /sandbox/merchant`: changes how WeChat Pay treats a merchant, the first
     /// one where none is named.
     enum ChangeMerchant: ControlCall {
-        static let route = Route.post("/sandbox/merchant")
+        static let route = RawRoute.post("/sandbox/merchant")
         static let members = [
             "mchid", "callback_key", "certificates", "callback_speed", "refund_seconds",
             "refund_result",

@@ -4,7 +4,7 @@ extension ControlAPI {
     /// `DELETE /sandbox/faults`: nothing is to go wrong any more; with `?script=`, nothing of that
     /// script.
     enum ClearFaults: ControlCall {
-        static let route = Route.delete("/sandbox/faults")
+        static let route = RawRoute.delete("/sandbox/faults")
         static let members = ["script"]
 
         static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Done {

@@ -5,7 +5,7 @@ extension ControlAPI {
     /// `POST /sandbox/transfers/{out_bill_no}/confirm`: the user accepts a red packet; or, with a
     /// `fail_reason`, it fails. The callback goes out before this answers.
     enum ConfirmTransfer: ControlCall {
-        static let route = Route.post("/sandbox/transfers/{out_bill_no}/confirm")
+        static let route = RawRoute.post("/sandbox/transfers/{out_bill_no}/confirm")
         static let members = ["user", "fail_reason", "mchid"]
 
         struct Output: Encodable {

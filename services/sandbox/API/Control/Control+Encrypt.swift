@@ -6,7 +6,7 @@ extension ControlAPI {
     /// `POST /sandbox/encrypt`: what a phone gets from `getPhoneNumber`, `getUserProfile` or
     /// `getWeRunData`, under the user's present session key.
     enum Encrypt: ControlCall {
-        static let route = Route.post("/sandbox/encrypt")
+        static let route = RawRoute.post("/sandbox/encrypt")
         static let members = Subject.members + ["kind", "as_user", "as_app", "raw"]
 
         static func answer(

@@ -5,7 +5,7 @@ import Storage
 extension ControlAPI {
     /// `GET /sandbox/apps`: the demo apps with their secrets, the default one first.
     enum ListApps: ControlCall {
-        static let route = Route.get("/sandbox/apps")
+        static let route = RawRoute.get("/sandbox/apps")
 
         struct Output: Encodable {
             struct Item: Encodable {

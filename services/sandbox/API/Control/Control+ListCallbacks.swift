@@ -5,7 +5,7 @@ import Storage
 extension ControlAPI {
     /// `GET /sandbox/callbacks`: what the merchant was told, newest first, and how it was answered.
     enum ListCallbacks: ControlCall {
-        static let route = Route.get("/sandbox/callbacks")
+        static let route = RawRoute.get("/sandbox/callbacks")
         static let members = ListPage.members
 
         struct Item: Encodable {

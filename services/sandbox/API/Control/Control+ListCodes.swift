@@ -5,7 +5,7 @@ extension ControlAPI {
     /// `GET /sandbox/codes`: the mini-program codes made, newest first: what a phone would
     /// read from them.
     enum ListCodes: ControlCall {
-        static let route = Route.get("/sandbox/codes")
+        static let route = RawRoute.get("/sandbox/codes")
         static let members = ListPage.members
 
         struct Output: Encodable {

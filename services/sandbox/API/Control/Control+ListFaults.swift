@@ -5,7 +5,7 @@ extension ControlAPI {
     /// `GET /sandbox/faults`: what is still to go wrong. Of storage faults it shows what was asked
     /// for, since the process itself counts them.
     enum ListFaults: ControlCall {
-        static let route = Route.get("/sandbox/faults")
+        static let route = RawRoute.get("/sandbox/faults")
 
         static func answer(
             _ input: ControlInput,

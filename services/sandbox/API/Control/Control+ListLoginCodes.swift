@@ -6,7 +6,7 @@ extension ControlAPI {
     /// `GET /sandbox/login-codes?limit=…&after=…`: what `wx.login` gave, the newest first, as long
     /// as it is remembered.
     enum ListLoginCodes: ControlCall {
-        static let route = Route.get("/sandbox/login-codes")
+        static let route = RawRoute.get("/sandbox/login-codes")
         static let members = ListPage.members
 
         struct Output: Encodable {

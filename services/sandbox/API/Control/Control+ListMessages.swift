@@ -7,7 +7,7 @@ extension ControlAPI {
     /// `GET /sandbox/messages`: the subscribe messages that were sent, of one user or all, newest
     /// first.
     enum ListMessages: ControlCall {
-        static let route = Route.get("/sandbox/messages")
+        static let route = RawRoute.get("/sandbox/messages")
         static let members = ListPage.members + ["user"]
 
         struct Output: Encodable {

@@ -5,7 +5,7 @@ import Storage
 extension ControlAPI {
     /// `GET /sandbox/pushes`: the message pushes with what became of them, newest first.
     enum ListPushes: ControlCall {
-        static let route = Route.get("/sandbox/pushes")
+        static let route = RawRoute.get("/sandbox/pushes")
         static let members = ListPage.members
 
         struct Output: Encodable {

@@ -4,7 +4,7 @@ import Storage
 extension ControlAPI {
     /// `GET /sandbox/quotas`: what each app may do and has done in the present minute and day.
     enum ListQuotas: ControlCall {
-        static let route = Route.get("/sandbox/quotas")
+        static let route = RawRoute.get("/sandbox/quotas")
 
         struct Output: Encodable {
             struct Item: Encodable {

@@ -6,7 +6,7 @@ import Storage
 extension ControlAPI {
     /// `GET /sandbox/sms`: what was sent to a phone (`mobile`), or to all, newest first.
     enum ListSMS: ControlCall {
-        static let route = Route.get("/sandbox/sms")
+        static let route = RawRoute.get("/sandbox/sms")
         static let members = ListPage.members + ["mobile"]
 
         struct Output: Encodable {

@@ -5,7 +5,7 @@ import Storage
 extension ControlAPI {
     /// `GET /sandbox/tokens`: the access tokens that are remembered, the newest first.
     enum ListTokens: ControlCall {
-        static let route = Route.get("/sandbox/tokens")
+        static let route = RawRoute.get("/sandbox/tokens")
         static let members = ListPage.members
 
         struct Output: Encodable {

@@ -5,7 +5,7 @@ import Storage
 extension ControlAPI {
     /// `GET /sandbox/users?limit=…&after=…`: in the order in which they came.
     enum ListUsers: ControlCall {
-        static let route = Route.get("/sandbox/users")
+        static let route = RawRoute.get("/sandbox/users")
         static let members = ListPage.members
 
         struct Output: Encodable {

@@ -4,7 +4,7 @@ import Storage
 extension ControlAPI {
     /// `POST /sandbox/code`: what `wx.login` gives on a phone. Good once, for five minutes.
     enum MakeCode: ControlCall {
-        static let route = Route.post("/sandbox/code")
+        static let route = RawRoute.post("/sandbox/code")
         static let members = Subject.members
 
         struct Output: Encodable {

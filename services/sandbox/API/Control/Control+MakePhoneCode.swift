@@ -5,7 +5,7 @@ extension ControlAPI {
     /// `POST /sandbox/phone-code`: what the button that asks for the phone number gives on a newer
     /// phone. Good once, for five minutes, and for nothing else.
     enum MakePhoneCode: ControlCall {
-        static let route = Route.post("/sandbox/phone-code")
+        static let route = RawRoute.post("/sandbox/phone-code")
         static let members = Subject.members
 
         static func answer(

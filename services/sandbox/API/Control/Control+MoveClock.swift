@@ -5,7 +5,7 @@ extension ControlAPI {
     /// `POST /sandbox/clock`: moves the time of the sandbox and of every process, or puts it back;
     /// answered when all that run have it.
     enum MoveClock: ControlCall {
-        static let route = Route.post("/sandbox/clock")
+        static let route = RawRoute.post("/sandbox/clock")
         static let members = ["advance_seconds", "reset"]
 
         /// Ten years at a time.

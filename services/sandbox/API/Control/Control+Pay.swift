@@ -6,7 +6,7 @@ extension ControlAPI {
     /// answers. Given the arguments of `wx.requestPayment`, their signature is checked first, as a
     /// phone does.
     enum Pay: ControlCall {
-        static let route = Route.post("/sandbox/pay")
+        static let route = RawRoute.post("/sandbox/pay")
         static let members = ["user", "prepay_id", "result"] + PaymentArguments.members
 
         struct Output: Encodable {

@@ -3,7 +3,7 @@ import ServiceKit
 extension ControlAPI {
     /// `GET /sandbox/sms/account`: what an SDK of either cloud has to be configured with.
     enum ReadSMSAccount: ControlCall {
-        static let route = Route.get("/sandbox/sms/account")
+        static let route = RawRoute.get("/sandbox/sms/account")
 
         struct Output: Encodable {
             struct Tencent: Encodable {

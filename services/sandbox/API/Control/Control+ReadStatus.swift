@@ -5,7 +5,7 @@ import Storage
 extension ControlAPI {
     /// `GET /sandbox/status`: the time, the seed, and how much there is.
     enum ReadStatus: ControlCall {
-        static let route = Route.get("/sandbox/status")
+        static let route = RawRoute.get("/sandbox/status")
 
         struct Output: Encodable {
             let now: Int64

@@ -6,7 +6,7 @@ extension ControlAPI {
     /// `POST /sandbox/shipments/{transaction_id}/receive`: the user says that what was sent for a
     /// payment has come.
     enum ReceiveShipment: ControlCall {
-        static let route = Route.post("/sandbox/shipments/{transaction_id}/receive")
+        static let route = RawRoute.post("/sandbox/shipments/{transaction_id}/receive")
 
         static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Done {
             let number = input.capture("transaction_id")

@@ -5,7 +5,7 @@ extension ControlAPI {
     /// `DELETE /sandbox/faults/{id}`: one of them is not to happen. Commits that were to fail are
     /// forgotten for that process altogether.
     enum RemoveFault: ControlCall {
-        static let route = Route.delete("/sandbox/faults/{id}")
+        static let route = RawRoute.delete("/sandbox/faults/{id}")
 
         static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Done {
             let id = input.capture("id")

@@ -5,7 +5,7 @@ import Storage
 extension ControlAPI {
     /// `POST /sandbox/callbacks/{id}/resend`: sends it once more now, whatever became of it.
     enum ResendCallback: ControlCall {
-        static let route = Route.post("/sandbox/callbacks/{id}/resend")
+        static let route = RawRoute.post("/sandbox/callbacks/{id}/resend")
 
         static func answer(
             _ input: ControlInput,

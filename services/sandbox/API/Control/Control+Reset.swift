@@ -6,7 +6,7 @@ extension ControlAPI {
     /// merchant's keys and the time. With `{seed}`, openids, codes, keys and nonces come out the
     /// same each time from here on.
     enum Reset: ControlCall {
-        static let route = Route.post("/sandbox/reset")
+        static let route = RawRoute.post("/sandbox/reset")
         static let members = ["seed"]
         static let seeds: ClosedRange<Int64> = 0...9_007_199_254_740_991
 

@@ -4,7 +4,7 @@ import Storage
 extension ControlAPI {
     /// `POST /sandbox/users`: a WeChat user; the same name again changes what is given.
     enum SaveUser: ControlCall {
-        static let route = Route.post("/sandbox/users")
+        static let route = RawRoute.post("/sandbox/users")
         static let members = ["name", "nickname", "phone", "avatar", "gender", "unionid", "steps"]
 
         private static let days = 31

@@ -5,7 +5,7 @@ extension ControlAPI {
     /// `POST /sandbox/pages`: the pages that the released version of an app has. Until that is
     /// said, it has any; with an empty list again.
     enum SetPages: ControlCall {
-        static let route = Route.post("/sandbox/pages")
+        static let route = RawRoute.post("/sandbox/pages")
         static let members = ["appid", "pages"]
         private static let maximum = 200
 

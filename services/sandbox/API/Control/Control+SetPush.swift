@@ -8,7 +8,7 @@ extension ControlAPI {
     /// key that they are signed and encrypted with. An empty URL means the auth of this stack; an
     /// empty key means in the clear.
     enum SetPush: ControlCall {
-        static let route = Route.post("/sandbox/push")
+        static let route = RawRoute.post("/sandbox/push")
         static let members = ["appid", "url", "token", "encoding_aes_key"]
 
         struct Output: Encodable {

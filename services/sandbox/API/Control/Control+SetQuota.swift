@@ -5,7 +5,7 @@ extension ControlAPI {
     /// `POST /sandbox/quotas`: how often an endpoint may be called in a minute or a day, or a code
     /// be made at all, instead of what WeChat allows.
     enum SetQuota: ControlCall {
-        static let route = Route.post("/sandbox/quotas")
+        static let route = RawRoute.post("/sandbox/quotas")
         static let members = ["path", "span", "maximum"]
 
         static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Done {

@@ -5,7 +5,7 @@ extension ControlAPI {
     /// `POST /sandbox/sms/templates`: what a template says, with `{1}` (Tencent Cloud) or `${name}`
     /// (Aliyun) where values go. Of one that nobody described the values are shown alone.
     enum SetSMSTemplate: ControlCall {
-        static let route = Route.post("/sandbox/sms/templates")
+        static let route = RawRoute.post("/sandbox/sms/templates")
         static let members = ["provider", "template_id", "text"]
 
         static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Done {

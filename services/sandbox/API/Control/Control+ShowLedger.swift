@@ -6,7 +6,7 @@ extension ControlAPI {
     /// `GET /sandbox/ledger`: what was ordered, refunded and transferred, newest first, by one
     /// merchant or by all; a part has at most `limit` of them together.
     enum ShowLedger: ControlCall {
-        static let route = Route.get("/sandbox/ledger")
+        static let route = RawRoute.get("/sandbox/ledger")
         static let members = ListPage.members + ["mchid"]
         private static let usual: Int64 = 1000
 

@@ -4,7 +4,7 @@ extension ControlAPI {
     /// `GET /sandbox/merchant?mchid=`: all that a WeChat Pay SDK has to be told, and how the merchant
     /// is set up; the first one where none is named.
     enum ShowMerchant: ControlCall {
-        static let route = Route.get("/sandbox/merchant")
+        static let route = RawRoute.get("/sandbox/merchant")
         static let members = ["mchid"]
 
         static func answer(

@@ -5,7 +5,7 @@ extension ControlAPI {
     /// `POST /sandbox/subscribe`: a user taps 允许 (`times`: 1) so many times for a template, which
     /// the app then has; with 0 they refuse it.
     enum Subscribe: ControlCall {
-        static let route = Route.post("/sandbox/subscribe")
+        static let route = RawRoute.post("/sandbox/subscribe")
         static let members = Subject.members + ["template_id", "times"]
 
         struct Output: Encodable {

@@ -4,7 +4,7 @@ import ServiceKit
 protocol ControlCall: SendableMetatype {
     associatedtype Output: Encodable
 
-    static var route: Route { get }
+    static var route: RawRoute { get }
     /// The members that body and query may have.
     static var members: [String] { get }
     /// The member that a body is which is a list; nil where it has to be an object.

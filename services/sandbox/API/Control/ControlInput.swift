@@ -12,7 +12,7 @@ struct ControlInput: Sendable {
     private let query: [ExternalID: String]
     /// Where it stands in a list: "step 2: ".
     private let place: String
-    private let caller: Caller
+    private let call: RawCall
     /// Where the caller found the sandbox: the `Host` of the request.
     let host: String?
 
@@ -27,7 +27,7 @@ struct ControlInput: Sendable {
         members = try Self.members(body, listName: listName)
         query = try Self.query(call.request.target.query)
         place = ""
-        caller = call.caller
+        self.call = call
         host = call.request.headers["Host"]
         try check(names)
     }
@@ -37,7 +37,7 @@ struct ControlInput: Sendable {
         members = object
         query = [:]
         self.place = place
-        caller = whole.caller
+        call = whole.call
         host = whole.host
     }
 
@@ -81,7 +81,7 @@ struct ControlInput: Sendable {
 
     /// The part of the path that stands at `{name}`.
     func capture(_ name: String) -> String {
-        caller.capture(name)
+        call.capture(name)
     }
 
     func has(_ name: String) -> Bool {

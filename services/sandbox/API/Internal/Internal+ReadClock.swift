@@ -9,15 +9,15 @@ extension InternalAPI {
         typealias Wire = InternalContract
         typealias Refusal = Never
 
-        static let route = Route.get("/internal/clock")
+        static let route = InternalRoutes.readClock
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let offset_milliseconds: Int64
         }
 
         static func answer(
             _ input: NoInput,
-            to caller: Caller,
+            to caller: Caller<OwnProcessCaller>,
             by sandbox: Sandbox
         ) async throws(Failure<Never>) -> Output {
             Output(offset_milliseconds: sandbox.clock.offsetMilliseconds)

@@ -7,7 +7,9 @@ extension PayAPI {
     /// merchant can take it back. The query says when it has happened.
     enum CancelTransfer: PayEndpoint {
         static let route =
-            Route.post("/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/{out_bill_no}/cancel")
+            RawRoute.post(
+                "/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/{out_bill_no}/cancel"
+            )
 
         struct Output: Encodable {
             let out_bill_no: String

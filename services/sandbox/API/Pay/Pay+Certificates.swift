@@ -6,7 +6,7 @@ extension PayAPI {
     /// `GET /v3/certificates`: the platform's certificates, encrypted under the APIv3 key; the
     /// newest first.
     enum Certificates: PayEndpoint {
-        static let route = Route.get("/v3/certificates")
+        static let route = RawRoute.get("/v3/certificates")
 
         struct Output: Encodable {
             struct Item: Encodable {

@@ -4,7 +4,7 @@ import Storage
 extension PayAPI {
     /// `POST /v3/pay/transactions/out-trade-no/{out_trade_no}/close`: nobody can pay it any more.
     enum CloseOrder: PayEndpoint {
-        static let route = Route.post("/v3/pay/transactions/out-trade-no/{out_trade_no}/close")
+        static let route = RawRoute.post("/v3/pay/transactions/out-trade-no/{out_trade_no}/close")
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             try call.checkMerchant(PayFields(call.body).text("mchid", "直连商户号", 1...32))

@@ -3,7 +3,7 @@ import ServiceKit
 extension PayAPI {
     /// `GET /v3/billdownload/file?token=…`: a bill's file, not signed.
     enum DownloadBill: PayEndpoint {
-        static let route = Route.get("/v3/billdownload/file")
+        static let route = RawRoute.get("/v3/billdownload/file")
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             let token = try call.queryText("token", "账单令牌")

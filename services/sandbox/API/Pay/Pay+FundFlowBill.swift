@@ -5,7 +5,7 @@ import Storage
 extension PayAPI {
     /// `GET /v3/bill/fundflowbill`: a link to the file of a past day's movements of money.
     enum FundFlowBill: PayEndpoint {
-        static let route = Route.get("/v3/bill/fundflowbill")
+        static let route = RawRoute.get("/v3/bill/fundflowbill")
         private static let accounts = ["BASIC", "OPERATION", "FEES"]
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {

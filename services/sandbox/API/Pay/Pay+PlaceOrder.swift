@@ -5,7 +5,7 @@ import Storage
 extension PayAPI {
     /// `POST /v3/pay/transactions/jsapi`: an order for a user to pay.
     enum PlaceOrder: PayEndpoint {
-        static let route = Route.post("/v3/pay/transactions/jsapi")
+        static let route = RawRoute.post("/v3/pay/transactions/jsapi")
 
         struct Output: Encodable {
             let prepay_id: String

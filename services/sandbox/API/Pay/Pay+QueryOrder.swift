@@ -4,7 +4,7 @@ import Storage
 extension PayAPI {
     /// `GET /v3/pay/transactions/out-trade-no/{out_trade_no}`: an order by the merchant's number.
     enum QueryOrder: PayEndpoint {
-        static let route = Route.get("/v3/pay/transactions/out-trade-no/{out_trade_no}")
+        static let route = RawRoute.get("/v3/pay/transactions/out-trade-no/{out_trade_no}")
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             try call.checkMerchant(call.queryText("mchid", "直连商户号"))

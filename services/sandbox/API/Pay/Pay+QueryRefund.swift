@@ -4,7 +4,7 @@ import Storage
 extension PayAPI {
     /// `GET /v3/refund/domestic/refunds/{out_refund_no}`: how a refund stands.
     enum QueryRefund: PayEndpoint {
-        static let route = Route.get("/v3/refund/domestic/refunds/{out_refund_no}")
+        static let route = RawRoute.get("/v3/refund/domestic/refunds/{out_refund_no}")
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             let number = call.capture("out_refund_no")

@@ -4,7 +4,7 @@ import Storage
 extension PayAPI {
     /// `GET /v3/pay/transactions/id/{transaction_id}`: a paid order by WeChat Pay's number.
     enum QueryTransaction: PayEndpoint {
-        static let route = Route.get("/v3/pay/transactions/id/{transaction_id}")
+        static let route = RawRoute.get("/v3/pay/transactions/id/{transaction_id}")
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             try call.checkMerchant(call.queryText("mchid", "直连商户号"))

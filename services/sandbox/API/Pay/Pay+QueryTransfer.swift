@@ -5,7 +5,7 @@ extension PayAPI {
     /// `GET …/transfer-bills/out-bill-no/{out_bill_no}`: a transfer by the merchant's number.
     enum QueryTransfer: PayEndpoint {
         static let route =
-            Route.get("/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/{out_bill_no}")
+            RawRoute.get("/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/{out_bill_no}")
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             let number = call.capture("out_bill_no")

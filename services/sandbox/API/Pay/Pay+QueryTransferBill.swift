@@ -4,7 +4,7 @@ import Storage
 extension PayAPI {
     /// `GET …/transfer-bills/transfer-bill-no/{transfer_bill_no}`: one by WeChat Pay's number.
     enum QueryTransferBill: PayEndpoint {
-        static let route = Route.get(
+        static let route = RawRoute.get(
             "/v3/fund-app/mch-transfer/transfer-bills/transfer-bill-no/{transfer_bill_no}"
         )
 

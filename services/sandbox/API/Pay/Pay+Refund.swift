@@ -6,7 +6,7 @@ import Storage
 extension PayAPI {
     /// `POST /v3/refund/domestic/refunds`: money back to whoever paid.
     enum Refund: PayEndpoint {
-        static let route = Route.post("/v3/refund/domestic/refunds")
+        static let route = RawRoute.post("/v3/refund/domestic/refunds")
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             let terms = try terms(

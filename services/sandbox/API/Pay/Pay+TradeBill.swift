@@ -5,7 +5,7 @@ import Storage
 extension PayAPI {
     /// `GET /v3/bill/tradebill`: a link to the file of a past day's payments and refunds.
     enum TradeBill: PayEndpoint {
-        static let route = Route.get("/v3/bill/tradebill")
+        static let route = RawRoute.get("/v3/bill/tradebill")
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             let order = try BillOrder(call)

@@ -8,7 +8,7 @@ import Storage
 extension PayAPI {
     /// `POST /v3/fund-app/mch-transfer/transfer-bills`: money for a user, who has a day to accept it.
     enum Transfer: PayEndpoint {
-        static let route = Route.post("/v3/fund-app/mch-transfer/transfer-bills")
+        static let route = RawRoute.post("/v3/fund-app/mch-transfer/transfer-bills")
 
         struct Output: Encodable {
             let out_bill_no: String

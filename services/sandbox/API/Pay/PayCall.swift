@@ -8,7 +8,7 @@ struct PayCall: Sendable {
     /// Null where there was no body.
     let body: JSONValue
     let query: Parameters
-    let caller: Caller
+    let raw: RawCall
     let keys: PayKeys
     /// The platform key that the caller named in `Wechatpay-Serial`: the one its answers are to be
     /// signed with, and that was used to encrypt.
@@ -21,7 +21,7 @@ struct PayCall: Sendable {
         platformSerial == keys.publicKey.serial ? .publicKey : .certificate
     }
 
-    func capture(_ name: String) -> String { caller.capture(name) }
+    func capture(_ name: String) -> String { raw.capture(name) }
 
     /// The merchant that is named has to be the one who signed.
     func checkMerchant(_ mchid: String) throws {

@@ -80,7 +80,7 @@ private struct PayEndpointAdapter: Sendable {
         return PayCall(
             body: value,
             query: query,
-            caller: raw.caller,
+            raw: raw,
             keys: keys,
             platformSerial: request.headers["Wechatpay-Serial"],
             host: request.headers["Host"] ?? "localhost"

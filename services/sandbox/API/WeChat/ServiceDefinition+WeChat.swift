@@ -10,7 +10,7 @@ extension ServiceDefinition {
         _ endpoint: E.Type,
         by sandbox: Sandbox
     ) {
-        for route in [Route.get(endpoint.path), .post(endpoint.path)] {
+        for route in [RawRoute.get(endpoint.path), .post(endpoint.path)] {
             handle(route) { call in
                 await WeChatEndpointAdapter(sandbox: sandbox).respond(to: call.request, endpoint)
             }

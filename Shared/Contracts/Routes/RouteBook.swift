@@ -1,0 +1,28 @@
+/// All that can be called from outside. What is not in here does not exist there: neither
+/// `/internal/`, nor `/metrics`, nor `/readyz`.
+public enum RouteBook {
+    /// Every address.
+    public static let all: [Route] = [
+        PointsRoutes.all, WxAuthRoutes.all, TreasureRoutes.all, MerchantsRoutes.all,
+        SmallAppRoutes.all, SessionRoutes.all, PublicRoutes.all, AuthAdminRoutes.all,
+        PointsAdminRoutes.all,
+    ].flatMap { $0 }
+
+    private static let groups = [
+        PointsRoutes.group, WxAuthRoutes.group, TreasureRoutes.group, MerchantsRoutes.group,
+        BridgeRoutes.group, SmallAppRoutes.group,
+    ].map { (path: Array($0.path.utf8), contract: $0.contract) }
+        // The longer path first: all of `/api/` that nobody else has is `points`.
+        .sorted { $0.path.count > $1.path.count }
+
+    /// The contract that speaks at a path, for answers that no endpoint gives (404, 405, limits);
+    /// ``InternalContract`` where none does.
+    public static func contract(of path: some Collection<UInt8>) -> any Contract.Type {
+        for group in groups where path.starts(with: group.path) {
+            // A whole segment: `/api/users` is not `/api/user`.
+            let next = path.dropFirst(group.path.count).first
+            if next == nil || next == UInt8(ascii: "/") { return group.contract }
+        }
+        return InternalContract.self
+    }
+}

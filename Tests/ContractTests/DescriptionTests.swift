@@ -1,0 +1,90 @@
+import Basics
+import Contracts
+import JSON
+import Processes
+import TestKit
+import Testing
+
+@testable import OpenAPIWriter
+
+/// What the executables say of themselves, against the book and the documents that are checked in.
+@Suite struct DescriptionTests {
+    /// What a process prints with `describe`, without any setting.
+    private static func described(_ member: StackMember) async throws -> [JSONValue] {
+        let directory = try TemporaryDirectory()
+        let output = directory.file("described.json")
+        let process = try await TestProcess.start(
+            member.executable,
+            arguments: ["describe"],
+            environment: [:],
+            output: output
+        )
+        #expect(try await process.exit(within: 30) == .code(0))
+        let text = try TextFile.read(output)
+        return try #require(try JSON.parse(Bytes(text.utf8))["endpoints"]?.array)
+    }
+
+    private static let services: [StackMember] = [.auth, .points, .treasure, .commerce]
+
+    @Test("what the services answer is what the gateway lets through")
+    func bookAndServices() async throws {
+        var served: Set<String> = []
+        for service in Self.services {
+            for endpoint in try await Self.described(service)
+            where endpoint["access"]?.string != "service" {
+                #expect(endpoint["service"]?.string == service.rawValue)
+                served.formUnion(Self.places(of: endpoint))
+            }
+        }
+        let routed = try await Self.described(.gateway).flatMap(Self.places)
+        #expect(Set(routed) == served)
+        #expect(served.count > 60)
+    }
+
+    private static func places(of endpoint: JSONValue) -> [String] {
+        let paths = [endpoint["path"] ?? .null] + (endpoint["aliases"]?.array ?? [])
+        let methods = (endpoint["methods"]?.array ?? []).compactMap(\.string)
+        return paths.compactMap(\.string).flatMap { path in methods.map { "\($0) \(path)" } }
+    }
+
+    @Test("docs/openapi is what the executables say; `make openapi` writes it")
+    func documents() async throws {
+        var endpoints: [JSONValue] = []
+        for service in Self.services { endpoints += try await Self.described(service) }
+        for document in OpenAPIDocument.all(endpoints) {
+            let text = try PrettyJSON.text(document.json)
+            let path = "\(APIDescription.root)/docs/openapi/\(document.name).json"
+            let isSame = try TextFile.read(path) == text
+            #expect(isSame, "\(document.name).json is out of date")
+        }
+    }
+
+    @Test("no endpoint of the back office is for everybody")
+    func duties() {
+        for route in RouteBook.all where route.pattern.hasPrefix("/admin/") {
+            guard case .admin(let duties) = route.access else {
+                Issue.record("\(route) asks for no duty")
+                continue
+            }
+            #expect(!duties.isEmpty && Set(duties).count == duties.count, "\(route)")
+        }
+    }
+
+    @Test(
+        "the validator says no",
+        arguments: [
+            (#"{"a":1}"#, false), (#"{"a":"x"}"#, true), (#"{}"#, true), (#"{"a":1,"b":2}"#, true),
+            (#"{"a":3}"#, true), (#"[]"#, true),
+        ]
+    )
+    func validator(_ text: String, _ isWrong: Bool) throws {
+        let schema = try JSON.parse(
+            Bytes(
+                #"{"type":"object","properties":{"a":{"type":"integer","enum":[1,2]}},"required":["a"]}"#
+                    .utf8
+            )
+        )
+        let value = try JSON.parse(Bytes(text.utf8))
+        #expect(SchemaValidator().problems(of: value, against: schema).isEmpty != isWrong)
+    }
+}
