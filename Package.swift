@@ -82,6 +82,7 @@ let package = Package(
         binding("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
         // Without pkg-config: gdlib's file names a macro that the package manager refuses.
         binding("CGD", apt: "libgd-dev"),
+        binding("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
         binding("CQRCode", apt: "libqrencode-dev"),
 
         shared("Basics"),
@@ -92,7 +93,7 @@ let package = Package(
         shared("HTTPClient", uses: ["CCurl", "CLinux", "Basics", "HTTP", "Loops"]),
         shared("Storage", uses: ["CSQLite", "CLinux", "Basics", "Loops"]),
         shared("Crypto", uses: ["COpenSSL", "Basics"]),
-        shared("Images", uses: ["Basics", "CGD", "CQRCode", "Loops"]),
+        shared("Images", uses: ["Basics", "CFreeType", "CGD", "CQRCode", "Loops"]),
         shared("Contracts", uses: ["Basics", "HTTP", "JSON"]),
         shared(
             "ServiceKit",
@@ -101,14 +102,26 @@ let package = Package(
                 "Loops", "Storage",
             ]
         ),
-        shared("Admin", uses: ["Basics", "Contracts", "HTTP", "JSON", "ServiceKit", "Storage"]),
+        shared("AuthCalls", uses: ["Basics", "Events", "JSON", "ServiceKit"]),
+        shared(
+            "Media",
+            uses: [
+                "AuthCalls", "Basics", "Contracts", "Crypto", "Events", "HTTP", "Images", "Jobs",
+                "Loops",
+                "ServiceKit", "Storage",
+            ]
+        ),
+        shared(
+            "Admin",
+            uses: ["Basics", "Contracts", "HTTP", "JSON", "Loops", "ServiceKit", "Storage"]
+        ),
         shared(
             "Jobs",
             uses: ["Basics", "JSON", "Loops", "ServiceKit", "Storage"]
         ),
         shared(
             "Events",
-            uses: ["Basics", "Contracts", "HTTP", "JSON", "Loops", "ServiceKit", "Storage"]
+            uses: ["Basics", "Contracts", "HTTP", "JSON", "Jobs", "Loops", "ServiceKit", "Storage"]
         ),
         shared("WeChat", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared(
@@ -135,7 +148,8 @@ let package = Package(
             "AuthServer",
             excludes: ["Domain"],
             uses: [
-                "Admin", "AuthDomain", "Events", "HTTPClient", "Loops", "SMS", "Storage", "Vault",
+                "Admin", "AuthDomain", "Events", "HTTPClient", "Jobs", "Loops", "SMS", "Storage",
+                "Vault",
                 "WeChat",
             ]
         ),
@@ -143,7 +157,10 @@ let package = Package(
             "points",
             "PointsServer",
             excludes: ["Domain"],
-            uses: ["Admin", "Events", "PointsDomain", "HTTPClient", "Images", "Loops", "Storage"]
+            uses: [
+                "Admin", "Events", "HTTPClient", "Jobs", "Loops", "Media", "PointsDomain",
+                "Storage",
+            ]
         ),
         service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
         service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
@@ -152,7 +169,7 @@ let package = Package(
             "SandboxServer",
             excludes: ["Page"],
             uses: [
-                "HTTPClient", "Images", "Loops", "SMS", "SandboxPage", "Storage", "WeChat",
+                "HTTPClient", "Images", "Jobs", "Loops", "SMS", "SandboxPage", "Storage", "WeChat",
                 "WeChatPay",
             ]
         ),
@@ -189,6 +206,18 @@ let package = Package(
                 "Loops", "Storage", "TestKit",
             ]
         ),
+        tests(of: "AuthCalls", uses: ["Basics", "Events", "JSON", "ServiceKit"]),
+        tests(
+            of: "Media",
+            uses: [
+                "AuthCalls", "Basics", "Contracts", "Events", "HTTP", "Images", "Loops",
+                "ServiceKit", "Storage", "TestKit",
+            ]
+        ),
+        tests(
+            of: "Admin",
+            uses: ["Basics", "Contracts", "HTTP", "Loops", "ServiceKit", "TestKit"]
+        ),
         tests(
             of: "Jobs",
             uses: [
@@ -205,8 +234,8 @@ let package = Package(
         tests(
             of: "Events",
             uses: [
-                "Basics", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops", "ServiceKit",
-                "Storage", "TestKit",
+                "Basics", "Contracts", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Jobs", "Loops",
+                "ServiceKit", "Storage", "TestKit",
             ]
         ),
         tests(
@@ -253,23 +282,24 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP", "HTTPClient", "JSON",
-                "Loops", "SMS", "ServiceKit", "Storage", "TestKit", "Vault", "WeChat",
+                "AuthCalls", "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP",
+                "HTTPClient", "JSON", "Jobs", "Loops", "SMS", "ServiceKit", "Storage", "TestKit",
+                "Vault", "WeChat",
             ]
         ),
         tests(
             of: "PointsServer",
             uses: [
-                "Basics", "Contracts", "HTTP", "Images", "JSON", "PointsDomain", "ServiceKit",
-                "Storage",
-                "TestKit",
+                "Basics", "Contracts", "HTTP", "Images", "JSON", "Jobs", "Loops", "Media",
+                "PointsDomain", "ServiceKit", "Storage", "TestKit",
             ]
         ),
         tests(
             of: "SandboxServer",
             uses: [
-                "Basics", "Crypto", "HTTP", "HTTPClient", "Images", "JSON", "Loops", "Processes",
-                "SMS", "ServiceKit", "Storage", "TestKit", "WeChat", "WeChatPay",
+                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "Images", "JSON", "Jobs",
+                "Loops", "Processes", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
+                "WeChatPay",
             ]
         ),
         tests(of: "StackRunner"),

@@ -51,6 +51,37 @@ static inline gdImagePtr kumquat_gd_turned(gdImagePtr source, int orientation) {
     return turned;
 }
 
+/// Lays a colour over a true-colour image where a mask of one octet a pixel has it covered, its
+/// upper left corner at (left, top); what lies outside is left out.
+static inline void kumquat_gd_lay(
+    gdImagePtr image,
+    const unsigned char *mask,
+    int pitch,
+    int width,
+    int rows,
+    int left,
+    int top,
+    int color
+) {
+    for (int row = 0; row < rows; row++) {
+        for (int column = 0; column < width; column++) {
+            int x = left + column, y = top + row;
+            if (x < 0 || y < 0 || x >= gdImageSX(image) || y >= gdImageSY(image)) continue;
+            int opacity = gdAlphaMax - gdTrueColorGetAlpha(color);
+            int alpha = gdAlphaMax - opacity * mask[row * pitch + column] / 255;
+            if (alpha == gdAlphaTransparent) continue;
+            int laid = gdTrueColorAlpha(
+                gdTrueColorGetRed(color),
+                gdTrueColorGetGreen(color),
+                gdTrueColorGetBlue(color),
+                alpha
+            );
+            gdImageTrueColorPixel(image, x, y) =
+                gdAlphaBlend(gdImageTrueColorPixel(image, x, y), laid);
+        }
+    }
+}
+
 /// Returns what the allocator keeps: it would hold the rows of a large picture for the next one.
 static inline void kumquat_gd_return_memory(void) { malloc_trim(0); }
 

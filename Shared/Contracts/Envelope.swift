@@ -65,12 +65,6 @@ extension Envelope {
         let numbers = Set(codes.map { Int64($0.number) }).sorted()
         return [SchemaMember(number, .numbers(numbers)), SchemaMember(text, .text())]
     }
-
-    /// The members of an object; none for any other shape.
-    static func members(of schema: Schema?) -> [SchemaMember] {
-        guard case .object(let members)? = schema else { return [] }
-        return members
-    }
 }
 
 /// A payload whose members have to stand in the envelope is no object.

@@ -33,7 +33,7 @@ public enum PointsContract: Contract {
 
     public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {
         let head = Envelope.head(codes, number: "code", text: "msg")
-        guard !isBeside else { return .object(head + Envelope.members(of: payload)) }
+        guard !isBeside else { return .object(head + (payload?.members ?? [])) }
         return .object(head + (payload.map { [SchemaMember("data", $0)] } ?? []))
     }
 

@@ -29,7 +29,7 @@ public enum TreasureContract: Contract {
 
     public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {
         let head = Envelope.head(codes, number: "status", text: "msg")
-        return .object(head + Envelope.members(of: payload))
+        return .object(head + (payload?.members ?? []))
     }
 
     public static func schema(_ codes: [Code]) -> Schema {

@@ -8,6 +8,8 @@ public enum ImageFailure: Error, Sendable, Equatable {
     case damaged
     /// A text that fits into no QR code, or a drawing without room.
     case doesNotFit
+    /// A font that was there when the process started cannot be opened.
+    case unreadableFont
     /// Too many pictures wait already; it may pass.
     case busy
 }

@@ -9,7 +9,8 @@ public import Storage
 /// It looks when the queue is woken, when something is due, when the domain's clock is moved, and
 /// once a second in any case, as another process may have enqueued something.
 public final class JobRunner: Sendable {
-    private let queue: JobQueue
+    /// Where the jobs come from.
+    public let queue: JobQueue
     private let shop: JobShop
     private let lanes = Locked<[JobLane]>([])
     private let watch: JobWatch
@@ -17,7 +18,7 @@ public final class JobRunner: Sendable {
     /// A runner that knows no kinds yet. `random` names the process and gives the back-off its
     /// jitter.
     public convenience init(
-        _ queue: JobQueue,
+        _ queue: JobQueue = JobQueue(),
         database: Database,
         clock: DomainClock,
         random: RandomSource,
@@ -35,9 +36,20 @@ public final class JobRunner: Sendable {
         )
     }
 
-    /// The same with another time between two looks. For tests.
+    /// The runner of a process that starts, on the process's own file.
+    public convenience init(_ process: ProcessContext, on database: Database) {
+        self.init(
+            database: database,
+            clock: process.clock,
+            random: process.random,
+            log: process.log,
+            metrics: process.metrics
+        )
+    }
+
+    /// The same with another time between two looks.
     package init(
-        _ queue: JobQueue,
+        _ queue: JobQueue = JobQueue(),
         database: Database,
         clock: DomainClock,
         random: RandomSource,

@@ -5,6 +5,7 @@ import Events
 import HTTP
 import HTTPClient
 import JSON
+import Jobs
 import Loops
 import Storage
 import TestKit
@@ -46,15 +47,18 @@ final class AuthWorld: Sendable {
             )
         )
         let database = try world.serviceDatabase("auth", migrations: Migrations.all)
+        let jobs = Self.jobs(on: database.file, world)
         auth = AuthService(
             database: database,
             vault: vault,
             mobiles: try await MobileVault(vault, in: database, random: world.random),
             weChat: weChat.client,
             sms: mailbox.sender(world.metrics),
+            jobs: jobs,
             outbox: Outbox(
                 source: .auth,
                 database: database.file,
+                jobs: jobs.queue,
                 receivers: [(peer: .points, client: Self.absentPoints(world, group))],
                 clock: world.clock,
                 random: world.random,
@@ -76,6 +80,17 @@ final class AuthWorld: Sendable {
         try await add(1, Self.appid, oper: 1)
         try await add(2, Self.otherAppid, oper: 2)
         try await auth.keepKeys()
+    }
+
+    /// The jobs of one process.
+    static func jobs(on database: Database, _ world: TestWorld) -> JobRunner {
+        JobRunner(
+            database: database,
+            clock: world.clock,
+            random: world.random,
+            log: world.log,
+            metrics: world.metrics
+        )
     }
 
     /// Events wait for it for ever: nothing is delivered here.

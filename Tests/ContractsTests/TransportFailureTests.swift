@@ -16,6 +16,7 @@ struct TransportFailureTests {
         .bodyTooLarge: "提交的内容过大",
         .targetTooLong: "请求地址过长",
         .unsupportedMediaType: "不支持的内容类型",
+        .keyReused: "同一幂等键已用于其他请求",
         .tooManyRequests: "操作过于频繁，请稍后再试",
         .headTooLarge: "请求头过大",
         .internalFault: "服务器内部错误",

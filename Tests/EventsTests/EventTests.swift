@@ -1,6 +1,7 @@
 import Basics
 import HTTP
 import JSON
+import Jobs
 import Loops
 import ServiceKit
 import Storage
@@ -19,9 +20,11 @@ struct EventTests {
     private final class Pair: Sendable {
         enum Wire: Sendable { case whole, cut, answerLost, nonsense }
 
-        let sender: Database
+        let sender: ServiceDatabase
         let receiver: ServiceDatabase
         let delivery: Delivery
+        let outbox: Outbox
+        let runner: JobRunner
         let harness: ServiceHarness
         let now = Locked<UInt64>(1_000_000_000)
         let wire = Locked<Wire>(.whole)
@@ -32,7 +35,10 @@ struct EventTests {
 
         init(_ world: TestWorld) throws {
             self.world = world
-            sender = try world.database("sender", migrations: [Outbox.migration(number: 1)])
+            sender = try world.serviceDatabase(
+                "sender",
+                migrations: [Outbox.migration(number: 1), JobQueue.migration(number: 2)]
+            )
             receiver = try world.serviceDatabase(
                 "receiver",
                 migrations: [EventReceiver.migration(number: 1)]
@@ -46,7 +52,7 @@ struct EventTests {
             delivery = Delivery(
                 source: "auth",
                 receiver: "points",
-                database: sender,
+                database: sender.file,
                 backoff: Backoff(random: world.random),
                 log: world.log,
                 monotonic: { holder.pair?.now.withLock { $0 } ?? 0 },
@@ -55,8 +61,28 @@ struct EventTests {
                     return try await pair.carry(body)
                 }
             )
+            let jobs = JobQueue()
+            outbox = Outbox(
+                [delivery],
+                database: sender.file,
+                jobs: jobs,
+                clock: world.clock,
+                log: world.log
+            )
+            runner = JobRunner(
+                jobs,
+                database: sender.file,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: world.metrics
+            )
+            try outbox.deliver(by: runner)
             holder.set(self)
         }
+
+        /// Everything that may be delivered now.
+        func deliver() async { await runner.runDue() }
 
         private func apply(_ event: IncomingEvent) throws {
             let isPoison = poison.withLock { $0.contains(event.subject) }
@@ -78,15 +104,15 @@ struct EventTests {
 
         func happen(_ subject: String, _ iid: Int, type: String = "greeted") async throws {
             let event = try OutgoingEvent(type: type, subject: subject, data: Greeting(iid: iid))
-            let time = world.clock.now
-            try await sender.write { connection in
-                try OutboxStore(connection: connection).append(event, at: time, to: ["points"])
-            }
+            try await sender.write { [outbox] in try outbox.append(event, in: $0) }
         }
 
-        func later(seconds: UInt64) {
-            now.withLock { $0 += seconds * 1_000_000_000 }
+        func later(milliseconds: Int64) {
+            now.withLock { $0 += UInt64(milliseconds) * 1_000_000 }
+            world.time.now = world.time.now.adding(milliseconds: milliseconds)
         }
+
+        func later(seconds: Int64) { later(milliseconds: seconds * 1000) }
 
         func rows(_ table: StaticString) async throws -> Int64? {
             try await sender.read { connection in
@@ -99,7 +125,7 @@ struct EventTests {
         }
 
         func close() async {
-            await sender.close()
+            await sender.file.close()
             await receiver.file.close()
         }
     }
@@ -128,7 +154,7 @@ struct EventTests {
     @Test func whatHappenedArrivesInOrderAndIsForgotten() async throws {
         let pair = try Pair(world)
         for number in 1...250 { try await pair.happen("iid:\(number % 2)", number) }
-        await pair.delivery.deliverAll()
+        await pair.deliver()
         let applied = pair.applied.withLock { $0 }
         #expect(applied == (1...250).map { "iid:\($0 % 2):\($0)" })
         #expect(pair.calls.withLock { $0 } == 3)
@@ -140,12 +166,12 @@ struct EventTests {
         let pair = try Pair(world)
         try await pair.happen("iid:1", 1)
         pair.wire.withLock { $0 = .answerLost }
-        await pair.delivery.deliverAll()
+        await pair.deliver()
         #expect(pair.applied.withLock { $0 } == ["iid:1:1"])
         #expect(try await pair.waiting() == 2)
         pair.wire.withLock { $0 = .whole }
         pair.later(seconds: 60)
-        await pair.delivery.deliverAll()
+        await pair.deliver()
         #expect(pair.applied.withLock { $0 } == ["iid:1:1"])
         #expect(try await pair.waiting() == 0)
         await pair.close()
@@ -153,20 +179,22 @@ struct EventTests {
 
     @Test func whoIsAwayIsAskedLessAndLessOften() async throws {
         let pair = try Pair(world)
+        let happened = world.clock.now
         try await pair.happen("iid:1", 1)
         pair.wire.withLock { $0 = .cut }
         // Ten minutes, looked at four times a second.
         for _ in 0..<2400 {
-            pair.now.withLock { $0 += 250_000_000 }
-            await pair.delivery.deliverAll()
+            pair.later(milliseconds: 250)
+            await pair.deliver()
         }
         let calls = pair.calls.withLock { $0 }
         #expect((20...60).contains(calls))
+        await pair.outbox.look()
         #expect(pair.delivery.backlog.count == 1)
-        #expect(pair.delivery.backlog.oldest == world.clock.now)
+        #expect(pair.delivery.backlog.oldest == happened)
         pair.wire.withLock { $0 = .whole }
         pair.later(seconds: 31)
-        await pair.delivery.deliverAll()
+        await pair.deliver()
         #expect(pair.applied.withLock { $0 } == ["iid:1:1"])
         await pair.close()
     }
@@ -175,8 +203,8 @@ struct EventTests {
         let pair = try Pair(world)
         try await pair.happen("iid:1", 1)
         pair.wire.withLock { $0 = .nonsense }
-        await pair.delivery.deliverAll()
-        await pair.delivery.deliverAll()
+        await pair.deliver()
+        await pair.deliver()
         #expect(pair.calls.withLock { $0 } == 1)
         #expect(try await pair.waiting() == 2)
         await pair.close()
@@ -186,14 +214,14 @@ struct EventTests {
         let pair = try Pair(world)
         pair.poison.withLock { $0 = ["iid:1"] }
         for number in 1...4 { try await pair.happen("iid:\(number % 2)", number) }
-        await pair.delivery.deliverAll()
+        await pair.deliver()
         #expect(pair.applied.withLock { $0 } == ["iid:0:2", "iid:0:4"])
         try await pair.happen("iid:0", 6)
-        await pair.delivery.deliverAll()
+        await pair.deliver()
         #expect(pair.applied.withLock { $0 } == ["iid:0:2", "iid:0:4", "iid:0:6"])
         pair.poison.withLock { $0 = [] }
         pair.later(seconds: 60)
-        await pair.delivery.deliverAll()
+        await pair.deliver()
         #expect(pair.applied.withLock { $0 }.suffix(2) == ["iid:1:1", "iid:1:3"])
         #expect(try await pair.waiting() == 0)
         await pair.close()
@@ -202,7 +230,7 @@ struct EventTests {
     @Test func unknownTypesAreAcceptedAndIgnored() async throws {
         let pair = try Pair(world)
         try await pair.happen("iid:1", 1, type: "invented")
-        await pair.delivery.deliverAll()
+        await pair.deliver()
         #expect(pair.applied.withLock { $0 }.isEmpty)
         #expect(try await pair.waiting() == 0)
         await pair.close()
@@ -211,10 +239,9 @@ struct EventTests {
     @Test func anEventOfAUnitThatFailedNeverHappened() async throws {
         let pair = try Pair(world)
         let event = try OutgoingEvent(type: "greeted", subject: "iid:1", data: Greeting(iid: 1))
-        let time = world.clock.now
         await #expect(throws: UnreadableEvent.self) {
-            try await pair.sender.write { connection in
-                try OutboxStore(connection: connection).append(event, at: time, to: ["points"])
+            try await pair.sender.write { unit in
+                try pair.outbox.append(event, in: unit)
                 throw UnreadableEvent()
             }
         }
@@ -239,11 +266,11 @@ struct EventTests {
         let pair = try Pair(world)
         try await pair.happen("iid:1", 1)
         pair.receiver.file.failNextCommits(2, kind: .full)
-        await pair.delivery.deliverAll()
+        await pair.deliver()
         #expect(try await pair.waiting() == 2)
         pair.receiver.file.failNextCommits(0, kind: .full)
         pair.later(seconds: 60)
-        await pair.delivery.deliverAll()
+        await pair.deliver()
         #expect(try await pair.waiting() == 0)
         let remembered = try await pair.receiver.read { connection in
             try connection.first("SELECT count(*) FROM inbox") { try $0.integer(0) }

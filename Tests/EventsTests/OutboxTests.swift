@@ -1,7 +1,10 @@
+import Contracts
 import Basics
+import Contracts
 import HTTP
 import HTTPClient
 import HTTPServer
+import Jobs
 import Loops
 import Storage
 import TestKit
@@ -24,6 +27,7 @@ struct OutboxTests {
     private let directory: TemporaryDirectory
     private let world: TestWorld
     private let group = LoopGroup(count: 1)
+    private let jobs = JobQueue()
 
     init() throws {
         directory = try TemporaryDirectory()
@@ -40,16 +44,22 @@ struct OutboxTests {
         let http = HTTPClient(group: group)
         group.start()
         try server.start()
-        let database = try world.serviceDatabase("out", migrations: [Outbox.migration(number: 1)])
+        let database = try world.serviceDatabase(
+            "out",
+            migrations: [Outbox.migration(number: 1), JobQueue.migration(number: 2)]
+        )
         let outbox = outbox(database.file, to: address, by: http)
+        let runner = runner(on: database.file)
+        try outbox.deliver(by: runner)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await outbox.run() }
+            group.addTask { await runner.run() }
             let event = try OutgoingEvent(type: "greeted", subject: "iid:1", data: ["iid": 1])
             try await database.write { try outbox.append(event, in: $0) }
             try await eventually("the event arrives") { seen.count == 1 }
             group.cancelAll()
         }
-        #expect(MetricsText(world.metrics).text.contains("kumquat_outbox_backlog"))
+        #expect(world.metricsText.contains("kumquat_outbox_backlog"))
         await database.file.close()
         await http.close()
         await server.drain()
@@ -68,6 +78,19 @@ struct OutboxTests {
         return definition
     }
 
+    /// One that by itself would look once in an hour.
+    private func runner(on database: Database) -> JobRunner {
+        JobRunner(
+            jobs,
+            database: database,
+            clock: world.clock,
+            random: world.random,
+            log: world.log,
+            metrics: world.metrics,
+            lookMilliseconds: 3_600_000
+        )
+    }
+
     private func outbox(
         _ database: Database,
         to address: Address,
@@ -84,6 +107,7 @@ struct OutboxTests {
         return Outbox(
             source: .auth,
             database: database,
+            jobs: jobs,
             receivers: [(peer: .points, client: client)],
             clock: world.clock,
             random: world.random,

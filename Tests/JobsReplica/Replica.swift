@@ -155,9 +155,9 @@ struct Effect: Sendable {
         try connection.all(
             "SELECT kind, key, process, began, ended FROM effect ORDER BY id LIMIT 100000"
         ) { row in
-            var effect = Effect(kind: row.text(0), key: row.text(1), process: row.text(2))
-            effect.began = row.integer(3)
-            effect.ended = row.integer(4)
+            var effect = try Effect(kind: row.text(0), key: row.text(1), process: row.text(2))
+            effect.began = try row.integer(3)
+            effect.ended = try row.integer(4)
             return effect
         }
     }

@@ -12,7 +12,6 @@ struct Shop: Sendable {
     let office: PaymentOffice
     let runner: JobRunner
     let intake: MerchantIntake
-    let jobs: JobQueue
     let clock: DomainClock
     /// So many of the next effects fail.
     let refusals: Locked<Int>
@@ -23,23 +22,15 @@ struct Shop: Sendable {
     init(_ process: ProcessContext) throws {
         let database = try process.serviceDatabase(migrations: ShopStore.migrations)
         let refusals = Locked(0)
-        jobs = JobQueue()
+        runner = JobRunner(process, on: database.file)
         payments = try PaymentService(
             process,
             database: database,
-            jobs: jobs,
+            jobs: runner.queue,
             tag: .commerce,
             effects: Self.effects(refusals),
             leaseSeconds: 2,
             hook: KillSwitch.hook
-        )
-        runner = JobRunner(
-            jobs,
-            database: database.file,
-            clock: process.clock,
-            random: process.random,
-            log: process.log,
-            metrics: process.metrics
         )
         try payments.addJobs(to: runner)
         office = PaymentOffice(payments)

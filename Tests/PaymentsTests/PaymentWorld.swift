@@ -25,7 +25,6 @@ final class PaymentWorld: Sendable {
     let office: PaymentOffice
     let database: ServiceDatabase
     let owner: TestOwner
-    let jobs = JobQueue()
     private let runner: JobRunner
     private let payOffice: ServiceHarness
     private let directory: TemporaryDirectory
@@ -56,10 +55,17 @@ final class PaymentWorld: Sendable {
         var owner = TestOwner()
         change(&owner)
         self.owner = owner
+        runner = JobRunner(
+            database: database.file,
+            clock: world.clock,
+            random: world.random,
+            log: world.log,
+            metrics: world.metrics
+        )
         payments = PaymentService(
             accounts: try Self.accounts(world, database, payOffice),
             database: database,
-            jobs: jobs,
+            jobs: runner.queue,
             tag: .commerce,
             effects: owner.effects,
             callbackURL: "http://127.0.0.1:9/callbacks/wechatpay/commerce",
@@ -68,14 +74,6 @@ final class PaymentWorld: Sendable {
             metrics: world.metrics
         )
         office = PaymentOffice(payments)
-        runner = JobRunner(
-            jobs,
-            database: database.file,
-            clock: world.clock,
-            random: world.random,
-            log: world.log,
-            metrics: world.metrics
-        )
         try payments.addJobs(to: runner)
         ear.payments = payments
         for mchid in [Self.first, Self.second] {
@@ -87,8 +85,16 @@ final class PaymentWorld: Sendable {
         _ world: TestWorld,
         _ send: @escaping Sandbox.Transport
     ) async throws -> Sandbox {
+        let database = try world.database("sandbox", migrations: SandboxSchema.migrations)
         var sandbox = Sandbox(
-            database: try world.database("sandbox", migrations: SandboxSchema.migrations),
+            database: database,
+            jobs: JobRunner(
+                database: database,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: Metrics()
+            ),
             clock: world.clock,
             dice: Dice(world.random),
             seed: nil,
@@ -173,10 +179,10 @@ final class PaymentWorld: Sendable {
     /// Everything that is due happens: at WeChat Pay, its callbacks, our jobs.
     func settle() async throws {
         try await sandbox.payTurn()
-        try await sandbox.sendDueCallbacks()
+        try await sandbox.sendDueCallbacks {}
         await runner.runDue()
         try await sandbox.payTurn()
-        try await sandbox.sendDueCallbacks()
+        try await sandbox.sendDueCallbacks {}
         await runner.runDue()
     }
 

@@ -100,7 +100,7 @@ import Testing
         let points = try await PointsWorld()
         await points.sign()
         try await points.service.database.file.write { connection in
-            let other = Participant(id: ID(9), app: 2, openid: "o1")
+            let other = Participant(id: ID(9), app: ID(2), openid: "o1")
             try PointsStore(connection).register(other, at: UnixTime(seconds: 0))
         }
         #expect(refusal(409, "openid_ambiguous", await adjust(points, [:])))

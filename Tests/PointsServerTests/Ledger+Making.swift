@@ -59,7 +59,7 @@ extension Connection {
 extension Participant {
     /// The `number`-th participant of the tests.
     static func number(_ number: Int64) -> Participant {
-        Participant(id: ID(number), app: 1, openid: ExternalID("o\(number)"))
+        Participant(id: ID(number), app: ID(1), openid: ExternalID("o\(number)"))
     }
 }
 

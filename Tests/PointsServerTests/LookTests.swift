@@ -1,7 +1,9 @@
 import Basics
 import HTTP
+import Jobs
 import Images
 import JSON
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -107,7 +109,7 @@ import Testing
         #expect(await look(points, target).status == 200)
         await points.deliver(.of(1, "user.deleted", iid: 1))
         #expect(await look(points, target).status == 404)
-        try await points.service.removeFiles()
+        await points.service.jobs.runDue()
         #expect(try await points.files().count == 2)
         #expect(await look(points, try await link(points, kept, as: 2)).status == 200)
         let state = try await points.service.database.read { try AuditStore($0).state(of: ID(1)) }

@@ -55,9 +55,9 @@ import Testing
     /// An openid is the newest identity's; the same one in another app is somebody else.
     @Test func anOpenidHasOneOwner() async throws {
         let file = try await PointsFile()
-        let newer = Participant(id: ID(9), app: 1, openid: "o1")
-        let older = Participant(id: ID(5), app: 1, openid: "o1")
-        let elsewhere = Participant(id: ID(7), app: 2, openid: "o1")
+        let newer = Participant(id: ID(9), app: ID(1), openid: "o1")
+        let older = Participant(id: ID(5), app: ID(1), openid: "o1")
+        let elsewhere = Participant(id: ID(7), app: ID(2), openid: "o1")
         for participant in [.number(1), newer, older, elsewhere] {
             #expect(try await file.append(.make("a", 1), to: participant))
             #expect(try await file.book(.make("a", 1), to: participant) == .duplicate)

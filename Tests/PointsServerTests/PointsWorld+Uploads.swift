@@ -2,6 +2,7 @@ import Basics
 import HTTP
 import Images
 import JSON
+import Media
 import ServiceKit
 import Testing
 

@@ -1,5 +1,8 @@
 import Basics
+import Loops
 import HTTP
+import Jobs
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -18,15 +21,23 @@ struct PointsWorld {
     init(
         rules: Rules? = nil,
         auth: AuthClient = .unstubbed,
-        quota: UploadQuota = UploadQuota(perDay: 50, bytes: 500 << 20)
+        limits: UploadLimits = UploadLimits(perDay: 50, totalBytes: 500 << 20)
     ) async throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
+        let database = try world.serviceDatabase("points", migrations: PointsMigrations.all)
         service = PointsService(
-            database: try world.serviceDatabase("points", migrations: PointsMigrations.all),
+            database: database,
             rules: try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8)),
             approvalLimit: 10_000,
-            uploads: Uploads(
+            jobs: JobRunner(
+                database: database.file,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: world.metrics
+            ),
+            uploads: MediaLibrary(
                 folder: try MediaFolder(
                     "\(directory.path)/media",
                     random: world.random,
@@ -38,8 +49,13 @@ struct PointsWorld {
                     keys: world.keys,
                     clock: world.clock
                 ),
-                quota: quota,
-                random: world.random
+                database: database,
+                publishes: false,
+                limits: limits,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: world.metrics
             ),
             auth: auth,
             clock: world.clock,

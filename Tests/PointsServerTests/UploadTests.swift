@@ -2,7 +2,7 @@ import Basics
 import HTTP
 import Images
 import JSON
-import PointsDomain
+import Media
 import ServiceKit
 import Storage
 import Testing
@@ -14,7 +14,7 @@ import Testing
         let points = try await PointsWorld()
         let id = try await points.uploaded(try PointsWorld.picture(width: 640, height: 480))
         #expect((1..<1 << 53).contains(id))
-        let owner = ID<Participant>(1)
+        let owner = MediaOwner(ID<WeChatIdentity>(1))
         let upload = try await points.service.database.read {
             try #require(try UploadStore($0).upload(ID(id), of: owner))
         }
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func soManyADay() async throws {
-        let points = try await PointsWorld(quota: UploadQuota(perDay: 3, bytes: 1 << 20))
+        let points = try await PointsWorld(limits: UploadLimits(perDay: 3, totalBytes: 1 << 20))
         let full = Answer(200, #"{"code":-3,"msg":"上传文件失败：今天上传的图片过多"}"#)
         for shade in UInt8(0)..<3 { _ = try await points.uploaded(try PointsWorld.picture(shade)) }
         #expect(await points.upload(try PointsWorld.picture(3)) == full)
@@ -95,7 +95,7 @@ import Testing
 
     /// At once: no more rows than are allowed, and no files without a row.
     @Test func soManyAtOnce() async throws {
-        let points = try await PointsWorld(quota: UploadQuota(perDay: 5, bytes: 1 << 20))
+        let points = try await PointsWorld(limits: UploadLimits(perDay: 5, totalBytes: 1 << 20))
         let kept = try await withThrowingTaskGroup(of: Bool.self) { group in
             for shade in UInt8(0)..<12 {
                 let file = try PointsWorld.picture(shade)
@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test func soMuchInAll() async throws {
-        let points = try await PointsWorld(quota: UploadQuota(perDay: 50, bytes: 3000))
+        let points = try await PointsWorld(limits: UploadLimits(perDay: 50, totalBytes: 3000))
         var refused = false
         for shade in UInt8(0)..<10 where !refused {
             let answer = await points.upload(try PointsWorld.picture(shade))
@@ -132,9 +132,9 @@ import Testing
             ("00ff.jpg", [1]), ("00ff.small.jpg", [1]), ("00ee.jpg.new", [1]),
         ]
         try await points.service.uploads.folder.save(orphans)
-        try await points.service.sweepOrphans()
+        try await points.service.uploads.sweepOrphans()
         #expect(try await points.files().count == 5)
-        try await points.service.sweepOrphans(olderThanSeconds: -10)
+        try await points.service.uploads.sweepOrphans(olderThanSeconds: -10)
         #expect(try await points.files().count == 2)
     }
 }

@@ -88,7 +88,7 @@ import WeChat
         let world = try await backEnd.world()
         let trace = try await Self.check(world)
         #expect(backEnd.pushes.isEmpty)
-        await world.sandbox.sandbox.sendPushes()
+        try await world.sandbox.sandbox.sendPushes()
         let request = try #require(backEnd.pushes.first)
         #expect(request.address == .unix(path: "/auth"))
         #expect(request.target.hasPrefix("/callbacks/wechat/1?signature="))
@@ -101,7 +101,7 @@ import WeChat
         #expect(found.traceID == trace)
         #expect(found.verdict == verdict)
         // It is done.
-        await world.sandbox.sandbox.sendPushes()
+        try await world.sandbox.sandbox.sendPushes()
         #expect(backEnd.pushes.count == 1)
         let listed = try #require(try await world.list("/sandbox/pushes", "pushes").first)
         #expect(listed["state"]?.string == "delivered")
@@ -120,7 +120,7 @@ import WeChat
         )
         #expect(set["url"]?.string == "http://back.end:81/wx?app=1")
         _ = try await Self.check(world)
-        await world.sandbox.sandbox.sendPushes()
+        try await world.sandbox.sandbox.sendPushes()
         let request = try #require(backEnd.pushes.first)
         #expect(request.address == .tcp(host: "back.end", port: 81))
         #expect(request.target.hasPrefix("/wx?app=1&signature="))
@@ -135,7 +135,7 @@ import WeChat
         let backEnd = BackEnd([(200, "success")], picture: picture)
         let world = try await backEnd.world()
         _ = try await Self.check(world)
-        await world.sandbox.sandbox.sendPushes()
+        try await world.sandbox.sandbox.sendPushes()
         let message = try await Self.open(try #require(backEnd.pushes.first), world)
         guard case .mediaCheck(let found) = message.event else {
             Issue.record("no media check")
@@ -149,7 +149,7 @@ import WeChat
         let backEnd = BackEnd([(200, "success")], picture: Bytes("la la".utf8))
         let world = try await backEnd.world()
         _ = try await Self.check(world, kind: 1)
-        await world.sandbox.sandbox.sendPushes()
+        try await world.sandbox.sandbox.sendPushes()
         let message = try await Self.open(try #require(backEnd.pushes.first), world)
         #expect(message.json["result"]?["suggest"]?.string == "pass")
     }
@@ -161,7 +161,7 @@ import WeChat
         let world = try await backEnd.world()
         _ = try await Self.check(world)
         for round in 1...5 {
-            await world.sandbox.sandbox.sendPushes()
+            try await world.sandbox.sandbox.sendPushes()
             let listed = try #require(try await world.list("/sandbox/pushes", "pushes").first)
             #expect(listed["tries"]?.integer == Int64(min(round, 4)))
             #expect(listed["state"]?.string == (round < 4 ? "waiting" : "given_up"))

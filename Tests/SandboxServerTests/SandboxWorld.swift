@@ -2,6 +2,7 @@ import Basics
 import HTTP
 import HTTPClient
 import JSON
+import Jobs
 import Loops
 import ServiceKit
 import TestKit
@@ -24,8 +25,16 @@ struct SandboxWorld: Sendable {
     ) async throws {
         let directory = try TemporaryDirectory()
         let world = TestWorld(home: directory.path)
+        let database = try world.database("sandbox", migrations: SandboxSchema.migrations)
         var sandbox = Sandbox(
-            database: try world.database("sandbox", migrations: SandboxSchema.migrations),
+            database: database,
+            jobs: JobRunner(
+                database: database,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: world.metrics
+            ),
             clock: world.clock,
             dice: Dice(world.random),
             seed: seed,
@@ -67,7 +76,7 @@ struct SandboxWorld: Sendable {
         var headers = HeaderFields()
         if body != nil { headers.add("Content-Type", "application/x-www-form-urlencoded") }
         for (name, value) in fields { headers.add(name, value) }
-        let answer = await harness.answer(
+        return try await send(
             Request(
                 method: method,
                 target: try #require(RequestTarget(target)),
@@ -75,13 +84,15 @@ struct SandboxWorld: Sendable {
                 body: body.map { .bytes(Bytes($0.utf8)) } ?? .empty
             )
         )
-        return Reply(status: answer.status, text: answer.body, headers: answer.headers)
     }
 
     /// Any request as it is.
-    func send(_ request: Request) async -> Reply {
+    func send(_ request: Request) async throws -> Reply {
+        let (method, target) = (request.method, request.target)
         let answer = await harness.answer(request)
-        return Reply(status: answer.status, text: answer.body, headers: answer.headers)
+        let reply = Reply(status: answer.status, text: answer.body, headers: answer.headers)
+        try ControlWitness.saw(method, target, reply)
+        return reply
     }
 
     /// A body of any kind.
@@ -101,7 +112,7 @@ struct SandboxWorld: Sendable {
         _ body: Bytes,
         fields: [(String, String)]
     ) async throws -> Reply {
-        let answer = await harness.answer(
+        try await send(
             Request(
                 method: method,
                 target: try #require(RequestTarget(target)),
@@ -109,7 +120,6 @@ struct SandboxWorld: Sendable {
                 body: .bytes(body)
             )
         )
-        return Reply(status: answer.status, text: answer.body, headers: answer.headers)
     }
 
     func get(_ target: String) async throws -> Reply {

@@ -221,4 +221,20 @@ struct SecretTests {
         let error = #expect(throws: SettingError.self) { try settings.secret(.adminKey) }
         #expect(error?.description.hasSuffix("may be read by others; chmod 600 it") == true)
     }
+
+    @Test func theOriginOfLinks() throws {
+        let sandbox = try Environment(["KUMQUAT_ENV": "sandbox", "KUMQUAT_PORT": "9000"])
+        #expect(try sandbox.publicURL() == "http://127.0.0.1:9000")
+        let production = ["KUMQUAT_ENV": "production"]
+        #expect(throws: SettingError.self) { try Environment(production).publicURL() }
+        for (value, origin) in [
+            ("https://a.example/", "https://a.example"), ("http://a.example", nil),
+            ("a.example", nil),
+        ] {
+            let environment = try Environment(
+                production.merging(["KUMQUAT_PUBLIC_URL": value]) { $1 }
+            )
+            #expect((try? environment.publicURL()) == origin)
+        }
+    }
 }

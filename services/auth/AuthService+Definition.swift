@@ -3,6 +3,7 @@ import Basics
 import Contracts
 import Events
 import HTTPClient
+import Jobs
 import Loops
 import ServiceKit
 import Storage
@@ -13,15 +14,18 @@ extension AuthService {
     init(_ process: ProcessContext) async throws {
         let settings = try AuthSettings(process)
         let database = try process.serviceDatabase(migrations: Migrations.all)
+        let jobs = JobRunner(process, on: database.file)
         self.init(
             database: database,
             vault: settings.vault,
             mobiles: try await MobileVault(settings.vault, in: database, random: process.random),
             weChat: Self.weChat(process, settings, database),
             sms: SMSSender(try SMSSettings(process), process),
+            jobs: jobs,
             outbox: Outbox(
                 source: .auth,
                 database: database.file,
+                jobs: jobs.queue,
                 receivers: try [ServiceName.points, .treasure, .commerce].map { peer in
                     (peer: peer, client: try process.client(peer))
                 },
@@ -74,7 +78,10 @@ extension AuthService {
         definition.database = database.file
         try definition.add(Self.endpoints, by: self)
         if servesLegacy { try definition.add(InternalAPI.legacy, by: self) }
-        definition.run("maintenance") { await maintain() }
+        try addMaintenance()
+        try outbox.deliver(by: jobs)
+        definition.run(jobs)
+        definition.run("memory") { await keepInMemory() }
         definition.run("outbox") { await outbox.run() }
         definition.ready("keys") { keys.isEmpty ? "there is no signing key yet" : nil }
         definition.ready("apps") { apps.problem }

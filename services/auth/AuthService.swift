@@ -1,6 +1,8 @@
 import AuthDomain
 import Basics
 import Events
+import Jobs
+import Loops
 import ServiceKit
 import Storage
 import Vault
@@ -13,6 +15,7 @@ struct AuthService: Sendable {
     let mobiles: MobileVault
     let weChat: WeChatClient
     let sms: SMSSender
+    let jobs: JobRunner
     let outbox: Outbox
     let keys: KeyRing
     let apps: AppIntake

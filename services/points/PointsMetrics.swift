@@ -3,15 +3,11 @@ import ServiceKit
 /// What this process counts about its business.
 struct PointsMetrics: Sendable {
     let signIns: Counter
-    let uploads: Counter
-    let looks: Counter
     let audits: Counter
     let check: CheckMetrics
 
     init(_ metrics: Metrics) {
         signIns = metrics.counter("kumquat_points_sign_ins_total", "Daily sign-ins written.")
-        uploads = metrics.counter("kumquat_points_uploads_total", "Pictures kept.")
-        looks = metrics.counter("kumquat_points_looks_total", "Pictures shown to somebody.")
         audits = metrics.counter("kumquat_points_audits_total", "Audits applied for.")
         check = CheckMetrics(metrics)
     }

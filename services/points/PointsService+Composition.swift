@@ -1,4 +1,6 @@
 import Contracts
+import Jobs
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -19,7 +21,13 @@ extension PointsService {
             database: database,
             rules: settings.rules,
             approvalLimit: settings.approvalLimit,
-            uploads: try Uploads(process, quota: settings.uploadQuota),
+            jobs: JobRunner(process, on: database.file),
+            uploads: try MediaLibrary(
+                process,
+                database: database,
+                publishes: false,
+                limits: settings.uploadLimits
+            ),
             auth: .live(try process.client(.auth), log: process.log),
             clock: process.clock,
             random: process.random,

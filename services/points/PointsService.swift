@@ -1,5 +1,7 @@
 import Basics
 import Events
+import Jobs
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -10,7 +12,8 @@ struct PointsService: Sendable {
     let rules: Rules
     /// An adjustment of more points than these needs a second operator.
     let approvalLimit: Int64
-    let uploads: Uploads
+    let jobs: JobRunner
+    let uploads: MediaLibrary
     let auth: AuthClient
     let clock: DomainClock
     let random: RandomSource
@@ -22,7 +25,7 @@ struct PointsService: Sendable {
         var events = EventReceiver(database: database, log: log)
         events.on(Registration.eventType, Registration(rules: rules).apply)
         ProfileEvents.add(to: &events)
-        events.on(Closing.eventType, Closing(rules: rules).apply)
+        events.on(Closing.eventType, Closing(rules: rules, jobs: jobs.queue).apply)
         var definition = ServiceDefinition()
         definition.database = database.file
         definition.idempotency = Idempotency(
@@ -34,7 +37,8 @@ struct PointsService: Sendable {
         try definition.receive(events)
         try definition.add(Self.endpoints, by: self)
         definition.run("check") { await checkForEver() }
-        definition.run("pictures") { try await sweepPictures() }
+        try uploads.addSweeping(to: jobs)
+        definition.run(jobs)
         return definition
     }
 }

@@ -2,7 +2,7 @@ import Basics
 import JSON
 
 /// A mini-program code that was made: what a phone reads from it.
-struct MiniCode: Sendable, Encodable {
+struct MiniCode: Sendable, Codable {
     enum Kind: String, Sendable {
         /// `/wxa/getwxacodeunlimit`
         case unlimited

@@ -1,5 +1,5 @@
 /// The kinds of encrypted data.
-enum OpenDataKind: String, Sendable {
+enum OpenDataKind: String, Sendable, CaseIterable {
     case phone
     case profile
     case werun

@@ -2,6 +2,7 @@ import Basics
 import Crypto
 import HTTP
 import HTTPClient
+import Jobs
 import Loops
 import ServiceKit
 import Storage
@@ -10,6 +11,7 @@ import Storage
 /// keys and faults outlive a restart.
 struct Sandbox: Sendable {
     let database: Database
+    let jobs: JobRunner
     let clock: DomainClock
     var dice: Dice
     /// What the settings say that chance has to follow; nil where they say nothing.
@@ -29,8 +31,6 @@ struct Sandbox: Sendable {
     /// Where the auth of this stack is found, if there is one: message pushes go there by default.
     let auth: @Sendable () -> Address?
     let clockTurns = AsyncMutex()
-    /// Rung when a push is to go out.
-    let pushBell = WakeSignal()
 
     /// Chance, repeatable with a seed.
     var random: RandomSource { dice.source }
@@ -48,28 +48,29 @@ struct Sandbox: Sendable {
         try await preparePay()
         let offset = try await database.read { try SettingStore($0).clockOffset() }
         _ = clock.move(toOffsetMilliseconds: offset)
+        try await database.write { [self] connection in try askAll(connection) }
     }
 
-    /// Everything that it answers.
+    /// All that it answers in words of its own; the rest are others' words, which it stands in for.
+    static let endpoints: [any Endpoint<Sandbox>.Type] =
+        InternalAPI.endpoints + ControlAPI.endpoints
+
+    /// What the process is made of.
     func definition() throws -> ServiceDefinition {
         var definition = ServiceDefinition()
         definition.database = database
-        try definition.add(InternalAPI.endpoints, by: self)
+        try definition.add(Self.endpoints, by: self)
         for endpoint in WeChatAPI.endpoints { definition.add(endpoint, by: self) }
         for endpoint in PayAPI.endpoints { definition.add(endpoint, by: self) }
-        definition.run("pay") { await runPayClockwork() }
-        definition.run("callbacks") { await runPayCallbacks() }
+        try addJobs()
+        definition.run(jobs)
         definition.handle(.post(SMSAPI.path)) { [self] call in
             await SMSAPI.respond(to: call.request, by: self)
         }
         definition.handle(.get(MapsAPI.path)) { [self] call in
             await MapsAPI.respond(to: call.request, by: self)
         }
-        for call in ControlAPI.calls { definition.add(call, by: self) }
         PageFiles.add(to: &definition)
-        definition.run("pushes") { [self] in
-            await pushBell.each(milliseconds: Self.pushPauseMilliseconds) { await sendPushes() }
-        }
         return definition
     }
 }

@@ -1,12 +1,21 @@
 import Contracts
 import HTTPClient
+import Jobs
 import ServiceKit
 
-await serve(.sandbox, api: .none) { process in
+await serve(.sandbox, api: ServiceAPI(Sandbox.endpoints)) { process in
     let database = try process.database(migrations: SandboxSchema.migrations)
     let auth = try process.upstream(.auth)
     let sandbox = Sandbox(
         database: database,
+        jobs: JobRunner(
+            database: database,
+            clock: process.clock,
+            random: process.random,
+            log: process.log,
+            metrics: process.metrics,
+            lookMilliseconds: Sandbox.lookMilliseconds
+        ),
         clock: process.clock,
         dice: Dice(process.random),
         seed: try process.environment.sandboxSeed,

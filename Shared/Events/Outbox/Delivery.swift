@@ -1,4 +1,5 @@
 import Basics
+import Jobs
 import JSON
 import Loops
 import ServiceKit
@@ -8,8 +9,6 @@ import Storage
 final class Delivery: Sendable {
     let source: String
     let receiver: String
-    /// Rung when there is something new; without it that is found at the next look.
-    let signal = WakeSignal()
     private let database: Database
     private let backoff: Backoff
     private let log: Logger
@@ -22,7 +21,6 @@ final class Delivery: Sendable {
     private static let batchBytes = 512 * 1024
     /// So many rows are looked through for subjects that may go on.
     private static let scannedRows = 300
-    private static let lookMilliseconds = 250
     static let countedBacklog = 10_000
 
     init(
@@ -48,27 +46,7 @@ final class Delivery: Sendable {
         state.withLock { ($0.backlogCount, $0.backlogOldest) }
     }
 
-    func run() async {
-        await signal.each(milliseconds: Self.lookMilliseconds) { await self.deliverAll() }
-    }
-
-    /// Delivers batch after batch until nothing is due.
-    func deliverAll() async {
-        await look()
-        var delivered = 1
-        while delivered > 0, !Task.isCancelled {
-            guard state.withLock({ $0.isDue(at: monotonic()) }) else { return }
-            do {
-                delivered = try await deliverBatch()
-            } catch {
-                log.error("the outbox cannot be read", ["cause": .text("\(error)")])
-                delivered = 0
-                failed()
-            }
-        }
-    }
-
-    private func look() async {
+    func look() async {
         let receiver = receiver
         let backlog = try? await database.read { connection in
             try OutboxStore(connection: connection)
@@ -81,46 +59,63 @@ final class Delivery: Sendable {
         }
     }
 
-    /// The number of events that were acknowledged.
-    private func deliverBatch() async throws -> Int {
-        let batch = try await nextBatch()
-        guard !batch.isEmpty else { return 0 }
+    /// Delivers batch after batch until nothing is left but what has to wait.
+    /// - Throws: `DeliveryFailure` when the receiver did not take them: later, and later again.
+    func deliver(_ job: RunningJob<NoPayload>) async throws -> JobOutcome {
+        while let batch = try await nextBatch() {
+            let refused = try await send(batch)
+            if try await settle(batch, refused: refused, job) { return .done }
+        }
+        let now = monotonic()
+        let receiver = receiver
+        let isAnyLeft = try await database.read { connection in
+            try !OutboxStore(connection: connection).pending(for: receiver, limit: 1).isEmpty
+        }
+        guard isAnyLeft, let hold = state.withLock({ $0.earliestHold }) else { return .done }
+        return .pause(milliseconds: Int(clamping: (max(hold, now) - now) / 1_000_000 + 1))
+    }
+
+    /// The ids of the events that were refused.
+    private func send(_ batch: [OutboxStore.Pending]) async throws(DeliveryFailure) -> Set<String> {
         let answer: InternalAnswer
         do throws(InternalFailure) {
             answer = try await post(body(of: batch))
         } catch {
-            log.info(
-                "events were not delivered",
-                ["to": .text(receiver), "cause": .text("\(error)")]
-            )
-            failed()
-            return 0
+            throw .unanswered(error)
         }
         guard answer.status == 200, let json = try? answer.json() else {
-            log.warning(
-                "events were not taken",
-                ["to": .text(receiver), "status": .integer(Int64(answer.status))]
-            )
-            failed()
-            return 0
+            throw .notTaken(status: answer.status)
         }
-        let refused = Set(json["refused"]?.array?.compactMap(\.string) ?? [])
-        return try await settle(batch, refused: refused)
+        return Set(json["refused"]?.array?.compactMap(\.string) ?? [])
     }
 
-    private func settle(_ batch: [OutboxStore.Pending], refused: Set<String>) async throws -> Int {
+    /// Forgets what was taken, as long as the lease says that it is ours to say so. True when
+    /// nothing is left.
+    private func settle(
+        _ batch: [OutboxStore.Pending],
+        refused: Set<String>,
+        _ job: RunningJob<NoPayload>
+    ) async throws -> Bool {
         let now = monotonic()
-        var done: [Int64] = []
-        state.withLock { state in
-            state.succeeded()
+        let done = batch.filter { !refused.contains(id(of: $0)) }.map(\.id)
+        let isTooMuch = state.withLock { state in
+            var isTooMuch = false
             for event in batch {
-                if refused.contains(id(of: event)) {
-                    state.delay(event.subject, at: now, backoff)
-                } else {
+                if !refused.contains(id(of: event)) {
                     state.forget(event.subject)
-                    done.append(event.id)
+                } else if !state.delay(event.subject, at: now, backoff) {
+                    isTooMuch = true
                 }
             }
+            return isTooMuch
+        }
+        let receiver = receiver
+        let isOver = try await database.write { connection in
+            let store = OutboxStore(connection: connection)
+            try store.acknowledge(done, by: receiver)
+            let isOver = try store.pending(for: receiver, limit: 1).isEmpty
+            if isOver { try job.finish(in: connection) } else { try job.renew(in: connection) }
+            return isOver
         }
         if !refused.isEmpty {
             log.error(
@@ -128,22 +123,18 @@ final class Delivery: Sendable {
                 ["by": .text(receiver), "count": .integer(Int64(batch.count - done.count))]
             )
         }
-        let receiver = receiver
-        let acknowledged = done
-        try await database.write { connection in
-            try OutboxStore(connection: connection).acknowledge(acknowledged, by: receiver)
-        }
-        return done.count
+        if isTooMuch { throw DeliveryFailure.refused }
+        return isOver
     }
 
-    /// The oldest events of subjects that are not held up.
-    private func nextBatch() async throws -> [OutboxStore.Pending] {
+    /// The oldest events of subjects that are not held up; nil when there are none.
+    private func nextBatch() async throws -> [OutboxStore.Pending]? {
         let now = monotonic()
         let receiver = receiver
         let rows = try await database.read { connection in
             try OutboxStore(connection: connection).pending(for: receiver, limit: Self.scannedRows)
         }
-        return state.withLock { state in
+        let batch = state.withLock { state in
             var batch: [OutboxStore.Pending] = []
             var bytes = 0
             for row in rows where !state.isDelayed(row.subject, at: now) {
@@ -154,11 +145,7 @@ final class Delivery: Sendable {
             }
             return batch
         }
-    }
-
-    private func failed() {
-        let now = monotonic()
-        state.withLock { $0.failed(at: now, backoff) }
+        return batch.isEmpty ? nil : batch
     }
 
     private func id(of event: OutboxStore.Pending) -> String { "\(source):\(event.id)" }
@@ -187,5 +174,21 @@ final class Delivery: Sendable {
         writer.endArray()
         writer.endObject()
         return writer.bytes
+    }
+}
+
+/// Why events did not arrive. They are offered again, later and later.
+enum DeliveryFailure: Error, CustomStringConvertible {
+    case unanswered(InternalFailure)
+    case notTaken(status: Int)
+    /// Of so many subjects that they cannot be told apart any more.
+    case refused
+
+    var description: String {
+        switch self {
+        case .unanswered(let failure): "events were not delivered: \(failure)"
+        case .notTaken(let status): "events were not taken: status \(status)"
+        case .refused: "events were refused"
+        }
     }
 }

@@ -4,4 +4,7 @@ public enum ParameterProblem: Error, Sendable {
     case missing(StaticString)
     /// Not of the kind that the endpoint asks for.
     case malformed(StaticString)
+    /// Wrong in a way that these words tell: parameters that do not go together, or something deep
+    /// in one of them.
+    case explained(String)
 }

@@ -56,11 +56,11 @@ extension Parameters.Value {
     /// A number or boolean as it is spelled; nil for what is no text.
     public var text: String? {
         switch self {
-        case .text(let text), .json(.string(let text)): text
+        case .text(let text), .json(.string(let text)), .exact(.string(let text)): text
         case .json(.integer(let value)): String(value)
         case .json(.number(let value)): value.description
         case .json(.bool(let value)): value ? "true" : "false"
-        case .json, .file: nil
+        case .json, .exact, .file: nil
         }
     }
 
@@ -69,13 +69,15 @@ extension Parameters.Value {
         switch self {
         case .text(let text): Parameters.integer(.string(text))
         case .json(let value): Parameters.integer(value)
+        case .exact(let value): value.integer
         case .file: nil
         }
     }
 
     /// `true`, `false`, 1 or 0; nil for anything else.
     public var flag: Bool? {
-        switch text {
+        if case .exact(let value) = self { return value.bool }
+        return switch text {
         case "true", "1": true
         case "false", "0": false
         default: nil
@@ -87,7 +89,7 @@ extension Parameters.Value {
         switch self {
         case .json(.string(let text)), .text(let text): try? JSON.parse(Bytes(text.utf8))
         case .file: nil
-        case .json(let value): value
+        case .json(let value), .exact(let value): value
         }
     }
 }

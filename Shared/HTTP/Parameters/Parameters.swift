@@ -15,6 +15,8 @@ public struct Parameters: Sendable {
         case text(String)
         /// From a JSON object.
         case json(JSONValue)
+        /// From a JSON object that is taken at its word: a text is no number, and a blank is there.
+        case exact(JSONValue)
         /// From a multipart form.
         case file(UploadedFile)
     }
@@ -50,6 +52,19 @@ public struct Parameters: Sendable {
         entries = body.entries.isEmpty ? query.entries : body.entries + query.entries
     }
 
+    /// The members of a JSON object that is taken at its word, and behind them what a query has. A
+    /// blank is there in that query, too: `?script=` does not mean every script.
+    init(exactly object: JSONObject, beside query: Parameters) {
+        let asked = query.entries.map { entry in
+            guard entry.value.isBlank, let text = entry.value.text else { return entry }
+            return Entry(name: entry.name, value: .exact(.string(text)))
+        }
+        entries = object.members.map { Entry(name: $0.name, value: .exact($0.value)) } + asked
+    }
+
+    /// The names of all of them.
+    public var names: [String] { entries.map(\.name) }
+
     /// Whether there is anything under this name that is not blank.
     public func has(_ name: StaticString) -> Bool {
         value(name) != nil
@@ -64,7 +79,8 @@ public struct Parameters: Sendable {
             octets.append(0)
             switch entry.value {
             case .text(let text): octets.append(contentsOf: text.utf8)
-            case .json(let value): octets += (try? JSONOutput.encode(value)) ?? []
+            case .json(let value), .exact(let value):
+                octets += (try? JSONOutput.encode(value)) ?? []
             case .file(let file): octets.append(contentsOf: "\(file.fileName):\(file.count)".utf8)
             }
             octets.append(0)
@@ -83,10 +99,10 @@ extension Parameters.Value {
     fileprivate var isBlank: Bool {
         switch self {
         case .text(let text), .json(.string(let text)): text.isBlank
-        case .json(.null): true
+        case .json(.null), .exact(.null): true
         // What a browser sends for a file field without a file.
         case .file(let file): file.fileName.isEmpty && file.count == 0
-        case .json: false
+        case .json, .exact: false
         }
     }
 }

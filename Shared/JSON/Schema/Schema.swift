@@ -44,6 +44,14 @@ public struct SchemaMember: Sendable, Equatable {
 }
 
 extension Schema {
+    /// The members of an object; none of any other shape.
+    public var members: [SchemaMember] {
+        guard case .object(let members) = self else { return [] }
+        return members
+    }
+}
+
+extension Schema {
     /// As JSON Schema.
     public var json: JSONObject {
         switch self {

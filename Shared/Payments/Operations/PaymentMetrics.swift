@@ -28,29 +28,44 @@ struct PaymentMetrics: Sendable {
         )
     }
 
-    func count(_ outcome: Money) {
-        money.add(outcome.rawValue)
+    /// What a unit has come to, once it is on disk.
+    func count(_ outcome: Money?) {
+        if let outcome { money.add(outcome.rawValue) }
     }
 
-    func count(_ outcome: CallbackOutcome) {
+    func count(callback outcome: CallbackOutcome) {
         callbacks.add(outcome.rawValue)
     }
+}
 
-    func count(refund state: RefundState) {
-        switch state {
-        case .done: count(.refunded)
-        case .abnormal, .closed: count(.refundFailed)
-        case .waiting, .held, .asking, .processing, .cancelled: break
+/// What became of a row in a unit.
+struct Noted<Row: Sendable>: Sendable {
+    /// The row as it is now.
+    let row: Row
+    /// The end that it came to; nil where it did not come to one in this unit.
+    var outcome: PaymentMetrics.Money?
+}
+
+extension RefundState {
+    /// Whether it is an end that is counted.
+    var outcome: PaymentMetrics.Money? {
+        switch self {
+        case .done: .refunded
+        case .abnormal, .closed: .refundFailed
+        case .waiting, .held, .asking, .processing, .cancelled: nil
         }
     }
+}
 
-    func count(transfer state: TransferState) {
-        switch state {
-        case .paid: count(.paidOut)
-        case .failed: count(.payoutFailed)
+extension TransferState {
+    /// Whether it is an end that is counted.
+    var outcome: PaymentMetrics.Money? {
+        switch self {
+        case .paid: .paidOut
+        case .failed: .payoutFailed
         case .waiting, .held, .asking, .processing, .confirming, .transferring, .cancelling,
             .cancelled:
-            break
+            nil
         }
     }
 }

@@ -87,15 +87,15 @@ extension PaymentService {
 
     private func keep(_ row: CallbackStore.Event, _ event: PayEvent) async -> PayCallbackAnswer {
         do {
-            let isNew = try await database.writeRepeatable { unit in
+            let (isNew, outcome) = try await database.writeRepeatable { unit in
                 guard try CallbackStore(unit.connection).add(row, isApplied: true) else {
-                    return false
+                    return (false, nil as PaymentMetrics.Money?)
                 }
-                try apply(event.kind, mchid: row.mchid, in: unit)
-                return true
+                return (true, try apply(event.kind, mchid: row.mchid, in: unit))
             }
+            metrics.count(outcome)
             hook.reach(.callbackApplied)
-            metrics.count(isNew ? CallbackOutcome.applied : .repeated)
+            metrics.count(callback: isNew ? .applied : .repeated)
             return .taken
         } catch let contradiction as Contradiction {
             await askForTruth(about: row.number, event.kind)
@@ -111,12 +111,12 @@ extension PaymentService {
         _ kind: PayEvent.Kind,
         mchid: String,
         in unit: UnitOfWork
-    ) throws {
+    ) throws -> PaymentMetrics.Money? {
         switch kind {
-        case .payment(let told): _ = try notePaid(told, mchid: mchid, in: unit)
-        case .refund(let told): _ = try note(told, mchid: mchid, in: unit)
-        case .transfer(let told): _ = try note(told, mchid: mchid, in: unit)
-        case .other: break
+        case .payment(let told): try notePaid(told, mchid: mchid, in: unit).outcome
+        case .refund(let told): try note(told, mchid: mchid, in: unit).outcome
+        case .transfer(let told): try note(told, mchid: mchid, in: unit).outcome
+        case .other: nil
         }
     }
 
@@ -145,22 +145,23 @@ extension PaymentService {
         } catch {
             return unavailable(error)
         }
-        metrics.count(CallbackOutcome.postponed)
+        metrics.count(callback: .postponed)
         return .taken
     }
 
     /// The job of a callback that waits.
     func apply(event id: String, of mchid: String) async throws {
-        try await database.writeRepeatable { unit in
+        let outcome = try await database.writeRepeatable { unit -> PaymentMetrics.Money? in
             let store = CallbackStore(unit.connection)
             guard let (type, content) = try store.waiting(id, of: mchid),
                 try store.setApplied(id, of: mchid, at: unit.now)
-            else { return }
+            else { return nil }
             guard let kind = PayEvent.Kind(type: type, content: content) else {
                 throw StorageError.corrupt
             }
-            try apply(kind, mchid: mchid, in: unit)
+            return try apply(kind, mchid: mchid, in: unit)
         }
+        metrics.count(outcome)
     }
 
     /// What was said cannot be; what is true says the query.
@@ -191,11 +192,11 @@ extension PaymentService {
         switch error {
         case PayFailure.notAuthentic(let doubt):
             log.warning("a callback is not WeChat Pay's", ["doubt": .text("\(doubt)")])
-            metrics.count(CallbackOutcome.forged)
+            metrics.count(callback: .forged)
             return .refused(.unauthorized, "验签失败")
         case MerchantAccounts.Absent.unknown:
             log.warning("a callback names an account that is not known")
-            metrics.count(CallbackOutcome.forged)
+            metrics.count(callback: .forged)
             return .refused(.notFound, "商户号不存在")
         default: return unavailable(error)
         }
@@ -203,7 +204,7 @@ extension PaymentService {
 
     private func unavailable(_ error: any Error) -> PayCallbackAnswer {
         log.error("a callback of WeChat Pay has to come again", ["cause": .text("\(error)")])
-        metrics.count(CallbackOutcome.unavailable)
+        metrics.count(callback: .unavailable)
         return .refused(.serviceUnavailable, "请稍后重试")
     }
 
@@ -219,7 +220,7 @@ extension PaymentService {
                 "contradiction": .text(contradiction.rawValue),
             ]
         )
-        metrics.count(CallbackOutcome.contradictory)
+        metrics.count(callback: .contradictory)
         return .refused(.conflict, "通知内容与订单不符")
     }
 }

@@ -16,9 +16,11 @@ extension PaymentService {
             return payment
         }
         hook.reach(.paymentAsked)
-        return try await database.writeRepeatable { unit in
+        let noted = try await database.writeRepeatable { unit in
             try note(told, mchid: payment.request.mchid, in: unit)
         }
+        metrics.count(noted.outcome)
+        return noted.row
     }
 
     /// Notes what a query said. Money of another amount than was asked for is not wanted.
@@ -26,12 +28,12 @@ extension PaymentService {
         _ told: Payment,
         mchid: String,
         in unit: UnitOfWork
-    ) throws -> PaymentRecord {
+    ) throws -> Noted<PaymentRecord> {
         let row = try row(told, mchid, unit)
         if told.state.isPaid { return try takeMoney(told, row, unit) }
         switch told.state {
-        case .closed, .revoked: return try noteClosed(row, in: unit)
-        default: return row
+        case .closed, .revoked: return Noted(row: try noteClosed(row, in: unit))
+        default: return Noted(row: row)
         }
     }
 
@@ -40,7 +42,7 @@ extension PaymentService {
         _ told: Payment,
         mchid: String,
         in unit: UnitOfWork
-    ) throws -> PaymentRecord {
+    ) throws -> Noted<PaymentRecord> {
         let row = try row(told, mchid, unit)
         guard told.state == .success else { throw Contradiction.stateImpossible }
         guard told.total == row.request.amount else { throw Contradiction.amountDiffers }
@@ -70,12 +72,12 @@ extension PaymentService {
         _ told: Payment,
         _ row: PaymentRecord,
         _ unit: UnitOfWork
-    ) throws -> PaymentRecord {
+    ) throws -> Noted<PaymentRecord> {
         if row.state.hasMoney {
             guard row.transactionID == told.transactionID else {
                 throw Contradiction.transactionDiffers
             }
-            return row
+            return Noted(row: row)
         }
         var paid = row
         paid.transactionID = told.transactionID
@@ -92,14 +94,12 @@ extension PaymentService {
             .payment(row.id),
             at: unit.now
         )
-        metrics.count(isWanted ? .paid : .returned)
         if isWanted, case .unwanted(let reason) = try effects.paid(paid, unit) {
             paid.trouble = reason
             paid = try move(paid, .moneyUnwanted, unit)
-            metrics.count(.returned)
         }
         if paid.state == .returned { try giveBack(paid, in: unit) }
-        return paid
+        return Noted(row: paid, outcome: paid.state == .paid ? .paid : .returned)
     }
 
     /// WeChat Pay has closed it, or never knew it.

@@ -29,7 +29,7 @@ extension PaymentService {
                 return try await send(row, of: payment)
             }
             hook.reach(.refundQueried)
-            return progress(try await noted(told, row, payment))
+            return progress(try await noted(told, row))
         }
     }
 
@@ -47,7 +47,7 @@ extension PaymentService {
             )
         )
         hook.reach(.refundAsked)
-        let noted = try await noted(told, asking, payment)
+        let noted = try await noted(told, asking)
         hook.reach(.refundNoted)
         return progress(noted)
     }
@@ -70,14 +70,12 @@ extension PaymentService {
         }
     }
 
-    private func noted(
-        _ told: Refund,
-        _ row: RefundRecord,
-        _ payment: PaymentRecord
-    ) async throws -> RefundRecord {
-        try await database.writeRepeatable { unit in
+    private func noted(_ told: Refund, _ row: RefundRecord) async throws -> RefundRecord {
+        let noted = try await database.writeRepeatable { unit in
             try note(told, mchid: row.mchid, in: unit)
         }
+        metrics.count(noted.outcome)
+        return noted.row
     }
 
     private func progress(_ row: RefundRecord) -> Progress {
@@ -97,7 +95,7 @@ extension PaymentService {
         _ told: Refund,
         mchid: String,
         in unit: UnitOfWork
-    ) throws -> RefundRecord {
+    ) throws -> Noted<RefundRecord> {
         let store = RefundStore(unit.connection)
         guard let row = try store.refund(number: told.outRefundNo),
             let payment = try PaymentStore(unit.connection).payment(row.payment)
@@ -113,7 +111,7 @@ extension PaymentService {
         }
         guard let state = row.state.after(RefundState.Event(told.state)) else {
             // Late news of what is over.
-            if row.state == .done, told.state == .processing { return row }
+            if row.state == .done, told.state == .processing { return Noted(row: row) }
             throw Contradiction.stateImpossible
         }
         var moved = row
@@ -123,14 +121,13 @@ extension PaymentService {
         moved.doneAt = told.doneAt ?? row.doneAt
         moved.trouble = state == .abnormal || state == .closed ? told.state.rawValue : nil
         moved.troubledAt = moved.trouble == nil ? nil : row.troubledAt ?? unit.now
-        guard moved != row else { return row }
+        guard moved != row else { return Noted(row: row) }
         moved.changedAt = state == row.state ? row.changedAt : unit.now
         guard try store.move(moved, from: row.state) else { throw StorageError.busy }
-        guard state != row.state else { return moved }
+        guard state != row.state else { return Noted(row: moved) }
         if !state.keepsMoney { try free(moved, unit) }
         if moved.cause == .owner { try effects.refunded(moved, unit) }
-        metrics.count(refund: state)
-        return moved
+        return Noted(row: moved, outcome: state.outcome)
     }
 
     /// A refund came to nothing: what was set apart for it is there again.

@@ -93,9 +93,11 @@ extension PaymentService {
     }
 
     private func noted(_ told: Transfer, _ row: TransferRecord) async throws -> TransferRecord {
-        try await database.writeRepeatable { unit in
+        let noted = try await database.writeRepeatable { unit in
             try note(told, mchid: row.mchid, in: unit)
         }
+        metrics.count(noted.outcome)
+        return noted.row
     }
 
     private func progress(_ row: TransferRecord) -> Progress {
@@ -142,7 +144,7 @@ extension PaymentService {
         _ told: Transfer,
         mchid: String,
         in unit: UnitOfWork
-    ) throws -> TransferRecord {
+    ) throws -> Noted<TransferRecord> {
         let store = TransferStore(unit.connection)
         guard let row = try store.transfer(number: told.outBillNo) else {
             throw Contradiction.numberUnknown
@@ -160,14 +162,13 @@ extension PaymentService {
         if state == .failed { moved.failReason = told.failReason ?? row.failReason }
         moved.trouble = nil
         moved.troubledAt = nil
-        guard moved != row else { return row }
+        guard moved != row else { return Noted(row: row) }
         moved.changedAt = state == row.state ? row.changedAt : unit.now
         guard try store.move(moved, from: row.state) else { throw StorageError.busy }
-        guard state != row.state else { return moved }
+        guard state != row.state else { return Noted(row: moved) }
         if !state.keepsMoney { try free(moved, unit) }
         try effects.transferred(moved, unit)
-        metrics.count(transfer: state)
-        return moved
+        return Noted(row: moved, outcome: state.outcome)
     }
 
     private func check(

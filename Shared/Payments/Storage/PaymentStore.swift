@@ -133,14 +133,6 @@ struct PaymentStore {
         ) == 1
     }
 
-    func setTrouble(_ trouble: String?, of payment: ID<PaymentRecord>) throws {
-        try connection.run(
-            "UPDATE pay_payment SET trouble = ?2 WHERE id = ?1",
-            payment,
-            trouble
-        )
-    }
-
     /// Sets money apart to go back. False where more would go back than has come.
     func reserve(_ amount: Money, of payment: ID<PaymentRecord>) throws -> Bool {
         try connection.run(

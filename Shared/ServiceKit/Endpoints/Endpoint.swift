@@ -21,6 +21,11 @@ public protocol Endpoint<Service>: SendableMetatype {
 
     /// Its address, out of the book.
     static var route: Route { get }
+    /// What the body of a request is; parameters as its type says, by default.
+    static var body: BodyKind { get }
+    /// Why a request is turned away before anything of it is read, at an address for everybody: where
+    /// callers prove who they are, nobody asks this. Nil, the default, lets every one in.
+    static func refusal(of request: Request, by service: Service) -> Refusal?
     /// Where long files of a form are put while they come in; nil, the default, keeps them in
     /// memory.
     static func spool(of service: Service) -> (any FileSpool)?
@@ -49,6 +54,9 @@ public protocol Endpoint<Service>: SendableMetatype {
     static var missing: Code { get }
     /// The line for a parameter of the wrong kind; nil, the default, answers 400.
     static var malformed: Code? { get }
+    /// The line that tells in words what is wrong with what was sent, where ``body`` is JSON; nil, the
+    /// default, leaves it to ``malformed``.
+    static func code(explaining words: String) -> Code?
     /// The line for "it failed", answered with 500, or 503 where it may pass; nil, the default,
     /// answers the contract's code for these.
     static var fault: Code? { get }
@@ -61,12 +69,15 @@ public protocol Endpoint<Service>: SendableMetatype {
 }
 
 extension Endpoint {
+    public static var body: BodyKind { .parameters }
+    public static func refusal(of request: Request, by service: Service) -> Refusal? { nil }
     public static func spool(of service: Service) -> (any FileSpool)? { nil }
     public static func failure(for refusal: Refusal) -> TransportFailure? { nil }
     public static func retryAfterSeconds(for refusal: Refusal) -> Int? { nil }
     public static var success: Code { Wire.success }
     public static var missing: Code { Wire.missing }
     public static var malformed: Code? { nil }
+    public static func code(explaining words: String) -> Code? { nil }
     public static var fault: Code? { nil }
     public static var keepsAnswers: Bool { true }
     public static var mediaTypes: [String] { ["application/octet-stream"] }

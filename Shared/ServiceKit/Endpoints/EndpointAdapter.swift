@@ -8,29 +8,43 @@ import HTTP
 final class EndpointAdapter<E: Endpoint>: Sendable {
     let service: E.Service
     private let access: Access
-    private let bodyLimit: Int
+    let bodyLimit: Int
+    private let isForEverybody: Bool
     private let signsBody: Bool
-    private let readsParameters = E.Input.self != NoInput.self
-    private let readsRawBody: Bool
+    let readsParameters: Bool
+    let readsRawBody: Bool
+    /// Reads what came as JSON; nil where the body is something else.
+    let strict: StrictInput<E.Input>?
+    /// Whether the body is read to its end before anything else.
+    private let readsWholeBody: Bool
     private let bringsHeaders = E.Output.self is any AnswerHeaders.Type
     /// Only what a POST does can be done twice.
     private let keepsAnswers: Bool
 
-    init(_ endpoint: E.Type, by service: E.Service) {
+    /// - Throws: `CompositionError` for an input that does not take its own examples.
+    init(_ endpoint: E.Type, by service: E.Service) throws(CompositionError) {
         self.service = service
         access = E.route.access
         bodyLimit = E.route.bodyLimit
+        isForEverybody = access == .everybody
         signsBody = access == .service
         keepsAnswers = E.keepsAnswers && !signsBody && E.route.methods.contains(.post)
-        readsRawBody = E.Input.body == .raw
+        if case .raw = E.body { readsRawBody = true } else { readsRawBody = false }
+        if case .json = E.body { strict = try StrictInput() } else { strict = nil }
+        // Names that nobody declares are refused where nothing is declared, too.
+        readsParameters = E.Input.self != NoInput.self || strict != nil
+        readsWholeBody = signsBody || readsRawBody || strict != nil
     }
 
     /// Waits for the endpoint, and for a body that is still to come; what lies between is done in
     /// one go.
     func respond(to call: consuming IncomingCall, in context: EndpointContext) async -> Outcome {
+        if isForEverybody, let refusal = E.refusal(of: call.request, by: service) {
+            return outcome(of: .refused(refusal), .nobody)
+        }
         let proof: RequestProof
         do throws(TransportFailure) {
-            if signsBody || readsRawBody { try await call.request.collectBody(upTo: bodyLimit) }
+            if readsWholeBody { try await call.request.collectBody(upTo: bodyLimit) }
             proof = try context.authentication.proof(
                 of: call.request,
                 access,
@@ -94,46 +108,6 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         }
     }
 
-    /// Nil when they have to be waited for.
-    private func parametersAtHand(_ call: IncomingCall) throws(InputProblem) -> Parameters? {
-        guard readsParameters else { return Parameters() }
-        do throws(ParametersFailure) {
-            return readsRawBody
-                ? try Parameters.query(of: call.request.target)
-                : try Parameters.atHand(call.request, limit: bodyLimit)
-        } catch {
-            throw .transport(TransportFailure(error))
-        }
-    }
-
-    private func parameters(of call: IncomingCall) async throws(InputProblem) -> Parameters {
-        do throws(ParametersFailure) {
-            return try await Parameters.read(
-                call.request,
-                limit: bodyLimit,
-                spool: E.spool(of: service)
-            )
-        } catch {
-            throw .transport(TransportFailure(error))
-        }
-    }
-
-    private func input(
-        _ parameters: Parameters,
-        _ call: IncomingCall
-    ) throws(InputProblem) -> E.Input {
-        let fields = FieldReader(
-            parameters,
-            captures: call.captures,
-            rawBody: readsRawBody ? call.request.body.atHand ?? [] : []
-        )
-        do throws(ParameterProblem) {
-            return try E.Input(fields)
-        } catch {
-            throw .parameter(error)
-        }
-    }
-
     private func answer(
         _ input: E.Input,
         to caller: Caller<E.Principal>,
@@ -169,12 +143,15 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         case .parameter(.missing):
             refusal(E.missing, proof)
         case .parameter(.malformed):
-            if let code = E.malformed {
-                refusal(code, proof)
-            } else {
-                Outcome(.unreadable, E.Wire.self, identity: proof.identity)
-            }
+            refusal(ofMalformed: E.malformed, proof)
+        case .parameter(.explained(let words)):
+            refusal(ofMalformed: E.code(explaining: words) ?? E.malformed, proof)
         }
+    }
+
+    private func refusal(ofMalformed code: Code?, _ proof: RequestProof) -> Outcome {
+        guard let code else { return Outcome(.unreadable, E.Wire.self, identity: proof.identity) }
+        return refusal(code, proof)
     }
 
     private func outcome(of failure: Failure<E.Refusal>, _ proof: RequestProof) -> Outcome {
@@ -226,10 +203,4 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         }
         return outcome
     }
-}
-
-/// Why there is no input.
-private enum InputProblem: Error {
-    case transport(TransportFailure)
-    case parameter(ParameterProblem)
 }

@@ -17,6 +17,8 @@ public struct Identity: Sendable, Hashable {
     public let unionid: ExternalID
     /// The account; nil as long as there is none.
     public let uid: ID<User>?
+    /// What the session may do for another account; nil for nothing, as nearly always.
+    public let grant: Grant?
 
     /// An identity of its parts.
     public init(
@@ -26,7 +28,8 @@ public struct Identity: Sendable, Hashable {
         oper: Int64,
         openid: ExternalID,
         unionid: ExternalID,
-        uid: ID<User>? = nil
+        uid: ID<User>? = nil,
+        grant: Grant? = nil
     ) {
         self.iid = iid
         self.sid = sid
@@ -35,21 +38,41 @@ public struct Identity: Sendable, Hashable {
         self.openid = openid
         self.unionid = unionid
         self.uid = uid
+        self.grant = grant
+    }
+
+    /// The same caller, with the account and the grant that the session has now.
+    package func with(uid: ID<User>?, grant: Grant?) -> Identity {
+        Identity(
+            iid: iid,
+            sid: sid,
+            app: app,
+            oper: oper,
+            openid: openid,
+            unionid: unionid,
+            uid: uid,
+            grant: grant
+        )
     }
 
     /// The value of `X-Kumquat-Identity`: base64url of
-    /// `{"iid","sid","app","oper","openid","unionid","uid"?}`.
+    /// `{"iid","sid","app","oper","openid","unionid","uid"?,"grant"?}`.
     public func header() -> String {
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("iid")
         writer.integer(iid.rawValue)
         appendMembers(to: &writer)
+        if let grant {
+            writer.key("grant")
+            grant.append(to: &writer)
+        }
         writer.endObject()
         return Base64.encodeURL(writer.bytes)
     }
 
-    /// All members but the `iid`, as they stand in the header and in a token's claims.
+    /// The members that stand in the header and in a token's claims alike. A grant is in no token:
+    /// it may be taken back any time.
     package func appendMembers(to writer: inout JSONWriter) {
         writer.key("sid")
         writer.string(sid)
@@ -74,6 +97,11 @@ public struct Identity: Sendable, Hashable {
             let app = json["app"]?.integer, let oper = json["oper"]?.integer,
             let openid = json["openid"]?.string, let unionid = json["unionid"]?.string
         else { return nil }
+        var grant: Grant?
+        if let json = json["grant"] {
+            guard let read = Grant(json) else { return nil }
+            grant = read
+        }
         self.init(
             iid: ID(iid),
             sid: sid,
@@ -81,7 +109,8 @@ public struct Identity: Sendable, Hashable {
             oper: oper,
             openid: ExternalID(openid),
             unionid: ExternalID(unionid),
-            uid: json["uid"]?.integer.map { ID($0) }
+            uid: json["uid"]?.integer.map { ID($0) },
+            grant: grant
         )
     }
 }

@@ -24,7 +24,7 @@ public struct InternalKeys: Sendable {
 
     /// Keys for another purpose, made of these, newest first: what one of them signs is worth
     /// nothing under another.
-    func derived(for purpose: StaticString) -> [Secret<Bytes>] {
+    package func derived(for purpose: StaticString) -> [Secret<Bytes>] {
         let purpose = purpose.withUTF8Buffer { unsafe Bytes($0) }
         return [newest, previous].compactMap { $0 }
             .map { Secret(HMAC.sha256(key: $0.reveal(), purpose)) }

@@ -60,7 +60,7 @@ public struct ServiceDefinition: Sendable {
                 "\(route): access by a service and the path /internal/ belong together"
             )
         }
-        let adapter = EndpointAdapter(endpoint, by: service)
+        let adapter = try EndpointAdapter(endpoint, by: service)
         for (method, pattern) in route.places {
             routes.append(
                 BoundRoute(method: method, pattern: pattern, isRoutine: route.isRoutine) {

@@ -30,6 +30,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case feedGraceSeconds = "KUMQUAT_FEED_GRACE_SECONDS"
     case uploadsPerDay = "KUMQUAT_UPLOADS_PER_DAY"
     case uploadMegabytes = "KUMQUAT_UPLOAD_MEGABYTES"
+    case posterFont = "KUMQUAT_POSTER_FONT"
     case smsProvider = "KUMQUAT_SMS_PROVIDER"
     case smsURL = "KUMQUAT_SMS_URL"
     case smsKeyID = "KUMQUAT_SMS_KEY_ID"

@@ -1,5 +1,6 @@
 import Basics
 import Crypto
+import Loops
 import ServiceKit
 import Storage
 import Vault

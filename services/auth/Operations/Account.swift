@@ -25,6 +25,11 @@ struct BoundUser: Sendable, Equatable {
     let uid: ID<User>
     let name: String
     let mobile: Mobile
+
+    /// `小**`: the first letter of the name; of a name that is a masked mobile, all of it.
+    var maskedName: String {
+        name == mobile.masked ? name : name.prefix(1) + "**"
+    }
 }
 
 /// Accounts as they are read, inside of one unit of reading or writing.

@@ -43,15 +43,8 @@ extension Accounts {
             try store.set(KnownMobile(number: number, verified: nil), of: left.uid)
         }
         // Tokens name the account that is gone.
-        for iid in moved {
-            try store.note(
-                .changed,
-                sid: nil,
-                iid: iid,
-                uid: left.uid,
-                matteringUntil: SessionTerm(created: now).expires.adding(seconds: 3600)
-            )
-        }
+        for iid in moved { try forgetTokens(of: iid, nowOf: left.uid) }
+        try moveGrants(from: gone.uid, into: left.uid)
         try keepOut(left.uid)
         try announceMerging(of: gone.uid, into: left.uid, moved)
         try announce(left.uid)

@@ -19,7 +19,9 @@ extension Accounts {
         try joinByUnionid(&identity)
         let own = try identity.uid.flatMap { try store.user($0) }
         if let own, let bound = own.mobile, bound.verified != nil {
-            return bound.number.mark == mark ? .bound(own.uid) : .boundToAnother
+            guard bound.number.mark == mark else { return .boundToAnother }
+            try prove(&identity)
+            return .bound(own.uid)
         }
         let uid: ID<User>
         if let owner = try store.user(of: mark) {

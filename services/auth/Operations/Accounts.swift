@@ -50,10 +50,13 @@ extension Accounts {
     /// Takes note of the unionid that WeChat gives now: the app may have been bound to an open
     /// platform account after the first log-in.
     func note(unionid: ExternalID?, of identity: inout KnownIdentity) throws {
-        guard let unionid, unionid != identity.unionid else { return }
-        try store.set(unionid: unionid, of: identity.iid)
-        identity.unionid = unionid
-        guard let own = identity.uid else { return }
+        let isNew = unionid != nil && unionid != identity.unionid
+        if let unionid, isNew {
+            try store.set(unionid: unionid, of: identity.iid)
+            identity.unionid = unionid
+        }
+        if identity.isJoinedByScene { return try settle(&identity) }
+        guard isNew, let unionid, let own = identity.uid else { return }
         for other in try store.users(of: unionid) where other != own {
             // One that is bound to a mobile of its own stays by itself.
             if let left = try merge(own, other) {
@@ -71,10 +74,15 @@ extension Accounts {
         try link(&identity, to: uid)
     }
 
-    /// Puts an identity without an account behind an account that exists.
-    func link(_ identity: inout KnownIdentity, to uid: ID<User>) throws {
-        try store.set(uid: uid, of: identity.iid)
+    /// Puts an identity behind an account that exists; `byScene`, with no proof that it is theirs.
+    func link(
+        _ identity: inout KnownIdentity,
+        to uid: ID<User>,
+        byScene: Bool = false
+    ) throws {
+        try store.set(uid: uid, byScene: byScene, of: identity.iid)
         identity.uid = uid
+        identity.isJoinedByScene = byScene
         try keepOut(uid)
         try announce(uid)
     }
@@ -82,6 +90,7 @@ extension Accounts {
     /// Whoever becomes one with somebody who is banned is banned, too, and out at once.
     func keepOut(_ uid: ID<User>) throws {
         guard try store.user(uid)?.banned != nil else { return }
+        try withdrawGrants(of: uid)
         try store.endAll(of: .user(uid), at: now)
     }
 

@@ -17,6 +17,9 @@ final class AppIntake: Sendable {
         isDone = Atomic(source == nil)
     }
 
+    /// Whether there is somebody to ask.
+    var hasSource: Bool { source != nil }
+
     /// What is missing for readiness.
     var problem: String? {
         isDone.load(ordering: .relaxed) ? nil : "the sandbox has not told its apps yet"

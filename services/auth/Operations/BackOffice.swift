@@ -23,6 +23,7 @@ extension AuthService {
         try await change(uid, "user.ban", reason, by: who) { accounts, user in
             let banned = user.banned ?? accounts.now
             try accounts.store.set(banned: banned, created: user.created, of: uid)
+            try accounts.withdrawGrants(of: uid)
             return try accounts.store.endAll(of: .user(uid), at: accounts.now).count
         }
     }

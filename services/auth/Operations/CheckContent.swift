@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import Events
+import Jobs
 import ServiceKit
 import Storage
 import WeChat
@@ -115,7 +116,7 @@ extension AuthService {
     }
 
     /// What WeChat has not come back to within an hour goes to a person.
-    func settleOverdueChecks() async throws {
+    func settleOverdueChecks(_ job: RunningJob<NoPayload>? = nil) async throws {
         try await database.write { unit in
             let accounts = accounts(unit)
             let checks = try accounts.store.overdueChecks(
@@ -128,6 +129,7 @@ extension AuthService {
             }
             let old = unit.now.adding(seconds: -7 * 86_400)
             try accounts.store.forgetChecks(before: old, upTo: 500)
+            try job?.finish(in: unit.connection)
         }
     }
 }

@@ -35,6 +35,7 @@ extension Accounts {
         let iids = try store.identities(of: uid)
         let mobile = try store.user(uid)?.mobile?.number.mark
         try announceDeletion(of: uid, iids)
+        try withdrawGrants(of: uid)
         try store.endAll(of: .user(uid), as: .gone, at: now)
         for iid in iids { try eraseIdentity(iid) }
         if let mobile { try store.eraseCode(for: mobile) }

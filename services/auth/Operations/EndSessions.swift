@@ -4,8 +4,6 @@ import ServiceKit
 import Storage
 
 extension AuthStore {
-    /// Clocks may differ by this much.
-    private static let toleranceSeconds: Int64 = 3600
     private static let sessionsAtOnce = 500
 
     /// Ends a session, and has everybody told who remembers it. False if it had ended before.
@@ -22,7 +20,7 @@ extension AuthStore {
             sid: session.sid,
             iid: session.iid,
             uid: uid,
-            matteringUntil: session.term.expires.adding(seconds: Self.toleranceSeconds)
+            matteringUntil: session.term.expires.adding(seconds: SessionChange.toleranceSeconds)
         )
         return true
     }

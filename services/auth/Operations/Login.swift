@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import Crypto
+import Loops
 import ServiceKit
 import Storage
 import Vault

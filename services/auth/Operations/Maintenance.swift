@@ -1,32 +1,69 @@
 import AuthDomain
 import Basics
+import Jobs
 import ServiceKit
 import Storage
 import Vault
 
 extension AuthService {
-    private static let secondsBetween = 5
-    private static let secondsBetweenTries = 1
+    /// What all replicas share: one of them does it at a time. It never waits for a person, as it
+    /// comes round again in any case.
+    private enum Kind {
+        static let apps = JobKind<NoPayload>("auth.apps.take", retries: retries)
+        static let keys = JobKind<NoPayload>("auth.keys.keep", retries: retries)
+        static let forgetting = JobKind<NoPayload>("auth.rows.forget", retries: retries)
+        static let checks = JobKind<NoPayload>("auth.checks.settle", retries: retries)
+
+        private static let retries = RetryPolicy(
+            firstMilliseconds: 1000,
+            longestSeconds: 60,
+            parkAfter: nil
+        )
+    }
+
+    private static let secondsBetweenLooks = 5
+    /// As long as something is missing for readiness.
+    private static let millisecondsBetweenTries = 200
     private static let rowsAtOnce = 500
     private static let roundsAtOnce = 20
 
-    /// Until it is cancelled: fetches apps, makes and loads keys, forgets what is over. A failure
-    /// is logged and tried again.
-    func maintain() async {
+    /// Fetches apps, makes keys, forgets what is over, settles what nobody comes back to.
+    func addMaintenance() throws(CompositionError) {
+        if apps.hasSource {
+            try jobs.every(seconds: 5, Kind.apps) { _ in
+                try await takeApps()
+                return .done
+            }
+        }
+        try jobs.every(seconds: 60, Kind.keys) { _ in
+            try await keepKeys()
+            return .done
+        }
+        try jobs.every(seconds: 15, Kind.forgetting) { _ in
+            try await forget()
+            return .done
+        }
+        try jobs.every(seconds: 30, Kind.checks) { job in
+            try await settleOverdueChecks(job)
+            return .done
+        }
+    }
+
+    /// Each replica by itself, until it is cancelled: has the keys of the file in memory, and has
+    /// seen the apps once. A failure is logged and tried again.
+    func keepInMemory() async {
         var isComplete = false
         repeat {
             do {
-                try await takeApps()
-                try await keepKeys()
-                try await forget()
-                try await settleOverdueChecks()
-                isComplete = apps.problem == nil
+                if apps.problem != nil { try await takeApps() }
+                try await loadKeys()
+                isComplete = apps.problem == nil && !keys.isEmpty
             } catch {
-                log.warning("maintenance failed", ["cause": .text("\(error)")])
+                log.warning("keys or apps cannot be read", ["cause": .text("\(error)")])
                 isComplete = false
             }
         } while await Pause.milliseconds(
-            1000 * (isComplete ? Self.secondsBetween : Self.secondsBetweenTries)
+            isComplete ? 1000 * Self.secondsBetweenLooks : Self.millisecondsBetweenTries
         )
     }
 
@@ -84,7 +121,8 @@ extension AuthService {
                 let yesterday = unit.now.adding(seconds: -86_400 - 3600)
                 let messages = try store.forgetSMS(before: yesterday, upTo: Self.rowsAtOnce)
                 let scenes = try store.forgetScenes(before: yesterday, upTo: Self.rowsAtOnce)
-                return max(sessions, changes, messages, scenes)
+                let grants = try store.forgetGrants(before: unit.now, upTo: Self.rowsAtOnce)
+                return max(sessions, changes, messages, scenes, grants)
             }
             if count < Self.rowsAtOnce { return }
         }

@@ -17,12 +17,18 @@ struct SessionView: Sendable, Equatable {
 extension AuthService {
     /// What is known of a session, revoked and expired ones too.
     func session(_ sid: String) async throws(Failure<SessionRefusal>) -> SessionView {
-        try await database.read(refusing: SessionRefusal.self) { connection in
+        let now = now
+        return try await database.read(refusing: SessionRefusal.self) { connection in
             let store = AuthStore(connection: connection)
             guard let session = try store.session(sid),
                 let identity = try store.identity(session.iid)
             else { throw SessionRefusal.unknown }
-            return SessionView(identity: Identity(identity, sid: sid), term: session.term)
+            let isGood = session.term.isGood(at: now)
+            let grant = isGood ? try store.grant(of: sid, at: now) : nil
+            return SessionView(
+                identity: Identity(identity, sid: sid, grant: grant),
+                term: session.term
+            )
         }
     }
 

@@ -7,7 +7,7 @@ import Vault
 
 extension AuthService {
     /// Makes the next key if it is time for one, forgets those that no token needs any more, and
-    /// takes what the file has into memory. Replicas do this side by side.
+    /// takes what the file has into memory.
     func keepKeys() async throws {
         let now = now
         let terms = try await knownKeys().map(\.term)
@@ -51,7 +51,8 @@ extension AuthService {
         }
     }
 
-    private func loadKeys() async throws {
+    /// Takes what the file has into memory.
+    func loadKeys() async throws {
         let known = try await knownKeys()
         keys.replace(
             by: try known.map { row in

@@ -35,7 +35,7 @@ extension AuthService {
 }
 
 extension Identity {
-    init(_ known: KnownIdentity, sid: String) {
+    init(_ known: KnownIdentity, sid: String, grant: Grant? = nil) {
         self.init(
             iid: known.iid,
             sid: sid,
@@ -43,7 +43,8 @@ extension Identity {
             oper: known.oper,
             openid: known.openid,
             unionid: known.unionid ?? known.standIn,
-            uid: known.uid
+            uid: known.uid,
+            grant: grant
         )
     }
 

@@ -13,6 +13,9 @@ struct SessionChange: Sendable, Equatable {
         case changed
     }
 
+    /// The clocks of those who are told may differ by this much.
+    static let toleranceSeconds: Int64 = 3600
+
     let number: Int64
     let kind: Kind
     let sid: String?

@@ -17,6 +17,8 @@ struct KnownIdentity: Sendable, Equatable {
     /// Our own name for the person where WeChat gives no unionid.
     let standIn: ExternalID
     var uid: ID<User>?
+    /// A scene has brought it to its account: that is no proof of whose the account is.
+    var isJoinedByScene = false
     var sealedSessionKey: Bytes?
     var sealedPreviousSessionKey: Bytes?
 }
@@ -26,7 +28,8 @@ extension AuthStore {
         try connection.first(
             """
             SELECT i.iid, i.app_id, a.appid, a.oper_id, i.openid, i.unionid, i.stand_in, i.uid,
-                i.sealed_session_key, i.sealed_previous_session_key, a.disabled_at IS NULL
+                i.sealed_session_key, i.sealed_previous_session_key, a.disabled_at IS NULL,
+                i.joined_by_scene
             FROM identity i JOIN app a ON a.app_id = i.app_id WHERE i.iid = ?1
             """,
             iid,
@@ -38,7 +41,8 @@ extension AuthStore {
         try connection.first(
             """
             SELECT i.iid, i.app_id, a.appid, a.oper_id, i.openid, i.unionid, i.stand_in, i.uid,
-                i.sealed_session_key, i.sealed_previous_session_key, a.disabled_at IS NULL
+                i.sealed_session_key, i.sealed_previous_session_key, a.disabled_at IS NULL,
+                i.joined_by_scene
             FROM identity i JOIN app a ON a.app_id = i.app_id
             WHERE i.app_id = ?1 AND i.openid = ?2
             """,
@@ -82,11 +86,13 @@ extension AuthStore {
         try connection.run("UPDATE identity SET unionid = ?2 WHERE iid = ?1", iid, unionid)
     }
 
-    /// WeChat's names for the person behind an account: one, as a rule.
+    /// WeChat's names for the person behind an account: one, as a rule. Whoever came by a scene may
+    /// be somebody else.
     func unionids(of uid: ID<User>) throws -> [ExternalID] {
         try connection.all(
             """
-            SELECT DISTINCT unionid FROM identity WHERE uid = ?1 AND unionid IS NOT NULL
+            SELECT DISTINCT unionid FROM identity
+            WHERE uid = ?1 AND unionid IS NOT NULL AND joined_by_scene = 0
             ORDER BY unionid LIMIT 100
             """,
             uid,
@@ -94,8 +100,14 @@ extension AuthStore {
         )
     }
 
-    func set(uid: ID<User>, of iid: ID<WeChatIdentity>) throws {
-        try connection.run("UPDATE identity SET uid = ?2 WHERE iid = ?1", iid, uid)
+    /// `byScene`: with no proof that the account is the person's.
+    func set(uid: ID<User>, byScene: Bool = false, of iid: ID<WeChatIdentity>) throws {
+        try connection.run(
+            "UPDATE identity SET uid = ?2, joined_by_scene = ?3 WHERE iid = ?1",
+            iid,
+            uid,
+            byScene
+        )
     }
 
     /// The key before it is kept: data that a phone encrypted a moment ago still opens.
@@ -122,6 +134,7 @@ extension AuthStore {
             unionid: row.optionalOctets(5),
             standIn: row.octets(6),
             uid: row.optionalID(7),
+            isJoinedByScene: row.bool(11),
             sealedSessionKey: row.optionalBytes(8),
             sealedPreviousSessionKey: row.optionalBytes(9)
         )

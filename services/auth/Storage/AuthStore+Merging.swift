@@ -46,11 +46,13 @@ extension AuthStore {
         )
     }
 
-    /// The accounts that a person's identities of one unionid belong to, the oldest first.
+    /// The accounts that a person's identities of one unionid belong to, the oldest first; none to
+    /// which only a scene has brought one.
     func users(of unionid: ExternalID) throws -> [ID<User>] {
         try connection.all(
             """
-            SELECT DISTINCT uid FROM identity WHERE unionid = ?1 AND uid IS NOT NULL
+            SELECT DISTINCT uid FROM identity
+            WHERE unionid = ?1 AND uid IS NOT NULL AND joined_by_scene = 0
             ORDER BY uid LIMIT 100
             """,
             unionid,

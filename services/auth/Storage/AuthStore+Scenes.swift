@@ -1,3 +1,4 @@
+import AuthDomain
 import Basics
 import ServiceKit
 import Storage
@@ -10,37 +11,51 @@ struct KnownScene: Sendable, Equatable {
     /// A JSON object for whoever redeems it.
     let payload: Bytes
     let expires: UnixTime
+    /// What it lets somebody do who is not its user; nil for nothing.
+    let grant: SceneGrant?
 }
 
 extension AuthStore {
     func add(_ scene: KnownScene, hash: Bytes) throws {
         try connection.run(
             """
-            INSERT INTO scene (scene_hash, app_id, uid, payload, expires_at)
-            VALUES (?1, ?2, ?3, ?4, ?5)
+            INSERT INTO scene
+                (scene_hash, app_id, uid, payload, expires_at, grant_subject, grant_until)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """,
             hash,
             scene.app,
             scene.uid,
             scene.payload,
-            scene.expires
+            scene.expires,
+            scene.grant?.subject,
+            scene.grant?.until
         )
     }
 
     /// The scene, and whether somebody has redeemed it.
     func scene(_ hash: Bytes) throws -> (scene: KnownScene, isUsed: Bool)? {
         try connection.first(
-            "SELECT app_id, uid, payload, expires_at, used_by FROM scene WHERE scene_hash = ?1",
+            """
+            SELECT app_id, uid, payload, expires_at, used_by, grant_subject, grant_until
+            FROM scene WHERE scene_hash = ?1
+            """,
             hash
         ) { row in
             let scene = try KnownScene(
                 app: row.id(0),
                 uid: row.id(1),
                 payload: row.bytes(2),
-                expires: row.time(3)
+                expires: row.time(3),
+                grant: Self.grant(row)
             )
             return try (scene: scene, isUsed: row.optionalInteger(4) != nil)
         }
+    }
+
+    private static func grant(_ row: Row) throws(StorageError) -> SceneGrant? {
+        guard let subject = try row.optionalOctets(5) else { return nil }
+        return SceneGrant(stored: subject, until: try row.time(6))
     }
 
     /// False if somebody was faster.

@@ -1,4 +1,5 @@
 import Events
+import Jobs
 import ServiceKit
 import Storage
 
@@ -13,6 +14,8 @@ enum Migrations {
         Migration(number: 6, name: "mobile log-ins", sql: mobileLogins),
         Migration(number: 7, name: "messages from WeChat", sql: messages),
         Migration(number: 8, name: "who has gone", sql: departures),
+        Migration(number: 9, name: "grants of scenes", sql: grants),
+        JobQueue.migration(number: 10),
     ]
 
     /// What is sealed is readable with the data keys only (`DataVault`).

@@ -9,6 +9,8 @@ struct AuthClient: Sendable {
     struct Session: Sendable, Equatable {
         let uid: Int64?
         let isRevoked: Bool
+        /// What it may do for another account.
+        var grant: Grant?
     }
 
     /// News of sessions.
@@ -82,7 +84,12 @@ extension AuthClient.Session {
         guard let isRevoked = json["revoked"]?.bool, let uid = json["uid"],
             uid == .null || uid.integer != nil
         else { throw AuthClient.BrokenAnswer() }
-        self.init(uid: uid.integer, isRevoked: isRevoked)
+        var grant: Grant?
+        if let json = json["grant"], json != .null {
+            guard let read = Grant(json) else { throw AuthClient.BrokenAnswer() }
+            grant = read
+        }
+        self.init(uid: uid.integer, isRevoked: isRevoked, grant: grant)
     }
 }
 

@@ -103,14 +103,6 @@ struct Authenticator: Sendable {
             table.note(SessionChange(kind: .revoked, sid: identity.sid))
             throw .failure(.unauthenticated)
         }
-        return Identity(
-            iid: identity.iid,
-            sid: identity.sid,
-            app: identity.app,
-            oper: identity.oper,
-            openid: identity.openid,
-            unionid: identity.unionid,
-            uid: session.uid.map { ID($0) }
-        )
+        return identity.with(uid: session.uid.map { ID($0) }, grant: session.grant)
     }
 }

@@ -37,7 +37,7 @@ struct Decryption: Sendable {
     /// What auth found in the proof.
     func open(
         _ kind: String,
-        of id: ID<Participant>,
+        of id: ID<WeChatIdentity>,
         _ proof: AuthClient.Proof
     ) async throws(Problem) -> JSONValue {
         let answer: InternalAnswer
@@ -69,7 +69,7 @@ struct Decryption: Sendable {
 
     private func body(
         _ kind: String,
-        _ id: ID<Participant>,
+        _ id: ID<WeChatIdentity>,
         _ proof: AuthClient.Proof
     ) -> Bytes {
         var writer = JSONWriter()

@@ -13,8 +13,9 @@ struct AuthClient: Sendable {
     typealias Problem = Failure<Certification.Refusal>
 
     /// Binds the number that the proof shows to the account behind the identity.
-    var bindPhone: @Sendable (_ id: ID<Participant>, Proof) async throws(Problem) -> Void
+    var bindPhone: @Sendable (_ id: ID<WeChatIdentity>, Proof) async throws(Problem) -> Void
     /// The steps that the proof shows.
     var steps:
-        @Sendable (_ id: ID<Participant>, Proof) async throws(Problem) -> [Certification.DaySteps]
+        @Sendable (_ id: ID<WeChatIdentity>, Proof) async throws(Problem) -> [Certification
+            .DaySteps]
 }

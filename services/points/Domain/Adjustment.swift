@@ -4,19 +4,19 @@ package import Basics
 package struct Adjustment: Sendable, Equatable {
     /// Whose points.
     package enum Owner: Sendable, Equatable {
-        case id(ID<Participant>)
+        case id(ID<WeChatIdentity>)
         /// In whatever app it is known, or in this one.
-        case openid(ExternalID, app: Int64?)
+        case openid(ExternalID, app: ID<App>?)
     }
 
     /// How it came out.
     package struct Receipt: Sendable, Equatable {
-        package let participant: ID<Participant>
+        package let participant: ID<WeChatIdentity>
         package let balance: Points
         /// The same was ordered before, and nothing was done now.
         package let isRepeat: Bool
 
-        package init(participant: ID<Participant>, balance: Points, isRepeat: Bool) {
+        package init(participant: ID<WeChatIdentity>, balance: Points, isRepeat: Bool) {
             self.participant = participant
             self.balance = balance
             self.isRepeat = isRepeat

@@ -3,7 +3,7 @@ package import Basics
 /// One submission of pictures, and what became of it.
 package struct Audit: Sendable, Equatable {
     package let id: ID<Audit>
-    package let owner: ID<Participant>
+    package let owner: ID<WeChatIdentity>
     package let openid: ExternalID
     package let state: AuditState
     /// Why it failed; empty otherwise.
@@ -15,7 +15,7 @@ package struct Audit: Sendable, Equatable {
 
     package init(
         id: ID<Audit>,
-        owner: ID<Participant>,
+        owner: ID<WeChatIdentity>,
         openid: ExternalID,
         state: AuditState,
         reason: String,

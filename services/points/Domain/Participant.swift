@@ -2,12 +2,12 @@ package import Basics
 
 /// Somebody who takes part: a WeChat identity, by the number that auth gave it.
 package struct Participant: Hashable, Sendable {
-    package let id: ID<Participant>
+    package let id: ID<WeChatIdentity>
     /// The mini-program in which WeChat calls them `openid`.
-    package let app: Int64
+    package let app: ID<App>
     package let openid: ExternalID
 
-    package init(id: ID<Participant>, app: Int64, openid: ExternalID) {
+    package init(id: ID<WeChatIdentity>, app: ID<App>, openid: ExternalID) {
         self.id = id
         self.app = app
         self.openid = openid

@@ -2,9 +2,6 @@ package import Basics
 
 /// What auth tells of the account behind an identity.
 package struct Profile: Sendable, Equatable {
-    /// The owner of an account's number.
-    package enum User {}
-
     /// The account.
     package var uid: ID<User>
     package var nickname: String

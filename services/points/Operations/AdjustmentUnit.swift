@@ -103,7 +103,7 @@ struct AdjustmentUnit {
 
     private func holder(
         of adjustment: Adjustment
-    ) throws -> (id: ID<Participant>, account: Account) {
+    ) throws -> (id: ID<WeChatIdentity>, account: Account) {
         let store = PointsStore(unit.connection)
         let id = try owner(of: adjustment, in: store)
         guard let account = try store.account(of: id), !account.isClosed else {
@@ -112,7 +112,9 @@ struct AdjustmentUnit {
         return (id, account)
     }
 
-    private func owner(of adjustment: Adjustment, in store: PointsStore) throws -> ID<Participant> {
+    private func owner(of adjustment: Adjustment, in store: PointsStore) throws -> ID<
+        WeChatIdentity
+    > {
         switch adjustment.owner {
         case .id(let id): return id
         case .openid(let openid, let app):

@@ -1,5 +1,7 @@
 import Basics
 import Events
+import Jobs
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -10,19 +12,21 @@ struct Closing {
     static let eventType = "user.deleted"
 
     let rules: Rules
+    let jobs: JobQueue
 
     func apply(_ event: IncomingEvent, in unit: UnitOfWork) throws {
         for id in try ProfileEvents.identities(of: event) {
             try ProfileStore(connection: unit.connection).forget(id)
             try InvitationStore(connection: unit.connection).takeCode(of: id)
             try StepStore(connection: unit.connection).forget(id)
-            try PictureRemoval.forget(id, in: unit.connection, at: event.at)
+            try AuditStore(unit.connection).forget(id, at: event.at)
+            try MediaLibrary.removeAll(of: MediaOwner(id), jobs, in: unit)
             try close(id, in: PointsStore(unit.connection), at: event.at)
         }
     }
 
     private func close(
-        _ id: ID<Participant>,
+        _ id: ID<WeChatIdentity>,
         in store: PointsStore,
         at time: UnixTime
     ) throws {

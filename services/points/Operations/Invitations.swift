@@ -12,8 +12,8 @@ struct Invitations {
     /// known already, or when they were brought before.
     func accept(
         _ code: ShareCode,
-        by invitee: ID<Participant>,
-        _ uid: ID<Profile.User>?,
+        by invitee: ID<WeChatIdentity>,
+        _ uid: ID<User>?,
         at time: UnixTime
     ) throws {
         let store = InvitationStore(connection: connection)
@@ -37,14 +37,14 @@ struct Invitations {
     }
 
     /// One person may have several identities: only the first one is new.
-    private func isNew(_ uid: ID<Profile.User>?, _ invitee: ID<Participant>) throws -> Bool {
+    private func isNew(_ uid: ID<User>?, _ invitee: ID<WeChatIdentity>) throws -> Bool {
         guard let uid else { return true }
         return try !ProfileStore(connection: connection).has(uid, besides: invitee)
     }
 
     private func pay(
         _ task: PointsTask,
-        to id: ID<Participant>,
+        to id: ID<WeChatIdentity>,
         ref: String,
         at time: UnixTime
     ) throws {

@@ -1,5 +1,6 @@
 import Admin
 import Basics
+import Media
 import PointsDomain
 import ServiceKit
 import Storage
@@ -18,7 +19,7 @@ extension PointsService {
         try await database.write(refusing: Audit.Refusal.self) { unit in
             let uploads = UploadStore(unit.connection)
             for file in files {
-                guard try uploads.upload(file, of: participant.id) != nil else {
+                guard try uploads.upload(file, of: MediaOwner(participant.id)) != nil else {
                     throw Audit.Refusal.fileUnknown
                 }
             }
@@ -35,7 +36,7 @@ extension PointsService {
         try await database.read(refusing: Audit.VerdictRefusal.self) { connection in
             let store = AuditStore(connection)
             guard let audit = try store.audit(id) else { throw Audit.VerdictRefusal.unknown }
-            let uploads = try UploadStore(connection).uploads(in: id)
+            let uploads = try store.uploads(in: id)
             return AuditFolder(
                 audit: audit,
                 uploads: uploads,
@@ -52,13 +53,10 @@ extension PointsService {
         upTo count: Int64
     ) async throws(Failure<Never>) -> [AuditFolder] {
         try await database.read(refusing: Never.self) { connection in
-            try AuditStore(connection).audits(in: state, after: id, upTo: count)
-                .map { audit in
-                    AuditFolder(
-                        audit: audit,
-                        uploads: try UploadStore(connection).uploads(in: audit.id)
-                    )
-                }
+            let store = AuditStore(connection)
+            return try store.audits(in: state, after: id, upTo: count).map { audit in
+                AuditFolder(audit: audit, uploads: try store.uploads(in: audit.id))
+            }
         }
     }
 

@@ -23,7 +23,7 @@ extension PointsService {
     /// finds is logged and shown in the metrics.
     func check(pausingMilliseconds pause: Int = pauseMilliseconds) async {
         do {
-            var last: ID<Participant>? = ID(.min)
+            var last: ID<WeChatIdentity>? = ID(.min)
             while let after = last {
                 last = try await onWorkers { check in
                     var sums = LedgerCheck.Sums()

@@ -9,7 +9,7 @@ extension PointsService {
         case openid(ExternalID)
         case code(ShareCode)
         /// Nobody in particular: those behind this one.
-        case all(after: ID<Participant>)
+        case all(after: ID<WeChatIdentity>)
     }
 
     enum OfficeRefusal: Error, Sendable, CaseIterable {
@@ -37,7 +37,7 @@ extension PointsService {
 
     /// A page of somebody's ledger, oldest first.
     func entries(
-        of id: ID<Participant>,
+        of id: ID<WeChatIdentity>,
         after number: Int64,
         upTo limit: Int64
     ) async throws(Failure<OfficeRefusal>) -> [OfficeStore.Entry] {

@@ -36,7 +36,7 @@ extension PointsService {
     }
 
     private func standing(
-        of id: ID<Participant>,
+        of id: ID<WeChatIdentity>,
         on day: Day,
         in connection: Connection
     ) throws -> ShareStanding {

@@ -54,7 +54,7 @@ extension PointsStore {
     fileprivate func completes(
         _ streak: Rules.Streak,
         on day: Day,
-        _ id: ID<Participant>
+        _ id: ID<WeChatIdentity>
     ) throws -> Bool {
         try streak.earlierDays(before: day).allSatisfy { earlier in
             try hasEntry(SignIn.ref(on: earlier), of: id)

@@ -15,7 +15,7 @@ enum ProfileEvents {
     }
 
     /// The identities that an event names.
-    static func identities(of event: IncomingEvent) throws -> [ID<Participant>] {
+    static func identities(of event: IncomingEvent) throws -> [ID<WeChatIdentity>] {
         guard let list = event.data["iids"]?.array else { throw UnreadableEvent() }
         return try list.map { element in
             guard let iid = element.integer else { throw UnreadableEvent() }
@@ -59,7 +59,7 @@ enum ProfileEvents {
         }
     }
 
-    private static func user(_ name: String, _ data: JSONValue) throws -> ID<Profile.User> {
+    private static func user(_ name: String, _ data: JSONValue) throws -> ID<User> {
         guard let uid = data[name]?.integer else { throw UnreadableEvent() }
         return ID(uid)
     }

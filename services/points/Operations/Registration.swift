@@ -16,8 +16,8 @@ struct Registration {
         guard let iid = event.data["iid"]?.integer, let app = event.data["app"]?.integer,
             let openid = event.data["openid"]?.string, !openid.isEmpty
         else { throw UnreadableEvent() }
-        let participant = Participant(id: ID(iid), app: app, openid: ExternalID(openid))
-        let uid = event.data["uid"]?.integer.map { ID<Profile.User>($0) }
+        let participant = Participant(id: ID(iid), app: ID(app), openid: ExternalID(openid))
+        let uid = event.data["uid"]?.integer.map { ID<User>($0) }
         try PointsStore(unit.connection).register(participant, at: event.at)
         if let uid {
             try ProfileStore(connection: unit.connection).note(

@@ -1,4 +1,5 @@
 import Basics
+import Media
 import PointsDomain
 import Storage
 
@@ -16,7 +17,7 @@ struct AuditStore {
     /// succeeded.
     func open(
         _ uploads: [ID<Upload>],
-        of owner: ID<Participant>,
+        of owner: ID<WeChatIdentity>,
         at time: UnixTime
     ) throws -> Bool {
         let id: ID<Audit> = try connection.nextID()
@@ -49,8 +50,8 @@ struct AuditStore {
         _ verdict: AuditState.Verdict,
         by auditor: String,
         at time: UnixTime
-    ) throws -> ID<Participant>? {
-        let owner: ID<Participant>? = try connection.first(
+    ) throws -> ID<WeChatIdentity>? {
+        let owner: ID<WeChatIdentity>? = try connection.first(
             """
             UPDATE audit SET state = ?2, reason = ?3, auditor = ?4, decided = ?5
             WHERE id = ?1 AND state = 'audit' RETURNING iid
@@ -70,7 +71,7 @@ struct AuditStore {
 
     /// Takes the pictures and the words out of all audits of somebody who is gone; one that is
     /// open has failed. That there were audits, and their states, stays.
-    func forget(_ owner: ID<Participant>, at time: UnixTime) throws {
+    func forget(_ owner: ID<WeChatIdentity>, at time: UnixTime) throws {
         let open: ID<Audit>? = try connection.first(
             "SELECT id FROM audit WHERE iid = ?1 AND state = 'audit'",
             owner,
@@ -112,7 +113,7 @@ struct AuditStore {
     // MARK: Reading
 
     /// How the last audit of somebody stands: `is_eye` and `eye_status` of `auth_status`.
-    func state(of owner: ID<Participant>) throws -> AuditState {
+    func state(of owner: ID<WeChatIdentity>) throws -> AuditState {
         try connection.first(
             "SELECT state FROM audit WHERE iid = ?1 ORDER BY id DESC LIMIT 1",
             owner,
@@ -149,6 +150,16 @@ struct AuditStore {
             count,
             row: Self.audit
         )
+    }
+
+    /// The pictures of an audit, in the order in which they were submitted.
+    func uploads(in audit: ID<Audit>) throws -> [Upload] {
+        let ids: [ID<Upload>] = try connection.all(
+            "SELECT upload FROM audit_file WHERE audit = ?1 ORDER BY place",
+            audit,
+            row: { try $0.id(0) }
+        )
+        return try ids.compactMap { try UploadStore(connection).upload($0) }
     }
 
     /// Everything that happened to an audit, in order.

@@ -8,10 +8,10 @@ struct DayEarnings {
     static let all = "total"
 
     private let connection: Connection
-    private let id: ID<Participant>
+    private let id: ID<WeChatIdentity>
     private let day: Day
 
-    init(_ connection: Connection, of id: ID<Participant>, on day: Day) {
+    init(_ connection: Connection, of id: ID<WeChatIdentity>, on day: Day) {
         self.connection = connection
         self.id = id
         self.day = day

@@ -8,7 +8,7 @@ struct InvitationStore {
 
     // MARK: Codes
 
-    func code(of id: ID<Participant>) throws -> ShareCode? {
+    func code(of id: ID<WeChatIdentity>) throws -> ShareCode? {
         let text = try connection.first(
             "SELECT code FROM share_code WHERE iid = ?1",
             id,
@@ -19,7 +19,7 @@ struct InvitationStore {
         return code
     }
 
-    func owner(of code: ShareCode) throws -> ID<Participant>? {
+    func owner(of code: ShareCode) throws -> ID<WeChatIdentity>? {
         try connection.first(
             "SELECT iid FROM share_code WHERE code = ?1",
             code.text,
@@ -28,7 +28,7 @@ struct InvitationStore {
     }
 
     /// False if somebody has that code, or they have one.
-    func give(_ code: ShareCode, to id: ID<Participant>) throws -> Bool {
+    func give(_ code: ShareCode, to id: ID<WeChatIdentity>) throws -> Bool {
         try connection.run(
             "INSERT INTO share_code (code, iid) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
             code.text,
@@ -36,7 +36,7 @@ struct InvitationStore {
         ) == 1
     }
 
-    func takeCode(of id: ID<Participant>) throws {
+    func takeCode(of id: ID<WeChatIdentity>) throws {
         try connection.run("DELETE FROM share_code WHERE iid = ?1", id)
     }
 
@@ -45,8 +45,8 @@ struct InvitationStore {
     /// Notes who brought whom as the inviter's `number`-th; false if the invitee was brought by
     /// somebody before.
     func add(
-        _ invitee: ID<Participant>,
-        by inviter: ID<Participant>,
+        _ invitee: ID<WeChatIdentity>,
+        by inviter: ID<WeChatIdentity>,
         number: Int64,
         on day: Day,
         at time: UnixTime
@@ -67,7 +67,7 @@ struct InvitationStore {
 
     /// Counts it, unless somebody has counted meanwhile, which an engine with several writers
     /// allows.
-    func count(_ number: Int64, of inviter: ID<Participant>) throws {
+    func count(_ number: Int64, of inviter: ID<WeChatIdentity>) throws {
         let counted = try connection.run(
             "UPDATE participant SET invited = ?2 WHERE iid = ?1 AND invited = ?2 - 1",
             inviter,
@@ -77,7 +77,7 @@ struct InvitationStore {
     }
 
     /// A page of those who came, newest first.
-    func guests(_ page: Page, of inviter: ID<Participant>) throws -> [Guest] {
+    func guests(_ page: Page, of inviter: ID<WeChatIdentity>) throws -> [Guest] {
         try connection.all(
             """
             SELECT coalesce(profile.nickname, ''), coalesce(profile.avatar, ''), invitation.at

@@ -36,7 +36,7 @@ extension LedgerCheck {
     }
 
     /// Nothing is kept of a closed account.
-    func checkDays(of id: ID<Participant>, _ account: Account, _ tally: DayTally) throws {
+    func checkDays(of id: ID<WeChatIdentity>, _ account: Account, _ tally: DayTally) throws {
         var missing = account.isClosed ? [:] : tally.lines
         try connection.each(
             "SELECT task, day, points FROM day_earning WHERE iid = ?1 ORDER BY task",

@@ -4,7 +4,7 @@ import Storage
 
 /// What is checked of one participant.
 extension LedgerCheck {
-    func checkLedger(of id: ID<Participant>, _ account: Account) throws {
+    func checkLedger(of id: ID<WeChatIdentity>, _ account: Account) throws {
         var number: Int64 = 0
         var total: Int64 = 0
         var days = DayTally()
@@ -75,7 +75,7 @@ extension LedgerCheck {
         }
     }
 
-    func checkInvitations(of id: ID<Participant>, _ account: Account) throws {
+    func checkInvitations(of id: ID<WeChatIdentity>, _ account: Account) throws {
         var count: Int64 = 0
         var days: [Int64: Int64] = [:]
         try connection.each(

@@ -39,7 +39,7 @@ struct LedgerCheck {
     /// All of it. Throws the first `Problem`.
     func run() throws -> Sums {
         var sums = Sums()
-        var last: ID<Participant>? = ID(.min)
+        var last: ID<WeChatIdentity>? = ID(.min)
         while let after = last {
             last = try checkParticipants(after: after, upTo: 1000, adding: &sums)
         }
@@ -49,10 +49,10 @@ struct LedgerCheck {
 
     /// Checks some participants, each by itself, and answers the last of them; nil at the end.
     func checkParticipants(
-        after: ID<Participant>,
+        after: ID<WeChatIdentity>,
         upTo limit: Int,
         adding sums: inout Sums
-    ) throws -> ID<Participant>? {
+    ) throws -> ID<WeChatIdentity>? {
         let participants = try connection.all(
             """
             SELECT iid, balance, turn, entries, invited, closed FROM participant
@@ -68,7 +68,7 @@ struct LedgerCheck {
                     invited: row.integer(4),
                     isClosed: row.bool(5)
                 )
-                return try (id: row.id(0) as ID<Participant>, account: account)
+                return try (id: row.id(0) as ID<WeChatIdentity>, account: account)
             }
         )
         for (id, account) in participants {
@@ -81,7 +81,7 @@ struct LedgerCheck {
         return participants.last?.id
     }
 
-    private func check(_ id: ID<Participant>, _ account: Account) throws {
+    private func check(_ id: ID<WeChatIdentity>, _ account: Account) throws {
         try checkLedger(of: id, account)
         try checkInvitations(of: id, account)
         guard let place = account.place else { return }

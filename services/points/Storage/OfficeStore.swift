@@ -6,8 +6,8 @@ import Storage
 struct OfficeStore {
     /// A participant with all that is known of them.
     struct ParticipantSummary: Sendable {
-        let id: ID<Participant>
-        let app: Int64
+        let id: ID<WeChatIdentity>
+        let app: ID<App>
         let openid: ExternalID
         let nickname: String
         let avatar: String
@@ -34,7 +34,7 @@ struct OfficeStore {
     let connection: Connection
 
     /// Participants by their number, those behind `after`.
-    func summaries(after: ID<Participant>, upTo limit: Int64) throws -> [ParticipantSummary] {
+    func summaries(after: ID<WeChatIdentity>, upTo limit: Int64) throws -> [ParticipantSummary] {
         try connection.all(
             """
             SELECT participant.iid, app, openid, coalesce(nickname, ''), coalesce(avatar, ''),
@@ -48,7 +48,7 @@ struct OfficeStore {
         )
     }
 
-    func summary(of id: ID<Participant>) throws -> ParticipantSummary? {
+    func summary(of id: ID<WeChatIdentity>) throws -> ParticipantSummary? {
         try connection.first(
             """
             SELECT participant.iid, app, openid, coalesce(nickname, ''), coalesce(avatar, ''),
@@ -63,7 +63,7 @@ struct OfficeStore {
 
     /// The rows of somebody's ledger that come behind a number, oldest first.
     func entries(
-        of id: ID<Participant>,
+        of id: ID<WeChatIdentity>,
         after number: Int64,
         upTo limit: Int64
     ) throws -> [Entry] {
@@ -94,7 +94,7 @@ struct OfficeStore {
     private static func summary(_ row: Row) throws(StorageError) -> ParticipantSummary {
         try ParticipantSummary(
             id: row.id(0),
-            app: row.integer(1),
+            app: row.id(1),
             openid: row.octets(2),
             nickname: row.text(3),
             avatar: row.text(4),

@@ -1,14 +1,17 @@
 import Admin
 import Events
+import Jobs
+import Media
 import ServiceKit
 import Storage
 
 /// The schema of `points.sqlite`. Only ever appended to.
 enum PointsMigrations {
     static let all = [
-        ledger, EventReceiver.migration(number: 2), ranks, invitations, earning, pictures,
-        TrailStore.migration(number: 7), ApprovalStore.migration(number: 8),
-        Idempotency.migration(number: 9),
+        ledger, EventReceiver.migration(number: 2), ranks, invitations, earning,
+        MediaLibrary.migration(number: 6), audits, TrailStore.migration(number: 8),
+        ApprovalStore.migration(number: 9), Idempotency.migration(number: 10),
+        JobQueue.migration(number: 11),
     ]
 
     /// A row of the ledger is known by its owner and its number there, counted from 1 without a

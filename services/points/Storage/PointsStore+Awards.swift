@@ -26,7 +26,7 @@ extension PointsStore {
     /// The same for somebody whose row is there; nil if it is not.
     func award(
         _ task: PointsTask,
-        to id: ID<Participant>,
+        to id: ID<WeChatIdentity>,
         ref: String,
         under rules: Rules,
         at time: UnixTime
@@ -38,7 +38,7 @@ extension PointsStore {
     func award(
         _ worth: Points,
         for task: PointsTask,
-        to id: ID<Participant>,
+        to id: ID<WeChatIdentity>,
         ref: String,
         under rules: Rules,
         at time: UnixTime

@@ -4,7 +4,7 @@ import Storage
 
 extension PointsStore {
     /// How somebody stands; nil as long as they do not take part.
-    func account(of id: ID<Participant>) throws -> Account? {
+    func account(of id: ID<WeChatIdentity>) throws -> Account? {
         try connection.first(
             "SELECT balance, turn, entries, invited, closed FROM participant WHERE iid = ?1",
             id,
@@ -59,7 +59,7 @@ extension PointsStore {
     /// An openid belongs to the newest identity that auth gave it to: an older one that has not
     /// been reported as deleted yet loses it, and one that comes late does not get it.
     private func takeName(for participant: Participant) throws -> ExternalID {
-        let holder: ID<Participant>? = try connection.first(
+        let holder: ID<WeChatIdentity>? = try connection.first(
             "SELECT iid FROM participant WHERE openid = ?1 AND app = ?2",
             participant.openid,
             participant.app,
@@ -73,7 +73,7 @@ extension PointsStore {
 
     /// Takes somebody out of counts and ranks, and their openid away. Their balance is zero by
     /// then.
-    func close(_ id: ID<Participant>) throws {
+    func close(_ id: ID<WeChatIdentity>) throws {
         guard let place = try account(of: id)?.place else { return }
         try connection.run("UPDATE participant SET closed = 1 WHERE iid = ?1", id)
         try rename(id)
@@ -83,7 +83,7 @@ extension PointsStore {
     }
 
     /// Somebody who has gone before they were seen.
-    func registerClosed(_ id: ID<Participant>, at time: UnixTime) throws {
+    func registerClosed(_ id: ID<WeChatIdentity>, at time: UnixTime) throws {
         try connection.run(
             """
             INSERT INTO participant
@@ -97,7 +97,7 @@ extension PointsStore {
     }
 
     /// Takes somebody's openid away.
-    private func rename(_ id: ID<Participant>) throws {
+    private func rename(_ id: ID<WeChatIdentity>) throws {
         try connection.run(
             "UPDATE participant SET openid = ?2 WHERE iid = ?1",
             id,
@@ -106,7 +106,7 @@ extension PointsStore {
     }
 
     /// What stands in the place of an openid that is no longer somebody's. No openid has a colon.
-    private static func formerName(of id: ID<Participant>) -> ExternalID {
+    private static func formerName(of id: ID<WeChatIdentity>) -> ExternalID {
         ExternalID("former:\(id)")
     }
 }
@@ -117,7 +117,7 @@ extension PointsStore {
         try connection.all(
             "SELECT iid, app, openid FROM participant WHERE openid = ?1 ORDER BY app LIMIT 100",
             openid,
-            row: { try Participant(id: $0.id(0), app: $0.integer(1), openid: $0.octets(2)) }
+            row: { try Participant(id: $0.id(0), app: $0.id(1), openid: $0.octets(2)) }
         )
     }
 }

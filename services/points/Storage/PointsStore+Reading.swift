@@ -4,7 +4,7 @@ import Storage
 
 extension PointsStore {
     /// Zeros for somebody who has not done anything yet.
-    func standing(of id: ID<Participant>) throws -> Standing {
+    func standing(of id: ID<WeChatIdentity>) throws -> Standing {
         let standing = try connection.first(
             """
             SELECT coalesce((SELECT balance FROM participant WHERE iid = ?1), 0),
@@ -23,7 +23,7 @@ extension PointsStore {
         return standing ?? Standing(balance: .zero, participants: 0, sum: .zero)
     }
 
-    func hasEntry(_ ref: String, of id: ID<Participant>) throws -> Bool {
+    func hasEntry(_ ref: String, of id: ID<WeChatIdentity>) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM ledger WHERE iid = ?1 AND ref = ?2",
             id,
@@ -34,7 +34,7 @@ extension PointsStore {
 
     /// The rows of a page, newest first: those of a range of numbers, so that a page far down
     /// costs no more than the first one.
-    func lines(_ page: Page, of id: ID<Participant>) throws -> [LedgerLine] {
+    func lines(_ page: Page, of id: ID<WeChatIdentity>) throws -> [LedgerLine] {
         try connection.all(
             """
             SELECT task, points, at FROM ledger
@@ -58,7 +58,7 @@ extension PointsStore {
 
 extension PointsStore {
     /// Whether the row of a cause says what this one would: so many points, for this reason.
-    func holds(_ entry: LedgerEntry, of id: ID<Participant>) throws -> Bool {
+    func holds(_ entry: LedgerEntry, of id: ID<WeChatIdentity>) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM ledger WHERE iid = ?1 AND ref = ?2 AND points = ?3 AND note = ?4",
             id,

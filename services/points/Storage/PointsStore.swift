@@ -26,7 +26,7 @@ struct PointsStore {
     /// The same for somebody whose account was read in this unit.
     func append(
         _ entry: LedgerEntry,
-        to id: ID<Participant>,
+        to id: ID<WeChatIdentity>,
         standing account: Account
     ) throws -> AppendResult {
         guard !account.isClosed else { return .closed }
@@ -50,7 +50,7 @@ struct PointsStore {
     /// False if the cause is there already.
     private func insert(
         _ entry: LedgerEntry,
-        of id: ID<Participant>,
+        of id: ID<WeChatIdentity>,
         number: Int64,
         balance: Points
     ) throws -> Bool {
@@ -79,7 +79,7 @@ struct PointsStore {
         _ balance: Points,
         _ turn: Int64,
         _ account: Account,
-        of id: ID<Participant>
+        of id: ID<WeChatIdentity>
     ) throws {
         let settled = try connection.run(
             """

@@ -8,7 +8,7 @@ struct ProfileStore {
     let connection: Connection
 
     /// Takes a whole profile over, unless something later is known.
-    func put(_ profile: Profile, of id: ID<Participant>, seq: Int64) throws {
+    func put(_ profile: Profile, of id: ID<WeChatIdentity>, seq: Int64) throws {
         try connection.run(
             """
             INSERT INTO profile (iid, uid, nickname, avatar, is_phone, is_email, is_real_name,
@@ -35,7 +35,7 @@ struct ProfileStore {
     }
 
     /// Notes whose identity it is, unless something later is known.
-    func note(_ uid: ID<Profile.User>, of id: ID<Participant>, seq: Int64) throws {
+    func note(_ uid: ID<User>, of id: ID<WeChatIdentity>, seq: Int64) throws {
         try connection.run(
             """
             INSERT INTO profile (iid, uid, nickname, avatar, is_phone, is_email, is_real_name,
@@ -51,7 +51,7 @@ struct ProfileStore {
     }
 
     /// Notes a verified phone, unless something later is known.
-    func notePhone(_ uid: ID<Profile.User>, of id: ID<Participant>, seq: Int64) throws {
+    func notePhone(_ uid: ID<User>, of id: ID<WeChatIdentity>, seq: Int64) throws {
         try connection.run(
             """
             INSERT INTO profile (iid, uid, nickname, avatar, is_phone, is_email, is_real_name,
@@ -68,7 +68,7 @@ struct ProfileStore {
     }
 
     /// Forgets everything, for good: no event is later than this.
-    func forget(_ id: ID<Participant>) throws {
+    func forget(_ id: ID<WeChatIdentity>) throws {
         try connection.run(
             """
             INSERT INTO profile (iid, uid, nickname, avatar, is_phone, is_email, is_real_name,
@@ -83,8 +83,8 @@ struct ProfileStore {
         )
     }
 
-    func uid(of id: ID<Participant>) throws -> ID<Profile.User>? {
-        let uid: ID<Profile.User>?? = try connection.first(
+    func uid(of id: ID<WeChatIdentity>) throws -> ID<User>? {
+        let uid: ID<User>?? = try connection.first(
             "SELECT uid FROM profile WHERE iid = ?1",
             id,
             row: { try $0.optionalID(0) }
@@ -93,7 +93,7 @@ struct ProfileStore {
     }
 
     /// Whether an account has a further identity.
-    func has(_ uid: ID<Profile.User>, besides id: ID<Participant>) throws -> Bool {
+    func has(_ uid: ID<User>, besides id: ID<WeChatIdentity>) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM profile WHERE uid = ?1 AND iid <> ?2",
             uid,
@@ -103,7 +103,7 @@ struct ProfileStore {
     }
 
     /// The flags of an account; none for somebody of whom nothing is known.
-    func flags(of id: ID<Participant>) throws -> Certificates.Flags {
+    func flags(of id: ID<WeChatIdentity>) throws -> Certificates.Flags {
         try connection.first(
             """
             SELECT is_phone, is_email, is_real_name, is_face, is_mp FROM profile WHERE iid = ?1

@@ -18,7 +18,7 @@ extension RankStore {
     }
 
     /// Who stands there.
-    func holder(of place: Place) throws -> ID<Participant>? {
+    func holder(of place: Place) throws -> ID<WeChatIdentity>? {
         try connection.first(
             "SELECT iid FROM place WHERE board = ?1 AND score = ?2 AND turn = ?3",
             board.number,

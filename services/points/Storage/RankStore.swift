@@ -21,7 +21,7 @@ struct RankStore {
     }
 
     /// Puts somebody where they belong now; `old` is where they stood until now.
-    func put(_ id: ID<Participant>, at place: Place, from old: Place?) throws {
+    func put(_ id: ID<WeChatIdentity>, at place: Place, from old: Place?) throws {
         var levels = try self.levels()
         if let old {
             try move(id, from: old, to: place)
@@ -37,7 +37,7 @@ struct RankStore {
     }
 
     /// Takes somebody off the board.
-    func remove(_ id: ID<Participant>, from old: Place) throws {
+    func remove(_ id: ID<WeChatIdentity>, from old: Place) throws {
         let removed = try connection.run(
             "DELETE FROM place WHERE board = ?1 AND score = ?2 AND turn = ?3 AND iid = ?4",
             board.number,
@@ -50,7 +50,7 @@ struct RankStore {
     }
 
     /// Where somebody stands on the board of a day; nil if they are not on it.
-    func place(of id: ID<Participant>) throws -> Place? {
+    func place(of id: ID<WeChatIdentity>) throws -> Place? {
         try connection.first(
             "SELECT score, turn FROM place WHERE board = ?1 AND iid = ?2 AND board <> -1",
             board.number,
@@ -68,7 +68,7 @@ struct RankStore {
         ) ?? 0
     }
 
-    private func add(_ id: ID<Participant>, _ place: Place) throws {
+    private func add(_ id: ID<WeChatIdentity>, _ place: Place) throws {
         try connection.run(
             "INSERT INTO place (board, iid, score, turn) VALUES (?1, ?2, ?3, ?4)",
             board.number,
@@ -78,7 +78,7 @@ struct RankStore {
         )
     }
 
-    private func move(_ id: ID<Participant>, from old: Place, to place: Place) throws {
+    private func move(_ id: ID<WeChatIdentity>, from old: Place, to place: Place) throws {
         let moved = try connection.run(
             """
             UPDATE place SET score = ?5, turn = ?6

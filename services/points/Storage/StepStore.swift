@@ -7,7 +7,7 @@ struct StepStore {
     let connection: Connection
 
     /// Notes a day's steps; what was noted for that day before is forgotten.
-    func put(_ steps: Int64, on day: Day, of id: ID<Participant>) throws {
+    func put(_ steps: Int64, on day: Day, of id: ID<WeChatIdentity>) throws {
         try connection.run(
             """
             INSERT INTO steps (iid, day, steps) VALUES (?1, ?2, ?3)
@@ -19,7 +19,7 @@ struct StepStore {
         )
     }
 
-    func forget(_ id: ID<Participant>) throws {
+    func forget(_ id: ID<WeChatIdentity>) throws {
         try connection.run("DELETE FROM steps WHERE iid = ?1", id)
     }
 }

@@ -26,7 +26,7 @@ extension Sandbox {
         if let step {
             let (sum, overflow) = before.addingReportingOverflow(step)
             guard !overflow, clock.move(toOffsetMilliseconds: sum) else {
-                throw ControlError.bad("The clock cannot be moved so far; reset puts it back.")
+                throw ControlRefusal.clockTooFar
             }
             offset = sum
         } else {
@@ -59,14 +59,7 @@ extension Sandbox {
                 if reach == .failed { failed.append(name) }
             }
         }
-        guard failed.isEmpty else {
-            throw ControlError(
-                status: .badGateway,
-                code: "not_everywhere",
-                message: "The clock was moved, but not at: "
-                    + failed.sorted().joined(separator: ", ") + "."
-            )
-        }
+        guard failed.isEmpty else { throw ControlRefusal.clockNotEverywhere(failed.sorted()) }
         return absent.sorted()
     }
 }

@@ -35,6 +35,7 @@ extension Sandbox {
             nextAt: now
         )
         try PayCallbackStore(connection).add(callback)
+        if state == .waiting { try ask(Kind.callbacks, at: now, connection) }
         return callback
     }
 
@@ -83,8 +84,10 @@ extension Sandbox {
     }
 
     func postpone(_ callback: PayCallback, until next: UnixTime, isHeld: Bool) async throws {
-        try await database.write {
-            try PayCallbackStore($0).put(callback.id, .waiting, isHeld: isHeld, next: next)
+        try await database.write { connection in
+            try PayCallbackStore(connection)
+                .put(callback.id, .waiting, isHeld: isHeld, next: next)
+            try ask(Kind.callbacks, at: next, connection)
         }
     }
 
@@ -108,7 +111,10 @@ extension Sandbox {
                 of: callback.id
             )
             try store.put(callback.id, state, next: next)
-            if state != .lost { try store.release(at: now) }
+            if state == .waiting { try ask(Kind.callbacks, at: next, connection) }
+            guard state != .lost else { return }
+            // Those that waited for this one to go first.
+            if try store.release(at: now) { try ask(Kind.callbacks, at: now, connection) }
         }
     }
 

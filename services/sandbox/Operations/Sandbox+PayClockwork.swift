@@ -6,29 +6,6 @@ extension Sandbox {
     /// At most so many of a kind in one unit of writing.
     static let payBatch: Int64 = 100
     private static let sentAtOnce: Int64 = 16
-    private static let pauseMilliseconds = 100
-
-    /// Ends what has run out by the domain's clock, until it is cancelled: orders, refunds,
-    /// transfers.
-    func runPayClockwork() async {
-        await repeating { [self] in try await payTurn() }
-    }
-
-    /// Sends the callbacks that are due, until it is cancelled.
-    func runPayCallbacks() async {
-        await repeating { [self] in try await sendDueCallbacks() }
-    }
-
-    private func repeating(_ work: @Sendable () async throws -> Void) async {
-        while !Task.isCancelled {
-            do {
-                try await work()
-            } catch {
-                log.error("the sandbox's own fault", ["cause": .text("\(error)")])
-            }
-            try? await Task.sleep(for: .milliseconds(Self.pauseMilliseconds))
-        }
-    }
 
     /// Everything that is due at this moment.
     func payTurn() async throws {
@@ -39,14 +16,16 @@ extension Sandbox {
         if isAny { try await database.write { try PayOrderStore($0).closeOverdue(at: now) } }
     }
 
-    /// Sends what is due at this moment, several at once.
-    func sendDueCallbacks() async throws {
+    /// Sends what is due at this moment, several at once. `renew` is called before each round, which
+    /// takes no longer than two answers that do not come.
+    func sendDueCallbacks(_ renew: @Sendable () async throws -> Void) async throws {
         let now = clock.now
         while try await database.read({ try PayCallbackStore($0).isAnyDue(at: now) }) {
             let due = try await database.write {
                 try PayCallbackStore($0).take(at: now, limit: Self.sentAtOnce)
             }
             guard !due.isEmpty else { return }
+            try await renew()
             await withDiscardingTaskGroup { group in
                 for callback in due {
                     group.addTask { [self] in await deliverOrPostpone(callback) }

@@ -25,15 +25,15 @@ extension Sandbox {
     }
 
     /// A merchant; its keys are made when it is first asked for, on the workers, and kept.
-    /// - Throws: `ControlError.merchantUnknown` for one that there is not.
+    /// - Throws: `ControlRefusal.merchantUnknown` for one that there is not.
     func payMerchant(_ mchid: String) async throws -> PayMerchant {
         let found = try await database.read { try PayMerchantStore($0).merchant(mchid) }
         if let found { return found }
-        guard PayMerchant.known.contains(mchid) else { throw ControlError.merchantUnknown(mchid) }
+        guard PayMerchant.known.contains(mchid) else { throw ControlRefusal.merchantUnknown(mchid) }
         let made = try await workers.run { [self] in try makePayKeys(mchid) }
         try await database.write { [self] connection in try plantPay(made, connection) }
         let planted = try await database.read { try PayMerchantStore($0).merchant(mchid) }
-        guard let planted else { throw ControlError.broken }
+        guard let planted else { throw BrokenFile("no merchant") }
         return planted
     }
 
@@ -158,7 +158,7 @@ extension PayKeys {
             )
         }
         guard let publicKey = platform.first(where: { $0.kind == .publicKey }) else {
-            throw ControlError.broken
+            throw BrokenFile("no public key of WeChat Pay")
         }
         mchid = merchant.mchid
         merchantSerial = merchant.serialNumber

@@ -21,6 +21,7 @@ extension Sandbox {
                 refunds: 0
             )
             try store.add(made)
+            try ask(Kind.endings, at: terms.expiresAt, connection)
             return made.prepayID
         }
         return try prepayAgain(known, terms, store)
@@ -80,7 +81,7 @@ extension Sandbox {
         let number = payNumbers.transactionID
         let store = PayOrderStore(connection)
         guard try store.pay(order.id, number, at: now), let paid = try store.order(order.id) else {
-            throw ControlError.orderNotOpen(order.state(at: now).rawValue)
+            throw ControlRefusal.orderNotOpen(state: order.state(at: now).rawValue)
         }
         guard
             try PayMerchantStore(connection).move(
@@ -91,7 +92,7 @@ extension Sandbox {
                 out: paid.terms.outTradeNo,
                 at: now
             )
-        else { throw ControlError.broken }
+        else { throw BrokenFile("no merchant") }
         let draft = PayCallback.Draft(
             mchid: paid.terms.mchid,
             event: .paid,

@@ -48,6 +48,7 @@ extension Sandbox {
             )
         else { throw PayError.notEnough }
         try store.add(made)
+        try ask(Kind.endings, at: made.dueAt, connection)
         return (made, order)
     }
 

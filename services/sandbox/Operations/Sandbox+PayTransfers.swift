@@ -36,6 +36,7 @@ extension Sandbox {
             )
         else { throw PayError.notEnough }
         try store.add(made)
+        try ask(Kind.endings, at: made.dueAt, connection)
         return made
     }
 
@@ -60,6 +61,7 @@ extension Sandbox {
         guard try store.move(transfer, from: .waiting) else {
             throw PayError.transferPastCancelling
         }
+        try ask(Kind.endings, at: transfer.dueAt, connection)
         return transfer
     }
 
@@ -71,7 +73,7 @@ extension Sandbox {
         _ connection: Connection
     ) throws -> (PayTransfer, PayCallback?) {
         guard transfer.state == .waiting, clock.now < transfer.dueAt else {
-            throw ControlError.transferNotWaiting(transfer.state.rawValue)
+            throw ControlRefusal.transferNotWaiting(state: transfer.state.rawValue)
         }
         return try finish(
             transfer,
@@ -114,7 +116,7 @@ extension Sandbox {
         ended.failReason = reason
         ended.updatedAt = clock.now
         guard try PayTransferStore(connection).move(ended, from: transfer.state) else {
-            throw ControlError.transferNotWaiting(transfer.state.rawValue)
+            throw ControlRefusal.transferNotWaiting(state: transfer.state.rawValue)
         }
         if state != .success {
             _ = try PayMerchantStore(connection).move(

@@ -17,7 +17,7 @@ extension Sandbox {
             try people.save(known)
             return known
         }
-        guard try people.count() < Self.maximumPeople else { throw ControlError.tooManyPeople }
+        guard try people.count() < Self.maximumPeople else { throw ControlRefusal.tooManyUsers }
         var made = Person(
             id: try connection.nextID(),
             name: name,
@@ -32,7 +32,7 @@ extension Sandbox {
         return made
     }
 
-    /// A person as the control endpoint shows them, with what they are called in each app.
+    /// A person as control calls show them, with what they are called in each app.
     func show(_ person: Person, in apps: [DemoApp], _ connection: Connection) throws -> UserOutput {
         let people = PersonStore(connection)
         return UserOutput(person, try apps.compactMap { try people.place(of: person, in: $0) })

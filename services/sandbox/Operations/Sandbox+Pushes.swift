@@ -20,17 +20,17 @@ extension Sandbox {
         _ connection: Connection
     ) throws {
         try PushStore(connection).add(media, about: place, at: clock.now)
+        try ask(Kind.pushes, at: clock.now, connection)
     }
 
-    /// Tries everything that waits once; never throws, as nobody would hear it.
-    func sendPushes() async {
-        do {
-            let waiting = try await database.read {
-                try PushStore($0).waiting(limit: Self.pushesAtOnce)
-            }
-            for push in waiting { try await send(push) }
-        } catch {
-            log.error("pushes could not be sent", ["cause": .text("\(error)")])
+    /// Tries everything that waits once.
+    func sendPushes(_ renew: @Sendable () async throws -> Void = {}) async throws {
+        let waiting = try await database.read {
+            try PushStore($0).waiting(limit: Self.pushesAtOnce)
+        }
+        for push in waiting {
+            try await renew()
+            try await send(push)
         }
     }
 

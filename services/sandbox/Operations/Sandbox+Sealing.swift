@@ -9,7 +9,9 @@ extension Sandbox {
         _ data: OpenDataText,
         for owner: PersonInApp
     ) throws -> SealedOutput {
-        guard let key = Base64.decode(owner.sessionKey) else { throw ControlError.broken }
+        guard let key = Base64.decode(owner.sessionKey) else {
+            throw BrokenFile("a session key that is none")
+        }
         let iv = random.bytes(AES.blockSize)
         let sealed = try AES.encryptCBC(key: key, iv: iv, Bytes(text.utf8))
         let rawData = kind == .profile ? data.rawData : nil

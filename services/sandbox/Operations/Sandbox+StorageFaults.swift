@@ -9,16 +9,14 @@ extension Sandbox {
     /// Lets the next commits of a process fail, or with 0 no longer.
     func failCommits(of service: String, times: Int64, kind: String) async throws {
         if service == ServiceName.sandbox.rawValue {
-            guard let fault = StorageFault(rawValue: kind) else { throw ControlError.broken }
+            guard let fault = StorageFault(rawValue: kind) else {
+                throw BrokenFile("no storage fault \(kind)")
+            }
             database.failNextCommits(Int(clamping: times), kind: fault)
             return
         }
         guard let neighbour = neighbours.first(where: { $0.name == service }) else {
-            throw ControlError(
-                status: .notFound,
-                code: "service_unknown",
-                message: "There is no process \(service)."
-            )
+            throw ControlRefusal.serviceUnknown(service)
         }
         var body = JSONWriter()
         body.beginObject()
@@ -29,18 +27,8 @@ extension Sandbox {
         body.endObject()
         switch await neighbour.tell("/internal/faults", body.bytes) {
         case .done: return
-        case .notRunning:
-            throw ControlError(
-                status: .badGateway,
-                code: "not_running",
-                message: "\(service) does not run."
-            )
-        case .failed:
-            throw ControlError(
-                status: .badGateway,
-                code: "not_done",
-                message: "\(service) did not take it; has it a database?"
-            )
+        case .notRunning: throw ControlRefusal.serviceNotRunning(service)
+        case .failed: throw ControlRefusal.serviceNotDone(service)
         }
     }
 
@@ -52,7 +40,7 @@ extension Sandbox {
         let added = try await database.write { connection in
             let store = FaultStore(connection)
             guard try store.count() + Int64(orders.count) <= FaultStore.maximumCount else {
-                throw ControlError.tooManyFaults
+                throw ControlRefusal.tooManyFaults
             }
             let ids = Set(try orders.map { try store.add($0, script: script) })
             return try store.all().filter { ids.contains($0.id) }
@@ -88,7 +76,7 @@ extension Sandbox {
             guard case .storage(let service)? = FaultPath(path)?.place else { continue }
             do {
                 try await failCommits(of: service, times: 0, kind: StorageFault.full.rawValue)
-            } catch let error as ControlError where error.isOfAbsence {
+            } catch ControlRefusal.serviceNotRunning(_), ControlRefusal.serviceUnknown(_) {
                 // A process that does not run remembers no faults.
                 continue
             }
@@ -98,9 +86,4 @@ extension Sandbox {
         }
         return faults.count
     }
-}
-
-extension ControlError {
-    /// Nobody was there to be told.
-    fileprivate var isOfAbsence: Bool { code == "not_running" || code == "service_unknown" }
 }

@@ -79,6 +79,13 @@ struct PayCallbackStore {
         )
     }
 
+    /// When the first of those that wait is to be sent.
+    func nextDue() throws -> UnixTime? {
+        try connection.first(
+            "SELECT next_at FROM pay_callback WHERE state = 'waiting' ORDER BY next_at LIMIT 1"
+        ) { try $0.time(0) }
+    }
+
     func isAnyDue(at now: UnixTime) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM pay_callback WHERE state = 'waiting' AND next_at <= ?1 LIMIT 1",
@@ -151,15 +158,15 @@ struct PayCallbackStore {
         )
     }
 
-    /// Another one has gone: those that waited for it may go.
-    func release(at now: UnixTime) throws {
+    /// Another one has gone: those that waited for it may go. False where there are none.
+    func release(at now: UnixTime) throws -> Bool {
         try connection.run(
             """
             UPDATE pay_callback SET next_at = ?1
             WHERE state = 'waiting' AND is_held = 1 AND next_at > ?1
             """,
             now
-        )
+        ) > 0
     }
 
     /// What a process that ended did not finish sending.

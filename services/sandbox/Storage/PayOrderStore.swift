@@ -183,6 +183,16 @@ struct PayOrderStore {
         )
     }
 
+    /// When the first of the open orders ends.
+    func nextEnd() throws -> UnixTime? {
+        try connection.first(
+            """
+            SELECT expires_at FROM pay_order WHERE state IN ('NOTPAY', 'PAYERROR')
+            ORDER BY expires_at LIMIT 1
+            """
+        ) { try $0.time(0) }
+    }
+
     func isAnyOverdue(at now: UnixTime) throws -> Bool {
         try connection.first(
             """

@@ -66,6 +66,13 @@ struct PayRefundStore {
         ) { _ in true } ?? false
     }
 
+    /// When the first one in process is to be ended.
+    func nextEnd() throws -> UnixTime? {
+        try connection.first(
+            "SELECT due_at FROM pay_refund WHERE state = 'PROCESSING' ORDER BY due_at LIMIT 1"
+        ) { try $0.time(0) }
+    }
+
     /// In process, and to be ended by now.
     func due(at now: UnixTime, limit: Int64) throws -> [PayRefund] {
         try connection.all(

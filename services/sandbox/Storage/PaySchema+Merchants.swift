@@ -5,7 +5,7 @@ extension PaySchema {
     /// one's. (`pay_order`, `pay_refund` and `pay_transfer` are made anew, since numbers were
     /// unique over all.)
     static let merchants = Migration(
-        number: 7,
+        number: 8,
         name: "several merchants",
         sql: """
             ALTER TABLE app ADD COLUMN mchid TEXT NOT NULL DEFAULT '1660000109';

@@ -67,6 +67,16 @@ struct PayTransferStore {
         )
     }
 
+    /// When the first of the open ones is to be ended.
+    func nextEnd() throws -> UnixTime? {
+        try connection.first(
+            """
+            SELECT due_at FROM pay_transfer WHERE state IN ('WAIT_USER_CONFIRM', 'CANCELING')
+            ORDER BY due_at LIMIT 1
+            """
+        ) { try $0.time(0) }
+    }
+
     /// Not accepted in time, or to be cancelled for good.
     func due(at now: UnixTime, limit: Int64) throws -> [PayTransfer] {
         try connection.all(

@@ -1,3 +1,4 @@
+import Jobs
 import Storage
 
 /// The tables of `sandbox.sqlite`. Steps are only ever appended.
@@ -100,6 +101,7 @@ enum SandboxSchema {
         PaySchema.migration,
         appInterfaces,
         shipping,
+        JobQueue.migration(number: 7),
         PaySchema.merchants,
     ]
 }

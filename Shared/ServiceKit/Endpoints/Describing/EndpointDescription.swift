@@ -22,6 +22,8 @@ public struct EndpointDescription: Sendable {
 
     /// The address.
     public let route: Route
+    /// What the body of a request is.
+    public let body: BodyKind
     /// In the order in which they are read.
     public let fields: [Field]
     /// The least sets of parameters that are taken, where there are several.
@@ -39,6 +41,7 @@ public struct EndpointDescription: Sendable {
     /// - Throws: `CompositionError` for one that cannot be described.
     public init<E: Endpoint>(_ endpoint: E.Type) throws(CompositionError) {
         route = E.route
+        body = E.body
         let explorer = try InputExplorer<E.Input>()
         let required = explorer.required
         fields = explorer.fields.map { declaration in
@@ -52,12 +55,15 @@ public struct EndpointDescription: Sendable {
             explorer.alternatives.count > 1 ? explorer.alternatives.map { $0.sorted() } : []
         content = E.Output.content
         if case .octets = content { mediaTypes = E.mediaTypes } else { mediaTypes = [] }
-        codes = Self.codes(of: endpoint, canMiss: explorer.canMiss)
+        codes = Self.codes(of: endpoint, explorer)
         answers = AnswerDescription.all(of: endpoint, codes)
     }
 
     /// The lines of an endpoint's own table, each once.
-    private static func codes<E: Endpoint>(of endpoint: E.Type, canMiss: Bool) -> [Line] {
+    private static func codes<E: Endpoint>(
+        of endpoint: E.Type,
+        _ explorer: InputExplorer<E.Input>
+    ) -> [Line] {
         var lines: [Line] = []
         func add(_ code: Code, _ status: Status) {
             let line = Line(code: code, status: status.code)
@@ -65,8 +71,12 @@ public struct EndpointDescription: Sendable {
             if !isKnown { lines.append(line) }
         }
         add(E.success, E.Wire.status(for: E.success))
-        if canMiss { add(E.missing, E.Wire.status(for: E.missing)) }
-        if let malformed = E.malformed { add(malformed, E.Wire.status(for: malformed)) }
+        if case .json = E.body, let explained = E.code(explaining: explorer.exampleOfWords) {
+            add(explained, E.Wire.status(for: explained))
+        } else {
+            if explorer.canMiss { add(E.missing, E.Wire.status(for: E.missing)) }
+            if let malformed = E.malformed { add(malformed, E.Wire.status(for: malformed)) }
+        }
         for refusal in E.refusals {
             let code = E.code(for: refusal)
             add(code, E.failure(for: refusal)?.status ?? E.Wire.status(for: code))
@@ -76,10 +86,27 @@ public struct EndpointDescription: Sendable {
     }
 }
 
+extension InputExplorer {
+    /// Of what may be said to be wrong.
+    fileprivate var exampleOfWords: String {
+        guard let field = fields.first(where: { $0.place == .parameter }) else {
+            return "The body is no object."
+        }
+        return "\(field.name) has to be \(field.expectation)."
+    }
+}
+
 extension EndpointDescription {
     /// As `describe` prints it.
     public var json: JSONValue {
         var members = route.json.members
+        switch body {
+        case .parameters: break
+        case .json(let list):
+            members.append(("body", .string("json")))
+            if let list { members.append(("bare_list", .string(list.description))) }
+        case .raw: members.append(("body", .string("raw")))
+        }
         members.append(("parameters", .array(fields.map(\.json))))
         if !alternatives.isEmpty {
             let sets = alternatives.map { JSONValue.array($0.map { .string($0) }) }
@@ -107,6 +134,7 @@ extension EndpointDescription.Field {
                 ("schema", .object(declaration.schema.json)),
                 ("default", declaration.fallback),
                 ("meaning", .string(declaration.meaning)),
+                ("expectation", declaration.statedExpectation.map { .string($0) }),
             ])
         )
     }

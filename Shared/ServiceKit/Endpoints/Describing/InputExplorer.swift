@@ -58,6 +58,12 @@ struct InputExplorer<Input: EndpointInput> {
                 waiting.append(offered.union([other]))
             }
             waiting.append(offered.union([name.description]))
+        case .explained:
+            // Each may be fine by itself, or beside another.
+            if isNews { waiting.append(offered) }
+            for name in asked where !offered.contains(name) && offered.count < 2 {
+                waiting.append(offered.union([name]))
+            }
         case .malformed(let name):
             if isNews {
                 waiting.append(offered)

@@ -9,13 +9,14 @@ public struct Field<Value: Sendable>: Sendable {
     public let declaration: FieldDeclaration
     @usableFromInline let fallback: Value?
     /// Nil for a value of the wrong kind or out of bounds.
-    @usableFromInline let parse: @Sendable (Parameters.Value) -> Value?
+    @usableFromInline
+    let parse: @Sendable (Parameters.Value) throws(ParameterProblem) -> Value?
 
     @usableFromInline
     init(
         _ declaration: FieldDeclaration,
         fallback: Value? = nil,
-        parse: @escaping @Sendable (Parameters.Value) -> Value?
+        parse: @escaping @Sendable (Parameters.Value) throws(ParameterProblem) -> Value?
     ) {
         self.declaration = declaration
         self.fallback = fallback
@@ -23,16 +24,17 @@ public struct Field<Value: Sendable>: Sendable {
     }
 
     /// The same in another type; what `transform` gives nil for is of the wrong kind. `example` is
-    /// needed where not every value of the kind is taken.
+    /// needed where not every value of the kind is taken; `expecting` says in words which are.
     public func map<Other: Sendable>(
         example: String? = nil,
+        expecting expectation: String? = nil,
         _ transform: @escaping @Sendable (Value) -> Other?
     ) -> Field<Other> {
         let parse = parse
         return Field<Other>(
-            declaration.with(example: example.map { .text($0) }),
+            declaration.with(expectation: expectation, example: example.map { .text($0) }),
             fallback: fallback.flatMap(transform)
-        ) { value in parse(value).flatMap(transform) }
+        ) { value throws(ParameterProblem) in try parse(value).flatMap(transform) }
     }
 
     /// The same, taking everything: nil stands for what is of the wrong kind or out of bounds. For
@@ -40,7 +42,7 @@ public struct Field<Value: Sendable>: Sendable {
     public var lenient: Field<Value?> {
         let parse = parse
         return Field<Value?>(declaration, fallback: fallback.map { .some($0) }) { value in
-            .some(parse(value))
+            .some(try? parse(value))
         }
     }
 
@@ -70,6 +72,31 @@ extension Field where Value == String {
         return Field(declaration, fallback: value) { value in
             guard let text = value.text else { return nil }
             if let maximum, text.unicodeScalars.count > maximum { return nil }
+            return text
+        }
+    }
+}
+
+extension Field where Value == String {
+    /// A text whose length is bounded in octets.
+    public static func text(
+        _ name: StaticString,
+        _ meaning: String,
+        octets: ClosedRange<Int>,
+        default value: String? = nil,
+        example: String = "text"
+    ) -> Field {
+        let declaration = FieldDeclaration(
+            name,
+            .parameter,
+            .text(maximum: octets.upperBound),
+            meaning,
+            expectation: "a text of \(octets.lowerBound) to \(octets.upperBound) octets",
+            fallback: value.map { .string($0) },
+            example: .text(example)
+        )
+        return Field(declaration, fallback: value) { value in
+            guard let text = value.text, octets.contains(text.utf8.count) else { return nil }
             return text
         }
     }
@@ -148,13 +175,14 @@ extension Field where Value == Bool {
 }
 
 extension Field where Value: RawRepresentable<String> & CaseIterable {
-    /// One of a closed set of words.
+    /// One of a closed set of words; `choices` where not all of the type are meant.
     public static func choice(
         _ name: StaticString,
         _ meaning: String,
+        among choices: [Value] = Array(Value.allCases),
         default value: Value? = nil
     ) -> Field {
-        let words = Value.allCases.map(\.rawValue)
+        let words = choices.map(\.rawValue)
         let declaration = FieldDeclaration(
             name,
             .parameter,
@@ -163,7 +191,10 @@ extension Field where Value: RawRepresentable<String> & CaseIterable {
             fallback: value.map { .string($0.rawValue) },
             example: .text(words.first ?? "")
         )
-        return Field(declaration, fallback: value) { $0.text.flatMap { Value(rawValue: $0) } }
+        return Field(declaration, fallback: value) { value in
+            guard let text = value.text, let choice = Value(rawValue: text) else { return nil }
+            return words.contains(text) ? choice : nil
+        }
     }
 }
 

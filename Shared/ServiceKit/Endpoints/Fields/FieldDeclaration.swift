@@ -19,6 +19,8 @@ public final class FieldDeclaration: Sendable {
     public let schema: Schema
     /// What it means, in one sentence.
     public let meaning: String
+    /// What a value has to be where the schema does not say it all; nil where it does.
+    public let statedExpectation: String?
     /// What stands for it where it is missing; nil where nothing does.
     public let fallback: JSONValue?
     /// A value that is taken, for descriptions and for whoever tries the endpoint out.
@@ -29,6 +31,7 @@ public final class FieldDeclaration: Sendable {
         _ place: Place,
         _ schema: Schema,
         _ meaning: String,
+        expectation: String? = nil,
         fallback: JSONValue? = nil,
         example: Parameters.Value
     ) {
@@ -36,12 +39,17 @@ public final class FieldDeclaration: Sendable {
         self.place = place
         self.schema = schema
         self.meaning = meaning
+        statedExpectation = expectation
         self.fallback = fallback
         self.example = example
     }
 
+    /// What a value has to be, for whoever sent another: "a whole number from 1 to 99".
+    public var expectation: String { statedExpectation ?? schema.words }
+
     func with(
         place: Place? = nil,
+        expectation: String? = nil,
         fallback: JSONValue? = nil,
         example: Parameters.Value? = nil
     ) -> FieldDeclaration {
@@ -50,6 +58,7 @@ public final class FieldDeclaration: Sendable {
             place ?? self.place,
             schema,
             meaning,
+            expectation: expectation ?? statedExpectation,
             fallback: fallback ?? self.fallback,
             example: example ?? self.example
         )

@@ -47,15 +47,23 @@ public struct FieldReader: Sendable {
         _ field: Field<Value>
     ) throws(ParameterProblem) -> Value? {
         guard let value = value(field.declaration) else { return nil }
-        guard let parsed = field.parse(value) else { throw .malformed(field.declaration.name) }
+        guard let parsed = try field.parse(value) else { throw .malformed(field.declaration.name) }
         return parsed
     }
 
     /// Whether there is anything under a field's name that is not blank, of whatever kind.
     @inlinable
     public func has<Value>(_ field: Field<Value>) -> Bool {
-        value(field.declaration) != nil
+        has(field.declaration)
     }
+
+    /// The same for a field whose type does not matter.
+    public func has(_ declaration: FieldDeclaration) -> Bool {
+        value(declaration) != nil
+    }
+
+    /// The names of all parameters that there are.
+    var names: [String] { parameters.names }
 
     @usableFromInline
     func value(_ declaration: FieldDeclaration) -> Parameters.Value? {

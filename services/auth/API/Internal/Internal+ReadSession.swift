@@ -6,7 +6,8 @@ import JSON
 import ServiceKit
 
 extension InternalAPI {
-    /// `GET /internal/sessions/{sid}`: whose a session is, and whether its tokens are good.
+    /// `GET /internal/sessions/{sid}`: whose a session is, whether its tokens are good, and what
+    /// it may do for another account.
     enum ReadSession: InternalEndpoint {
         static let route = InternalRoutes.readSession
 
@@ -29,6 +30,20 @@ extension InternalAPI {
             let uid: Nullable<Int64>
             let revoked: Bool
             let expires_at: Int64
+            /// What the session may do for another account; null for nothing.
+            let grant: Nullable<GrantLine>
+        }
+
+        struct GrantLine: Codable, Sendable {
+            let uid: Int64
+            let subject: String
+            let expires_at: Int64
+
+            init(_ grant: Grant) {
+                uid = grant.uid.rawValue
+                subject = grant.subject.text
+                expires_at = grant.expires.seconds
+            }
         }
 
         static func answer(
@@ -47,7 +62,8 @@ extension InternalAPI {
                 unionid: identity.unionid.text,
                 uid: Nullable(identity.uid?.rawValue),
                 revoked: session.term.revoked != nil,
-                expires_at: session.term.expires.seconds
+                expires_at: session.term.expires.seconds,
+                grant: Nullable(identity.grant.map(GrantLine.init))
             )
         }
 

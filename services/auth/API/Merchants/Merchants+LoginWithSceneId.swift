@@ -5,8 +5,9 @@ import JSON
 import ServiceKit
 
 extension MerchantsAPI {
-    /// `POST /api/user/loginWithSceneId`: logs in as the user whom the scanned code names. Tells the
-    /// gateway that the session has an account now.
+    /// `POST /api/user/loginWithSceneId`: logs in as the user whom the scanned code names. Whoever
+    /// has another account keeps it, and may do for that user what the code is for. Tells the
+    /// gateway that there is something new about the session.
     enum LoginWithSceneID: BindingEndpoint {
         static let route = MerchantsRoutes.loginWithSceneId
 
@@ -44,8 +45,16 @@ extension MerchantsAPI {
             let redeemed = try await auth.redeem(scene: input.scene, by: identity)
             return SessionsChanged(
                 [identity.sid],
-                Redemption(userInfo: UserInfo(redeemed.user), payload: redeemed.payload)
+                Redemption(
+                    userInfo: redeemed.isTheirs
+                        ? UserInfo(redeemed.user) : UserInfo(masking: redeemed.user),
+                    payload: redeemed.payload
+                )
             )
+        }
+
+        static func failure(for refusal: RedeemRefusal) -> TransportFailure? {
+            refusal == .sessionEnded ? .unauthenticated : nil
         }
 
         static func code(for refusal: RedeemRefusal) -> Code {
@@ -55,6 +64,7 @@ extension MerchantsAPI {
             case .userGone: Code(10004, "账号不存在")
             case .boundToAnother: Code(10006, "该微信已绑定其他账号")
             case .identityGone: MerchantsAPI.identityGone
+            case .sessionEnded: MerchantsContract.code(for: .unauthenticated)
             }
         }
     }

@@ -22,6 +22,12 @@ enum MerchantsAPI {
             name = user.name
             mobile = user.mobile.text
         }
+
+        /// As somebody else sees them.
+        init(masking user: BoundUser) {
+            name = user.maskedName
+            mobile = user.mobile.masked
+        }
     }
 }
 

@@ -9,11 +9,10 @@ extension PublicAPI {
     /// answered `success` within five seconds.
     enum TakePush: PushEndpoint {
         static let route = PublicRoutes.takePush
-
         /// The query alone has parameters: the body is the message.
-        struct Input: EndpointInput {
-            static let body = BodyKind.raw
+        static let body = BodyKind.raw
 
+        struct Input: EndpointInput {
             let app: ID<App>
             let query: PushQuery
             let message: Bytes

@@ -74,7 +74,7 @@ enum AdjustmentWire {
         let app = try fields.readIfPresent(app)
         return try adjustment(
             task,
-            for: .openid(openid, app: app),
+            for: .openid(openid, app: app.map { ID($0) }),
             ref: try fields.readIfPresent(ref),
             fields
         )

@@ -17,7 +17,7 @@ extension AdminAPI {
         ]
 
         struct Input: EndpointInput {
-            let participant: ID<Participant>
+            let participant: ID<WeChatIdentity>
 
             init(_ fields: FieldReader) throws(ParameterProblem) {
                 participant = try fields.read(AdminAPI.iid)

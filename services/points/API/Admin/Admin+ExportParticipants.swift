@@ -29,7 +29,7 @@ extension AdminAPI {
 
         private static func row(_ summary: OfficeStore.ParticipantSummary) -> [CSV.Cell] {
             [
-                .integer(summary.id.rawValue), .integer(summary.app),
+                .integer(summary.id.rawValue), .integer(summary.app.rawValue),
                 .text(summary.openid.text), .text(summary.nickname), .integer(summary.balance),
                 .integer(summary.entries), .integer(summary.invited),
                 .integer(summary.isClosed ? 1 : 0), .text(adminTime(summary.created)),

@@ -64,7 +64,7 @@ extension AdminAPI {
         private static func line(_ summary: OfficeStore.ParticipantSummary) -> Line {
             Line(
                 iid: summary.id.rawValue,
-                app: summary.app,
+                app: summary.app.rawValue,
                 openid: summary.openid.text,
                 nickname: summary.nickname,
                 avatar: summary.avatar,

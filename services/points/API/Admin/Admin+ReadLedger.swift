@@ -11,7 +11,7 @@ extension AdminAPI {
         static let route = PointsAdminRoutes.readLedger
 
         struct Input: EndpointInput {
-            let participant: ID<Participant>
+            let participant: ID<WeChatIdentity>
             let after: Int64
             let limit: Int64
 

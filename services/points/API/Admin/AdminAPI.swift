@@ -20,7 +20,7 @@ enum AdminAPI {
     }
 
     static let iid = Field.pathNumber("iid", "The participant.")
-        .map { ID<Participant>($0) }
+        .map { ID<WeChatIdentity>($0) }
 }
 
 protocol AdminEndpoint: Endpoint

@@ -1,6 +1,7 @@
-import Contracts
 import Admin
 import Basics
+import Contracts
+import Media
 import PointsDomain
 import ServiceKit
 
@@ -27,7 +28,7 @@ struct AuditLine: Payload {
 
     init(_ folder: AuditFolder, for administrator: Operator, _ links: MediaLinks) {
         let audit = folder.audit
-        let reader = Uploads.auditor(administrator.id)
+        let reader = MediaLinks.Reader("auditor:\(administrator.id)")
         id = audit.id.rawValue
         openid = administrator.has(oneOf: [.owner, .support]) ? audit.openid.text : nil
         status = audit.state.rawValue

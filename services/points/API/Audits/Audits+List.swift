@@ -2,6 +2,7 @@ import Admin
 import Basics
 import Contracts
 import HTTP
+import Media
 import PointsDomain
 import ServiceKit
 

@@ -1,7 +1,7 @@
 import Basics
 import Contracts
 import HTTP
-import PointsDomain
+import Media
 import ServiceKit
 
 /// The pictures of this process. All of them are private.
@@ -15,7 +15,7 @@ enum MediaAPI {
         typealias Wire = PointsContract
 
         static let route = PublicRoutes.pointsMedia
-        static let mediaTypes = ["image/jpeg", "image/png"]
+        static let mediaTypes = MediaLibrary.mediaTypes
 
         struct Input: EndpointInput {
             private static let file = Field.text("file", "The file's name.").inPath
@@ -25,54 +25,29 @@ enum MediaAPI {
 
             init(_ fields: FieldReader) throws(ParameterProblem) {
                 file = try fields.read(Self.file)
-                ticket = try MediaLinks.Ticket(fields)
+                ticket = MediaLinks.Ticket(fields)
             }
-        }
-
-        enum Refusal: Error, CaseIterable {
-            /// No link of ours, or one for another file, or one that is over.
-            case linkInvalid
-            case unknown
         }
 
         static func answer(
             _ input: Input,
             to caller: Caller<Anybody>,
             by points: PointsService
-        ) async throws(Failure<Refusal>) -> Download {
-            guard let ticket = input.ticket,
-                let reader = points.uploads.links.reader(of: input.file, ticket)
-            else { throw .refused(.linkInvalid) }
-            do throws(Failure<Upload.LookRefusal>) {
-                let (kind, body) = try await points.look(
-                    at: input.file,
-                    by: reader,
-                    isShown: !caller.wantsHeadOnly
-                )
-                return Download(kind == .png ? "image/png" : "image/jpeg", body, headers: headers)
-            } catch {
-                throw error.map { _ in .unknown }
-            }
+        ) async throws(Failure<MediaLibrary.LookRefusal>) -> Download {
+            let isShown = !caller.wantsHeadOnly
+            return try await points.uploads.file(input.file, input.ticket, isShown: isShown)
         }
 
-        /// Never kept by anybody on the way, and nothing but a picture whatever is in it.
-        private static let headers = [
-            (name: "Cache-Control", value: "private, no-store"),
-            (name: "X-Content-Type-Options", value: "nosniff"),
-            (name: "Content-Security-Policy", value: "default-src 'none'; sandbox"),
-            (name: "Referrer-Policy", value: "no-referrer"),
-        ]
-
-        static func code(for refusal: Refusal) -> Code {
+        static func code(for refusal: MediaLibrary.LookRefusal) -> Code {
             switch refusal {
-            case .linkInvalid: PointsContract.code(for: .forbidden)
+            case .forbidden: PointsContract.code(for: .forbidden)
             case .unknown: PointsContract.code(for: .routeUnknown)
             }
         }
 
-        static func failure(for refusal: Refusal) -> TransportFailure? {
+        static func failure(for refusal: MediaLibrary.LookRefusal) -> TransportFailure? {
             switch refusal {
-            case .linkInvalid: .forbidden
+            case .forbidden: .forbidden
             case .unknown: .routeUnknown
             }
         }

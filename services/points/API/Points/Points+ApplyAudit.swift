@@ -2,6 +2,7 @@ import JSON
 import Basics
 import Contracts
 import HTTP
+import Media
 import PointsDomain
 import ServiceKit
 
@@ -21,14 +22,14 @@ extension PointsAPI {
             )
 
             let openid: ExternalID
-            let files: [ID<PointsDomain.Upload>]
+            let files: [ID<Media.Upload>]
 
             init(_ fields: FieldReader) throws(ParameterProblem) {
                 openid = try fields.read(PointsFields.openid)
                 guard let list = try fields.read(Self.files).array else {
                     throw .malformed("files")
                 }
-                var files: [ID<PointsDomain.Upload>] = []
+                var files: [ID<Media.Upload>] = []
                 for value in list {
                     guard let id = Parameters.integer(value) else { throw .malformed("files") }
                     files.append(ID(id))

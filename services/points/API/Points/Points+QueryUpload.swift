@@ -1,6 +1,7 @@
 import Basics
 import Contracts
 import HTTP
+import Media
 import PointsDomain
 import ServiceKit
 
@@ -13,7 +14,7 @@ extension PointsAPI {
             private static let id = Field.integer("id", "What `upload` answered.")
 
             let openid: ExternalID
-            let id: ID<PointsDomain.Upload>
+            let id: ID<Media.Upload>
 
             init(_ fields: FieldReader) throws(ParameterProblem) {
                 openid = try fields.read(PointsFields.openid)
@@ -34,11 +35,11 @@ extension PointsAPI {
             _ input: Input,
             to caller: Caller<Identity>,
             by points: PointsService
-        ) async throws(Failure<PointsDomain.Upload.LookRefusal>) -> Output {
+        ) async throws(Failure<PictureRefusal>) -> Output {
             let participant = try PointsAPI.participant(
                 input.openid,
                 of: caller,
-                orElse: PointsDomain.Upload.LookRefusal.participantUnknown
+                orElse: PictureRefusal.participantUnknown
             )
             let upload = try await points.upload(input.id, of: participant)
             let links = points.uploads.links
@@ -46,13 +47,13 @@ extension PointsAPI {
                 id: upload.id.rawValue,
                 width: upload.width,
                 height: upload.height,
-                url: links.link(to: upload.file, for: Uploads.owner),
-                thumbnail: links.link(to: upload.thumbnail, for: Uploads.owner),
+                url: links.link(to: upload.file, for: .owner),
+                thumbnail: links.link(to: upload.thumbnail, for: .owner),
                 expires_in: MediaLinks.seconds
             )
         }
 
-        static func code(for refusal: PointsDomain.Upload.LookRefusal) -> Code {
+        static func code(for refusal: PictureRefusal) -> Code {
             switch refusal {
             case .participantUnknown: Code(-2, "错误的openid")
             case .unknown: Code(-3, "文件不存在")

@@ -1,7 +1,7 @@
 import Basics
 import Contracts
 import HTTP
-import PointsDomain
+import Media
 import ServiceKit
 
 extension PointsAPI {
@@ -34,19 +34,21 @@ extension PointsAPI {
             _ input: Input,
             to caller: Caller<Identity>,
             by points: PointsService
-        ) async throws(Failure<PointsDomain.Upload.Refusal>) -> Output {
+        ) async throws(Failure<Media.Upload.Refusal>) -> Output {
             let participant = try PointsAPI.participant(
                 input.openid,
                 of: caller,
-                orElse: PointsDomain.Upload.Refusal.participantUnknown
+                orElse: Media.Upload.Refusal.ownerUnknown
             )
-            return Output(id: try await points.upload(input.image, by: participant).rawValue)
+            let upload = try await points.upload(input.image, by: participant)
+            return Output(id: upload.id.rawValue)
         }
 
-        static func code(for refusal: PointsDomain.Upload.Refusal) -> Code {
+        static func code(for refusal: Media.Upload.Refusal) -> Code {
             switch refusal {
-            case .participantUnknown: Code(-2, "错误的openid")
+            case .ownerUnknown: Code(-2, "错误的openid")
             case .kindUnknown: Code(-3, "上传文件失败：只支持JPEG、PNG、GIF和WebP图片")
+            case .tooManyBytes: Code(-3, "上传文件失败：文件过大")
             case .tooManyPixels: Code(-3, "上传文件失败：图片不能超过1200万像素")
             case .damaged: Code(-3, "上传文件失败：图片已损坏")
             case .tooManyToday: Code(-3, "上传文件失败：今天上传的图片过多")

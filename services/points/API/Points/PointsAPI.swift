@@ -21,8 +21,8 @@ enum PointsAPI {
         let identity = caller.identity
         guard identity.openid == openid else { throw .refused(refusal) }
         return Participant(
-            id: ID(identity.iid.rawValue),
-            app: identity.app.rawValue,
+            id: identity.iid,
+            app: identity.app,
             openid: identity.openid
         )
     }

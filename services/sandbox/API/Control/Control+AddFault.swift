@@ -1,37 +1,58 @@
+import Basics
+import HTTP
 import ServiceKit
-import Storage
 
 extension ControlAPI {
     /// `POST /sandbox/faults`: the next `times` calls (one, if nothing is said) to a path go wrong,
     /// from the `nth` on; or, with the path `storage:<service>`, the next commits of a process.
     /// A list of such steps, or `{script, steps}`, is a script: all of it is taken, or nothing.
-    enum AddFault: ControlCall {
-        static let route = RawRoute.post("/sandbox/faults")
-        static let members = FaultOrder.members + ["script", "steps"]
-        static let listMember: String? = "steps"
-        private static let maximumSteps = 200
+    enum AddFault: ControlEndpoint {
+        static let route = ControlRoutes.addFault
+        static let body = BodyKind.json(list: "steps")
+        static let refuses: [ControlRefusal] = [
+            .tooManyFaults, .serviceUnknown("points"), .serviceNotRunning("points"),
+            .serviceNotDone("points"),
+        ]
 
-        static func answer(
-            _ input: ControlInput,
-            by sandbox: Sandbox
-        ) async throws -> FaultsOutput {
-            let orders = try orders(input)
-            let script = try input.optionalText("script") ?? ""
-            let added = try await sandbox.addFaults(orders, script: script)
-            return FaultsOutput(faults: added.map(FaultOutput.init))
+        struct Input: EndpointInput {
+            private static let script = Field.text(
+                "script",
+                "What the faults are called together.",
+                octets: ControlFields.octets,
+                example: "bad day"
+            )
+            private static let steps: Field<[FaultOrder]> = .objects(
+                "steps",
+                "Several faults at once.",
+                count: 1...200,
+                called: "step"
+            )
+
+            let orders: [FaultOrder]
+            let script: String
+
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                script = try fields.readIfPresent(Self.script) ?? ""
+                guard let steps = try fields.readIfPresent(Self.steps) else {
+                    orders = [try FaultOrder(fields)]
+                    return
+                }
+                for field in FaultOrder.declarations where fields.has(field) {
+                    throw .explained("\(field.name) belongs into a step when there are steps.")
+                }
+                orders = steps
+            }
         }
 
-        private static func orders(_ input: ControlInput) throws -> [FaultOrder] {
-            guard input.has("steps") else { return [try FaultOrder(input)] }
-            for name in FaultOrder.members where input.has(name) {
-                throw input.bad("\(name) belongs into a step when there are steps.")
+        static func answer(
+            _ input: Input,
+            to caller: Caller<Anybody>,
+            by sandbox: Sandbox
+        ) async throws(Failure<ControlRefusal>) -> FaultsOutput {
+            try await sandbox.attempt {
+                let added = try await sandbox.addFaults(input.orders, script: input.script)
+                return FaultsOutput(faults: added.map(FaultOutput.init))
             }
-            return try input.objects(
-                "steps",
-                called: "step",
-                count: 1...maximumSteps,
-                knowing: FaultOrder.members
-            ).map { try FaultOrder($0) }
         }
     }
 }

@@ -1,39 +1,106 @@
 import Basics
+import HTTP
 import ServiceKit
 import Storage
 
 extension ControlAPI {
-    /// `POST /sandbox/merchant`: changes how WeChat Pay treats a merchant, the first
-    /// one where none is named.
-    enum ChangeMerchant: ControlCall {
-        static let route = RawRoute.post("/sandbox/merchant")
-        static let members = [
-            "mchid", "callback_key", "certificates", "callback_speed", "refund_seconds",
-            "refund_result",
-            "rotate_certificate", "balance",
-        ]
-        private static let maximumSpeed: Int64 = 1_000_000
-        private static let maximumFen: Int64 = 1_000_000_000_000
+    /// `POST /sandbox/merchant`: changes how WeChat Pay treats a merchant, the first one where none
+    /// is named.
+    enum ChangeMerchant: ControlEndpoint {
+        static let route = ControlRoutes.changeMerchant
+        static let refuses: [ControlRefusal] = [.merchantUnknown("1900000001")]
+
+        struct Input: EndpointInput {
+            private static let callbackKey = Field<CallbackKey>.choice(
+                "callback_key",
+                "What callbacks are signed with; auto takes what the request asked for."
+            )
+            private static let certificates = Field.flag(
+                "certificates",
+                "Whether WeChat Pay has platform certificates to download."
+            )
+            private static let speed = Field.integer(
+                "callback_speed",
+                "How many times faster callbacks come again.",
+                in: 1...1_000_000
+            )
+            private static let seconds = Field.integer(
+                "refund_seconds",
+                "How long refunds take.",
+                in: 0...31_622_400
+            )
+            private static let result = Field<PayRefund.State>.choice(
+                "refund_result",
+                "How refunds end.",
+                among: [.success, .abnormal, .closed]
+            )
+            private static let rotates = Field.flag(
+                "rotate_certificate",
+                "Has WeChat Pay take a new platform certificate.",
+                default: false
+            )
+            private static let balance = Field.integer(
+                "balance",
+                "What the account holds, in fen.",
+                in: 0...1_000_000_000_000
+            )
+
+            let mchid: String
+            let change: Change
+            let rotates: Bool
+            let balance: Money?
+
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                mchid = try fields.readIfPresent(ControlFields.mchid) ?? PayMerchant.firstID
+                change = Change(
+                    callbackKey: try fields.readIfPresent(Self.callbackKey),
+                    certificates: try fields.readIfPresent(Self.certificates),
+                    speed: try fields.readIfPresent(Self.speed),
+                    seconds: try fields.readIfPresent(Self.seconds),
+                    result: try fields.readIfPresent(Self.result)
+                )
+                rotates = try fields.read(Self.rotates)
+                balance = try fields.readIfPresent(Self.balance).map { Money(fen: $0) }
+            }
+        }
+
+        /// What is to be another way from now on.
+        struct Change: Sendable {
+            let callbackKey: CallbackKey?
+            let certificates: Bool?
+            let speed: Int64?
+            let seconds: Int64?
+            let result: PayRefund.State?
+
+            func apply(to settings: inout PayMerchant.Settings) {
+                if let callbackKey { settings.callbackKey = callbackKey.kind }
+                settings.hasCertificates = certificates ?? settings.hasCertificates
+                settings.callbackSpeed = speed ?? settings.callbackSpeed
+                settings.refundSeconds = seconds ?? settings.refundSeconds
+                settings.refundResult = result ?? settings.refundResult
+            }
+        }
 
         static func answer(
-            _ input: ControlInput,
+            _ input: Input,
+            to caller: Caller<Anybody>,
             by sandbox: Sandbox
-        ) async throws -> MerchantOutput {
-            let mchid = try input.mchid()
-            let change = try Change(input)
-            let balance = try input.optionalInteger("balance", in: 0...maximumFen)
-            let rotates = try input.optionalBool("rotate_certificate") ?? false
-            _ = try await sandbox.payMerchant(mchid)
-            try await sandbox.database.write { connection in
-                let store = PayMerchantStore(connection)
-                guard let merchant = try store.merchant(mchid) else { throw ControlError.broken }
-                var settings = merchant.settings
-                change.apply(&settings)
-                try store.set(settings, of: mchid)
-                if let balance, balance != merchant.balance.fen {
+        ) async throws(Failure<ControlRefusal>) -> MerchantOutput {
+            try await sandbox.attempt {
+                let mchid = input.mchid
+                _ = try await sandbox.payMerchant(mchid)
+                try await sandbox.database.write { connection in
+                    let store = PayMerchantStore(connection)
+                    guard let merchant = try store.merchant(mchid) else {
+                        throw BrokenFile("no merchant")
+                    }
+                    var settings = merchant.settings
+                    input.change.apply(to: &settings)
+                    try store.set(settings, of: mchid)
+                    guard let balance = input.balance, balance != merchant.balance else { return }
                     let id: ID<PayMerchant> = try connection.nextID()
                     _ = try store.move(
-                        Money(fen: balance - merchant.balance.fen),
+                        Money(fen: balance.fen - merchant.balance.fen),
                         of: mchid,
                         ref: "deposit:\(id)",
                         number: "",
@@ -41,45 +108,11 @@ extension ControlAPI {
                         at: sandbox.clock.now
                     )
                 }
-            }
-            if rotates { try await sandbox.rotatePayCertificate(mchid) }
-            return MerchantOutput(
-                try await sandbox.payMerchant(mchid),
-                try await sandbox.payKeys(mchid)
-            )
-        }
-
-        private struct Change: Sendable {
-            let callbackKey: String?
-            let certificates: Bool?
-            let speed: Int64?
-            let seconds: Int64?
-            let result: PayRefund.State?
-
-            init(_ input: ControlInput) throws {
-                callbackKey = try input.optionalText("callback_key")
-                let keys = [ChangeMerchantWords.auto] + PayKeyKind.allCases.map(\.rawValue)
-                guard callbackKey.map(keys.contains) ?? true else {
-                    throw input.bad("callback_key has to be one of: \(keys).")
-                }
-                certificates = try input.optionalBool("certificates")
-                speed = try input.optionalInteger("callback_speed", in: 1...maximumSpeed)
-                seconds = try input.optionalInteger("refund_seconds", in: 0...31_622_400)
-                let word = try input.optionalText("refund_result")
-                result = word.flatMap { PayRefund.State(rawValue: $0) }
-                guard word == nil || (result != nil && result != .processing) else {
-                    throw input.bad("refund_result has to be SUCCESS, ABNORMAL or CLOSED.")
-                }
-            }
-
-            func apply(_ settings: inout PayMerchant.Settings) {
-                if let callbackKey {
-                    settings.callbackKey = PayKeyKind(rawValue: callbackKey)
-                }
-                settings.hasCertificates = certificates ?? settings.hasCertificates
-                settings.callbackSpeed = speed ?? settings.callbackSpeed
-                settings.refundSeconds = seconds ?? settings.refundSeconds
-                settings.refundResult = result ?? settings.refundResult
+                if input.rotates { try await sandbox.rotatePayCertificate(mchid) }
+                return MerchantOutput(
+                    try await sandbox.payMerchant(mchid),
+                    try await sandbox.payKeys(mchid)
+                )
             }
         }
     }

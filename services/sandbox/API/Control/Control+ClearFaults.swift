@@ -1,22 +1,48 @@
+import Basics
+import Contracts
+import HTTP
 import ServiceKit
 
 extension ControlAPI {
     /// `DELETE /sandbox/faults`: nothing is to go wrong any more; with `?script=`, nothing of that
     /// script.
-    enum ClearFaults: ControlCall {
-        static let route = RawRoute.delete("/sandbox/faults")
-        static let members = ["script"]
+    enum ClearFaults: ControlEndpoint {
+        static let route = ControlRoutes.clearFaults
+        static let refuses: [ControlRefusal] = [
+            .scriptUnknown("bad day"), .serviceNotDone("points"),
+        ]
 
-        static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Done {
-            if let script = try input.optionalText("script") {
-                let count = try await sandbox.clearFaults {
-                    $0.script.utf8.elementsEqual(script.utf8)
-                }
-                guard count > 0 else { throw ControlError.scriptUnknown(script) }
-            } else {
-                try await sandbox.clearFaults()
+        struct Input: EndpointInput {
+            private static let script = Field.text(
+                "script",
+                "The script whose faults are forgotten; all faults without it.",
+                octets: ControlFields.octets,
+                example: "bad day"
+            )
+
+            let script: String?
+
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                script = try fields.readIfPresent(Self.script)
             }
-            return Done()
+        }
+
+        static func answer(
+            _ input: Input,
+            to caller: Caller<Anybody>,
+            by sandbox: Sandbox
+        ) async throws(Failure<ControlRefusal>) -> NoData {
+            try await sandbox.attempt {
+                if let script = input.script {
+                    let count = try await sandbox.clearFaults {
+                        $0.script.utf8.elementsEqual(script.utf8)
+                    }
+                    guard count > 0 else { throw ControlRefusal.scriptUnknown(script) }
+                } else {
+                    try await sandbox.clearFaults()
+                }
+                return NoData()
+            }
         }
     }
 }

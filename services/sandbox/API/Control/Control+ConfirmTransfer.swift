@@ -1,38 +1,74 @@
+import Basics
+import HTTP
 import ServiceKit
 import Storage
 
 extension ControlAPI {
     /// `POST /sandbox/transfers/{out_bill_no}/confirm`: the user accepts a red packet; or, with a
     /// `fail_reason`, it fails. The callback goes out before this answers.
-    enum ConfirmTransfer: ControlCall {
-        static let route = RawRoute.post("/sandbox/transfers/{out_bill_no}/confirm")
-        static let members = ["user", "fail_reason", "mchid"]
+    enum ConfirmTransfer: ControlEndpoint {
+        static let route = ControlRoutes.confirmTransfer
+        static let refuses: [ControlRefusal] = [
+            .userUnknown("nobody"), .transferUnknown("D1"), .receiverDiffers,
+            .transferNotWaiting(state: PayTransfer.State.success.rawValue),
+        ]
 
-        struct Output: Encodable {
+        struct Input: EndpointInput {
+            private static let number = Field.text(
+                "out_bill_no",
+                "The merchant's number of the transfer.",
+                example: "D1"
+            ).inPath
+            private static let reason = Field.text(
+                "fail_reason",
+                "Why it fails; it does not, without one.",
+                octets: ControlFields.octets,
+                example: "ACCOUNT_FROZEN"
+            )
+
+            let number: String
+            let user: String?
+            let reason: String?
+            let mchid: String?
+
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                number = try fields.read(Self.number)
+                user = try fields.readIfPresent(ControlFields.user)
+                reason = try fields.readIfPresent(Self.reason)
+                mchid = try fields.readIfPresent(ControlFields.mchid)
+            }
+        }
+
+        struct Output: Payload {
             let out_bill_no: String
             let transfer_bill_no: String
             let state: String
             let callback: DeliveryOutput
         }
 
-        static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Output {
-            let number = input.capture("out_bill_no")
-            let name = try input.optionalText("user")
-            let reason = try input.optionalText("fail_reason")
-            let mchid = try input.optionalText("mchid")
-            let (transfer, callback) = try await sandbox.database.write { connection in
-                let transfer = try sandbox.transfer(number, of: mchid, connection)
-                if let name { try sandbox.checkReceiver(name, of: transfer, connection) }
-                return try sandbox.settle(transfer, failing: reason, connection)
+        static func answer(
+            _ input: Input,
+            to caller: Caller<Anybody>,
+            by sandbox: Sandbox
+        ) async throws(Failure<ControlRefusal>) -> Output {
+            try await sandbox.attempt {
+                let (number, reason) = (input.number, input.reason)
+                let (transfer, callback) = try await sandbox.database.write { connection in
+                    let transfer = try sandbox.transfer(number, of: input.mchid, connection)
+                    if let user = input.user {
+                        try sandbox.checkReceiver(user, of: transfer, connection)
+                    }
+                    return try sandbox.settle(transfer, failing: reason, connection)
+                }
+                var delivery = Sandbox.PayDelivery.notSent
+                if let callback { delivery = try await sandbox.deliver(callback) }
+                return Output(
+                    out_bill_no: transfer.terms.outBillNo,
+                    transfer_bill_no: transfer.transferBillNo,
+                    state: transfer.state.rawValue,
+                    callback: DeliveryOutput(delivery)
+                )
             }
-            var delivery = Sandbox.PayDelivery.notSent
-            if let callback { delivery = try await sandbox.deliver(callback) }
-            return Output(
-                out_bill_no: transfer.terms.outBillNo,
-                transfer_bill_no: transfer.transferBillNo,
-                state: transfer.state.rawValue,
-                callback: DeliveryOutput(delivery)
-            )
         }
     }
 }
@@ -46,7 +82,7 @@ extension Sandbox {
     ) throws -> PayTransfer {
         let found = try PayTransferStore(connection).transfers(outBillNo: number)
             .first { mchid == nil || $0.terms.mchid == mchid }
-        guard let found else { throw ControlError.transferUnknown(number) }
+        guard let found else { throw ControlRefusal.transferUnknown(number) }
         return found
     }
 
@@ -62,6 +98,6 @@ extension Sandbox {
             let receiver = try PersonStore(connection)
                 .person(openid: transfer.terms.openid, in: app),
             receiver.id == person.id
-        else { throw ControlError.transferOfAnother }
+        else { throw ControlRefusal.receiverDiffers }
     }
 }

@@ -4,12 +4,11 @@ import Storage
 
 extension ControlAPI {
     /// `GET /sandbox/callbacks`: what the merchant was told, newest first, and how it was answered.
-    enum ListCallbacks: ControlCall {
-        static let route = RawRoute.get("/sandbox/callbacks")
-        static let members = ListPage.members
+    enum ListCallbacks: ControlEndpoint {
+        static let route = ControlRoutes.listCallbacks
 
-        struct Item: Encodable {
-            struct Try: Encodable {
+        struct Item: Codable {
+            struct Try: Codable {
                 let number: Int64
                 let at: String
                 /// Absent where no answer came.
@@ -33,22 +32,27 @@ extension ControlAPI {
             let tries: [Try]
         }
 
-        struct Output: Encodable {
+        struct Output: Payload {
             let callbacks: [Item]
             let next: Int64?
         }
 
-        static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Output {
-            let page = try ListPage(input)
-            return try await sandbox.database.read { connection in
-                let store = PayCallbackStore(connection)
-                let (callbacks, next) = page.cut(
-                    try store.page(before: page.after ?? .max, limit: page.rows)
-                ) { $0.id.rawValue }
-                return Output(
-                    callbacks: try callbacks.map { item($0, try store.tries(of: $0.id)) },
-                    next: next
-                )
+        static func answer(
+            _ page: ListPage,
+            to caller: Caller<Anybody>,
+            by sandbox: Sandbox
+        ) async throws(Failure<ControlRefusal>) -> Output {
+            try await sandbox.attempt {
+                try await sandbox.database.read { connection in
+                    let store = PayCallbackStore(connection)
+                    let (callbacks, next) = page.cut(
+                        try store.page(before: page.after ?? .max, limit: page.rows)
+                    ) { $0.id.rawValue }
+                    return Output(
+                        callbacks: try callbacks.map { item($0, try store.tries(of: $0.id)) },
+                        next: next
+                    )
+                }
             }
         }
 

@@ -1,4 +1,5 @@
 import Basics
+import HTTP
 import JSON
 import ServiceKit
 import Storage
@@ -6,11 +7,20 @@ import Storage
 extension ControlAPI {
     /// `GET /sandbox/messages`: the subscribe messages that were sent, of one user or all, newest
     /// first.
-    enum ListMessages: ControlCall {
-        static let route = RawRoute.get("/sandbox/messages")
-        static let members = ListPage.members + ["user"]
+    enum ListMessages: ControlEndpoint {
+        static let route = ControlRoutes.listMessages
 
-        struct Output: Encodable {
+        struct Input: EndpointInput {
+            let page: ListPage
+            let user: String?
+
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                page = try ListPage(fields)
+                user = try fields.readIfPresent(ControlFields.user)
+            }
+        }
+
+        struct Output: ShapedPayload {
             struct Item: Encodable {
                 let appid: String
                 let user: String
@@ -23,33 +33,55 @@ extension ControlAPI {
                 let at: Int64
             }
 
+            static let schema = Schema.object([
+                SchemaMember(
+                    "messages",
+                    .list(
+                        .object([
+                            SchemaMember("appid", .text()), SchemaMember("user", .text()),
+                            SchemaMember("openid", .text()), SchemaMember("template_id", .text()),
+                            SchemaMember("page", .text()),
+                            SchemaMember("miniprogram_state", .text()),
+                            SchemaMember("lang", .text()), SchemaMember("data", .anything),
+                            SchemaMember("at", .integer()),
+                        ])
+                    )
+                ),
+                SchemaMember("next", .integer(), isRequired: false),
+            ])
+
             let messages: [Item]
             let next: Int64?
         }
 
-        static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Output {
-            let page = try ListPage(input)
-            let user = try input.optionalText("user")
-            let messages = try await sandbox.database.read {
-                try MessageStore($0).all(of: user, before: page.after, limit: page.rows)
+        static func answer(
+            _ input: Input,
+            to caller: Caller<Anybody>,
+            by sandbox: Sandbox
+        ) async throws(Failure<ControlRefusal>) -> Output {
+            try await sandbox.attempt {
+                let page = input.page
+                let messages = try await sandbox.database.read {
+                    try MessageStore($0).all(of: input.user, before: page.after, limit: page.rows)
+                }
+                let (shown, next) = page.cut(messages) { $0.id.rawValue }
+                return Output(
+                    messages: try shown.map {
+                        Output.Item(
+                            appid: $0.appid,
+                            user: $0.person,
+                            openid: $0.openid,
+                            template_id: $0.template,
+                            page: $0.page,
+                            miniprogram_state: $0.version,
+                            lang: $0.lang,
+                            data: try JSON.parse($0.data),
+                            at: $0.at
+                        )
+                    },
+                    next: next
+                )
             }
-            let (shown, next) = page.cut(messages) { $0.id.rawValue }
-            return Output(
-                messages: try shown.map {
-                    Output.Item(
-                        appid: $0.appid,
-                        user: $0.person,
-                        openid: $0.openid,
-                        template_id: $0.template,
-                        page: $0.page,
-                        miniprogram_state: $0.version,
-                        lang: $0.lang,
-                        data: try JSON.parse($0.data),
-                        at: $0.at
-                    )
-                },
-                next: next
-            )
         }
     }
 }

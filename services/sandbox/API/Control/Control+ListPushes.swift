@@ -4,12 +4,11 @@ import Storage
 
 extension ControlAPI {
     /// `GET /sandbox/pushes`: the message pushes with what became of them, newest first.
-    enum ListPushes: ControlCall {
-        static let route = RawRoute.get("/sandbox/pushes")
-        static let members = ListPage.members
+    enum ListPushes: ControlEndpoint {
+        static let route = ControlRoutes.listPushes
 
-        struct Output: Encodable {
-            struct Item: Encodable {
+        struct Output: Payload {
+            struct Item: Codable {
                 let appid: String
                 let event: String
                 let openid: String
@@ -28,29 +27,34 @@ extension ControlAPI {
             let next: Int64?
         }
 
-        static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Output {
-            let page = try ListPage(input)
-            let pushes = try await sandbox.database.read {
-                try PushStore($0).all(before: page.after, limit: page.rows)
+        static func answer(
+            _ page: ListPage,
+            to caller: Caller<Anybody>,
+            by sandbox: Sandbox
+        ) async throws(Failure<ControlRefusal>) -> Output {
+            try await sandbox.attempt {
+                let pushes = try await sandbox.database.read {
+                    try PushStore($0).all(before: page.after, limit: page.rows)
+                }
+                let (shown, next) = page.cut(pushes) { $0.id.rawValue }
+                return Output(
+                    pushes: shown.map {
+                        Output.Item(
+                            appid: $0.appid,
+                            event: $0.event,
+                            openid: $0.openid,
+                            trace_id: $0.trace,
+                            body: $0.body,
+                            at: $0.madeAt,
+                            state: $0.state.rawValue,
+                            tries: $0.tries,
+                            status: $0.status,
+                            answer: $0.answer
+                        )
+                    },
+                    next: next
+                )
             }
-            let (shown, next) = page.cut(pushes) { $0.id.rawValue }
-            return Output(
-                pushes: shown.map {
-                    Output.Item(
-                        appid: $0.appid,
-                        event: $0.event,
-                        openid: $0.openid,
-                        trace_id: $0.trace,
-                        body: $0.body,
-                        at: $0.madeAt,
-                        state: $0.state.rawValue,
-                        tries: $0.tries,
-                        status: $0.status,
-                        answer: $0.answer
-                    )
-                },
-                next: next
-            )
         }
     }
 }

@@ -1,13 +1,14 @@
+import Basics
 import ServiceKit
 import Storage
 
 extension ControlAPI {
     /// `GET /sandbox/quotas`: what each app may do and has done in the present minute and day.
-    enum ListQuotas: ControlCall {
-        static let route = RawRoute.get("/sandbox/quotas")
+    enum ListQuotas: ControlEndpoint {
+        static let route = ControlRoutes.listQuotas
 
-        struct Output: Encodable {
-            struct Item: Encodable {
+        struct Output: Payload {
+            struct Item: Codable {
                 let appid: String
                 let path: String
                 let span: String
@@ -18,24 +19,30 @@ extension ControlAPI {
             let quotas: [Item]
         }
 
-        static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Output {
-            try await sandbox.database.read { connection in
-                let store = QuotaStore(connection)
-                let quotas = try sandbox.quotas(connection)
-                return Output(
-                    quotas: try AppStore(connection).all().flatMap { app in
-                        try quotas.map { quota in
-                            let period = quota.span.period(at: sandbox.clock.now)
-                            return Output.Item(
-                                appid: app.appid,
-                                path: quota.name,
-                                span: quota.span.rawValue,
-                                maximum: quota.maximum,
-                                used: try store.used(quota, app, period: period)
-                            )
+        static func answer(
+            _ input: NoInput,
+            to caller: Caller<Anybody>,
+            by sandbox: Sandbox
+        ) async throws(Failure<ControlRefusal>) -> Output {
+            try await sandbox.attempt {
+                try await sandbox.database.read { connection in
+                    let store = QuotaStore(connection)
+                    let quotas = try sandbox.quotas(connection)
+                    return Output(
+                        quotas: try AppStore(connection).all().flatMap { app in
+                            try quotas.map { quota in
+                                let period = quota.span.period(at: sandbox.clock.now)
+                                return Output.Item(
+                                    appid: app.appid,
+                                    path: quota.name,
+                                    span: quota.span.rawValue,
+                                    maximum: quota.maximum,
+                                    used: try store.used(quota, app, period: period)
+                                )
+                            }
                         }
-                    }
-                )
+                    )
+                }
             }
         }
     }

@@ -1,3 +1,5 @@
+import Basics
+import HTTP
 import ServiceKit
 import Storage
 
@@ -5,11 +7,50 @@ extension ControlAPI {
     /// `POST /sandbox/pay`: the user pays an order, or fails to. The callback goes out before this
     /// answers. Given the arguments of `wx.requestPayment`, their signature is checked first, as a
     /// phone does.
-    enum Pay: ControlCall {
-        static let route = RawRoute.post("/sandbox/pay")
-        static let members = ["user", "prepay_id", "result"] + PaymentArguments.members
+    enum Pay: ControlEndpoint {
+        static let route = ControlRoutes.pay
+        static let refuses: [ControlRefusal] = [
+            .userUnknown("nobody"), .prepayUnknown("wx0"), .prepayEnded, .payerDiffers("laowang"),
+            .orderNotOpen(state: PayOrder.State.closed.rawValue), .paySignWrong,
+        ]
 
-        struct Output: Encodable {
+        enum Result: String, Sendable, CaseIterable {
+            case success
+            case fail
+        }
+
+        struct Input: EndpointInput {
+            private static let result = Field<Result>.choice(
+                "result",
+                "How it goes.",
+                default: .success
+            )
+            private static let prepayID = Field.text(
+                "prepay_id",
+                "The order to be paid.",
+                octets: ControlFields.octets,
+                example: "wx20260115120000"
+            )
+
+            let user: String
+            let result: Result
+            let arguments: PaymentArguments?
+            let prepayID: String
+
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                user = try fields.read(ControlFields.user)
+                result = try fields.read(Self.result)
+                arguments = try PaymentArguments(fields)
+                prepayID =
+                    if let arguments {
+                        arguments.prepayID
+                    } else {
+                        try fields.read(Self.prepayID)
+                    }
+            }
+        }
+
+        struct Output: Payload {
             let out_trade_no: String
             /// Absent where the payment failed.
             let transaction_id: String?
@@ -17,36 +58,35 @@ extension ControlAPI {
             let callback: DeliveryOutput
         }
 
-        static func answer(_ input: ControlInput, by sandbox: Sandbox) async throws -> Output {
-            let name = try input.text("user")
-            let result = try input.optionalText("result") ?? "success"
-            guard ["success", "fail"].contains(result) else {
-                throw input.bad("result has to be success or fail.")
+        static func answer(
+            _ input: Input,
+            to caller: Caller<Anybody>,
+            by sandbox: Sandbox
+        ) async throws(Failure<ControlRefusal>) -> Output {
+            try await sandbox.attempt {
+                let order = try await sandbox.database.read { connection in
+                    try sandbox.payable(input.prepayID, by: input.user, connection)
+                }
+                try input.arguments?.check(order, try await sandbox.payKeys(order.terms.mchid))
+                if input.result == .fail { return try await fail(order, by: sandbox) }
+                let (paid, callback) = try await sandbox.database.write { connection in
+                    try sandbox.pay(order, connection)
+                }
+                let delivery = try await sandbox.deliver(callback)
+                return Output(
+                    out_trade_no: paid.terms.outTradeNo,
+                    transaction_id: paid.transactionID,
+                    trade_state: paid.state.rawValue,
+                    callback: DeliveryOutput(delivery)
+                )
             }
-            let arguments = try PaymentArguments(input)
-            let prepayID = try arguments?.prepayID ?? input.text("prepay_id")
-            let order = try await sandbox.database.read { connection in
-                try sandbox.payable(prepayID, by: name, connection)
-            }
-            try arguments?.check(order, try await sandbox.payKeys(order.terms.mchid), input)
-            if result == "fail" { return try await fail(order, by: sandbox) }
-            let (paid, callback) = try await sandbox.database.write { connection in
-                try sandbox.pay(order, connection)
-            }
-            let delivery = try await sandbox.deliver(callback)
-            return Output(
-                out_trade_no: paid.terms.outTradeNo,
-                transaction_id: paid.transactionID,
-                trade_state: paid.state.rawValue,
-                callback: DeliveryOutput(delivery)
-            )
         }
 
         private static func fail(_ order: PayOrder, by sandbox: Sandbox) async throws -> Output {
             let isDone = try await sandbox.database.write {
                 try PayOrderStore($0).setState(.payError, ofOpen: order.id)
             }
-            guard isDone else { throw ControlError.orderNotOpen(order.state.rawValue) }
+            guard isDone else { throw ControlRefusal.orderNotOpen(state: order.state.rawValue) }
             return Output(
                 out_trade_no: order.terms.outTradeNo,
                 transaction_id: nil,
@@ -62,16 +102,16 @@ extension Sandbox {
     func payable(_ prepayID: String, by name: String, _ connection: Connection) throws -> PayOrder {
         let person = try Subject.person(name, connection)
         guard let order = try PayOrderStore(connection).order(prepayID: prepayID) else {
-            throw ControlError.prepayUnknown(prepayID)
+            throw ControlRefusal.prepayUnknown(prepayID)
         }
         guard
             let app = try AppStore(connection).app(order.terms.appid),
             let payer = try PersonStore(connection).person(openid: order.terms.openid, in: app),
             payer.id == person.id
-        else { throw ControlError.payerDiffers(name) }
+        else { throw ControlRefusal.payerDiffers(name) }
         let state = order.state(at: clock.now)
-        guard state.isOpen else { throw ControlError.orderNotOpen(state.rawValue) }
-        guard clock.now < order.prepayUntil else { throw ControlError.prepayEnded }
+        guard state.isOpen else { throw ControlRefusal.orderNotOpen(state: state.rawValue) }
+        guard clock.now < order.prepayUntil else { throw ControlRefusal.prepayEnded }
         return order
     }
 }

@@ -1,21 +1,32 @@
+import Basics
 import ServiceKit
 
 extension ControlAPI {
     /// `GET /sandbox/merchant?mchid=`: all that a WeChat Pay SDK has to be told, and how the merchant
     /// is set up; the first one where none is named.
-    enum ShowMerchant: ControlCall {
-        static let route = RawRoute.get("/sandbox/merchant")
-        static let members = ["mchid"]
+    enum ShowMerchant: ControlEndpoint {
+        static let route = ControlRoutes.showMerchant
+        static let refuses: [ControlRefusal] = [.merchantUnknown("1900000001")]
+
+        struct Input: EndpointInput {
+            let mchid: String
+
+            init(_ fields: FieldReader) throws(ParameterProblem) {
+                mchid = try fields.readIfPresent(ControlFields.mchid) ?? PayMerchant.firstID
+            }
+        }
 
         static func answer(
-            _ input: ControlInput,
+            _ input: Input,
+            to caller: Caller<Anybody>,
             by sandbox: Sandbox
-        ) async throws -> MerchantOutput {
-            let mchid = try input.mchid()
-            return MerchantOutput(
-                try await sandbox.payMerchant(mchid),
-                try await sandbox.payKeys(mchid)
-            )
+        ) async throws(Failure<ControlRefusal>) -> MerchantOutput {
+            try await sandbox.attempt {
+                MerchantOutput(
+                    try await sandbox.payMerchant(input.mchid),
+                    try await sandbox.payKeys(input.mchid)
+                )
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
-/// What a person or a test does that has no phone: the control endpoint.
+import ServiceKit
+
+/// What a person or a test does that has no phone.
 enum ControlAPI {
-    static let calls: [any ControlCall.Type] = [
+    static let endpoints: [any Endpoint<Sandbox>.Type] = [
         SaveUser.self,
         ListUsers.self,
         MakeCode.self,

@@ -1,19 +1,26 @@
 import Basics
+import Contracts
 import HTTP
 
-/// Keeps other web sites in the developer's browser away from the control endpoint: their pages
+/// Keeps other web sites in the developer's browser away from the control calls: their pages
 /// can send requests to this machine too.
 struct ControlGuard: Sendable {
     /// Whether it may be called by any name, as `KUMQUAT_SANDBOX_PUBLIC=1` says.
     let isPublic: Bool
 
+    /// What it says at an address.
+    static func refusals(at route: Route) -> [ControlRefusal] {
+        let mayChange = route.methods.contains(where: Self.mayChange)
+        return [.hostForeign("example.com")] + (mayChange ? [.originForeign] : [])
+    }
+
     /// Why a request is not taken; nil when it is. Programs say nothing of what is asked for here
     /// and pass.
-    func refusal(of request: Request) -> ControlError? {
+    func refusal(of request: Request) -> ControlRefusal? {
         let host = request.headers["Host"] ?? ""
         // A name from outside that was made to point here (DNS rebinding).
         guard isPublic || Self.isOfHere(host) else { return .hostForeign(host) }
-        guard request.method != .get, request.method != .head else { return nil }
+        guard Self.mayChange(request.method) else { return nil }
         if let site = request.headers["Sec-Fetch-Site"], site != "same-origin", site != "none" {
             return .originForeign
         }
@@ -23,6 +30,10 @@ struct ControlGuard: Sendable {
             return .originForeign
         }
         return nil
+    }
+
+    private static func mayChange(_ method: Method) -> Bool {
+        method != .get && method != .head
     }
 
     /// An address, or a name that no name server of the world gives out: one without a dot, or

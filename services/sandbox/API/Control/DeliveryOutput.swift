@@ -1,5 +1,7 @@
+import ServiceKit
+
 /// How the callback went that was sent before this is answered.
-struct DeliveryOutput: Encodable {
+struct DeliveryOutput: Payload {
     /// Whether it was put on its way.
     let sent: Bool
     /// The HTTP status of the answer; absent where none came.

@@ -1,15 +1,10 @@
 import Basics
+import HTTP
+import ServiceKit
 import Storage
 
 /// What is to go wrong, as it is ordered: one step of `POST /sandbox/faults`.
-struct FaultOrder: Sendable {
-    static let members = [
-        "path", "kind", "times", "nth", "errcode", "code", "status", "milliseconds", "seconds",
-    ]
-    private static let maximumTimes: Int64 = 1_000_000
-    private static let maximumMilliseconds: Int64 = 60_000
-    private static let maximumSkewSeconds: Int64 = 86_400
-
+struct FaultOrder: EndpointInput {
     let path: FaultPath
     let kind: String
     let times: Int64
@@ -21,29 +16,26 @@ struct FaultOrder: Sendable {
     let milliseconds: Int64
     let skewSeconds: Int64
 
-    init(_ input: ControlInput) throws {
-        let text = try input.text("path", bytes: 1...256)
+    init(_ fields: FieldReader) throws(ParameterProblem) {
+        let text = try fields.read(Self.path)
         guard let place = FaultPath(text) else {
-            throw input.bad("path \(text) is no place; there are \(FaultPath.list).")
+            throw .explained("path \(text) is no place; there are \(FaultPath.list).")
         }
         path = place
-        kind = try input.text("kind")
-        times = try input.optionalInteger("times", in: 1...Self.maximumTimes) ?? 1
-        number = try input.optionalInteger("nth", in: 1...Self.maximumTimes)
-        let known = try Self.check(kind, at: path, input)
+        kind = try fields.read(Self.kind)
+        times = try fields.read(Self.times)
+        number = try fields.readIfPresent(Self.number)
+        let known = try Self.check(kind, at: path)
         guard number == nil || known != nil else {
-            throw input.bad("nth does not go with storage faults.")
+            throw .explained("nth does not go with storage faults.")
         }
-        try Self.checkMembers(of: known, at: path.place, input)
-        errcode = try input.optionalInteger("errcode", in: -1...999_999) ?? -1
-        code = try input.optionalText("code") ?? "SYSTEM_ERROR"
-        status = try input.optionalInteger("status", in: 400...599) ?? 500
-        milliseconds =
-            try input.optionalInteger("milliseconds", in: 0...Self.maximumMilliseconds)
-            ?? known?.milliseconds ?? 0
-        let skew = -Self.maximumSkewSeconds...Self.maximumSkewSeconds
+        try Self.checkMembers(of: known, at: path.place, fields)
+        errcode = try fields.read(Self.errcode)
+        code = try fields.read(Self.code)
+        status = try fields.read(Self.status)
+        milliseconds = try fields.readIfPresent(Self.milliseconds) ?? known?.milliseconds ?? 0
         skewSeconds =
-            try input.optionalInteger("seconds", in: skew)
+            try fields.readIfPresent(Self.seconds)
             ?? (known == .clockSkew ? Fault.skewSeconds : 0)
     }
 
@@ -56,19 +48,18 @@ struct FaultOrder: Sendable {
     /// The kind, or nil for one of storage; it has to fit the place.
     private static func check(
         _ kind: String,
-        at path: FaultPath,
-        _ input: ControlInput
-    ) throws -> Fault.Kind? {
+        at path: FaultPath
+    ) throws(ParameterProblem) -> Fault.Kind? {
         if case .storage = path.place {
             guard StorageFault(rawValue: kind) != nil else {
-                throw input.bad("Storage faults are full and io.")
+                throw .explained("Storage faults are full and io.")
             }
             return nil
         }
         let fitting = Fault.Kind.allCases.filter { fits($0, path) }
         guard let known = fitting.first(where: { $0.rawValue == kind }) else {
             let kinds = fitting.map(\.rawValue).joined(separator: ", ")
-            throw input.bad("kind at \(path.text) has to be one of: \(kinds).")
+            throw .explained("kind at \(path.text) has to be one of: \(kinds).")
         }
         return known
     }
@@ -82,23 +73,88 @@ struct FaultOrder: Sendable {
     private static func checkMembers(
         of kind: Fault.Kind?,
         at place: FaultPath.Place,
-        _ input: ControlInput
-    ) throws {
-        for name in ["errcode", "code", "status"]
-        where input.has(name) && kind != .errcode {
-            throw input.bad("\(name) goes with the kind errcode.")
+        _ fields: FieldReader
+    ) throws(ParameterProblem) {
+        for field in [errcode.declaration, code.declaration, status.declaration]
+        where fields.has(field) && kind != .errcode {
+            throw .explained("\(field.name) goes with the kind errcode.")
         }
-        guard !input.has("errcode") || place != .pay else {
-            throw input.bad("WeChat Pay has no numbers but words: give code and status.")
+        guard !fields.has(errcode) || place != .pay else {
+            throw .explained("WeChat Pay has no numbers but words: give code and status.")
         }
-        for name in ["code", "status"] where input.has(name) && place == .app {
-            throw input.bad("\(name) goes with WeChat Pay; here it is errcode.")
+        for field in [code.declaration, status.declaration]
+        where fields.has(field) && place == .app {
+            throw .explained("\(field.name) goes with WeChat Pay; here it is errcode.")
         }
-        guard !input.has("milliseconds") || kind?.milliseconds != nil else {
-            throw input.bad("milliseconds goes with slow, timeout and delay_callback.")
+        guard !fields.has(milliseconds) || kind?.milliseconds != nil else {
+            throw .explained("milliseconds goes with slow, timeout and delay_callback.")
         }
-        guard !input.has("seconds") || kind == .clockSkew else {
-            throw input.bad("seconds goes with clock_skew.")
+        guard !fields.has(seconds) || kind == .clockSkew else {
+            throw .explained("seconds goes with clock_skew.")
         }
     }
+}
+
+extension FaultOrder {
+    private static let maximumTimes: Int64 = 1_000_000
+
+    private static let path = Field.text(
+        "path",
+        "Where it strikes: an address, the beginning of some with *, callback, storage:<service>.",
+        octets: 1...256,
+        example: "/sns/jscode2session"
+    )
+    private static let kind = Field.text(
+        "kind",
+        "What goes wrong; which kinds there are depends on the place.",
+        octets: ControlFields.octets,
+        example: Fault.Kind.slow.rawValue
+    )
+    private static let times = Field.integer(
+        "times",
+        "How often.",
+        in: 1...maximumTimes,
+        default: 1
+    )
+    private static let number = Field.integer(
+        "nth",
+        "From which call on, counted from now; the next one without it.",
+        in: 1...maximumTimes
+    )
+    private static let errcode = Field.integer(
+        "errcode",
+        "The number that the kind errcode answers with.",
+        in: -1...999_999,
+        default: -1
+    )
+    private static let code = Field.text(
+        "code",
+        "The word that the kind errcode answers with at WeChat Pay.",
+        octets: ControlFields.octets,
+        default: "SYSTEM_ERROR",
+        example: "SYSTEM_ERROR"
+    )
+    private static let status = Field.integer(
+        "status",
+        "The HTTP status beside that word.",
+        in: 400...599,
+        default: 500
+    )
+    private static let milliseconds = Field.integer(
+        "milliseconds",
+        "How long slow, timeout and delay_callback take.",
+        in: 0...60_000
+    )
+    private static let seconds = Field.integer(
+        "seconds",
+        "How far clock_skew is ahead, or behind.",
+        in: -86_400...86_400
+    )
+
+    /// All of them.
+    static let declarations = [
+        path.declaration, kind.declaration, times.declaration, number.declaration,
+        errcode.declaration, code.declaration, status.declaration, milliseconds.declaration,
+        seconds.declaration,
+    ]
 }

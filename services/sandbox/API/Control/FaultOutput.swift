@@ -1,7 +1,8 @@
 import Basics
+import ServiceKit
 
-/// A fault that is to come, as the control endpoint shows it.
-struct FaultOutput: Encodable, Sendable {
+/// A fault that is to come, as control calls show it.
+struct FaultOutput: Codable, Sendable {
     let id: Int64
     /// The name of the script that it came with.
     let script: String?
@@ -34,6 +35,6 @@ struct FaultOutput: Encodable, Sendable {
 }
 
 /// Faults in the order in which they were posted.
-struct FaultsOutput: Encodable, Sendable {
+struct FaultsOutput: Payload, Sendable {
     let faults: [FaultOutput]
 }

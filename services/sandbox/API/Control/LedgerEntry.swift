@@ -1,7 +1,9 @@
 import Basics
+import JSON
+import ServiceKit
 
 /// What WeChat Pay's own query shows, behind our own number of it.
-struct LedgerEntry<Shown: Encodable>: Encodable {
+struct LedgerEntry<Shown: ShapedPayload>: ShapedPayload {
     private let id: Int64
     /// The merchant, where the query does not say it.
     private let mchid: String?
@@ -11,6 +13,14 @@ struct LedgerEntry<Shown: Encodable>: Encodable {
         self.id = id
         self.mchid = mchid
         self.shown = shown
+    }
+
+    static var schema: Schema {
+        .object(
+            [
+                SchemaMember("id", .integer()), SchemaMember("mchid", .text(), isRequired: false),
+            ] + Shown.schema.members
+        )
     }
 
     private enum Key: String, CodingKey {
@@ -26,7 +36,7 @@ struct LedgerEntry<Shown: Encodable>: Encodable {
 }
 
 /// An order as its query shows it, and what only the sandbox knows of it.
-struct PaymentEntry: Encodable {
+struct PaymentEntry: ShapedPayload {
     private let id: Int64
     private let prepay_id: String
     /// Who is to pay; the query tells it only of those who did.
@@ -42,6 +52,16 @@ struct PaymentEntry: Encodable {
         description = order.terms.description
         create_time = CivilZone.china.rfc3339(at: order.createdAt)
         shown = TransactionOutput(order, at: now)
+    }
+
+    static var schema: Schema {
+        .object(
+            [
+                SchemaMember("id", .integer()), SchemaMember("prepay_id", .text()),
+                SchemaMember("openid", .text()), SchemaMember("description", .text()),
+                SchemaMember("create_time", .text()),
+            ] + TransactionOutput.schema.members
+        )
     }
 
     private enum Key: String, CodingKey {

@@ -1,16 +1,32 @@
 import Basics
+import HTTP
+import ServiceKit
 
-/// The part of a list that is asked for: `limit` (50, at most 200), and from where on: `after`, the
-/// `next` of the part before.
-struct ListPage: Sendable {
-    static let members = ["limit", "after"]
+/// The part of a list that is asked for: how many, and from where on.
+struct ListPage: EndpointInput {
+    private static let limit = Field.integer(
+        "limit",
+        "How many at most.",
+        in: 1...200,
+        default: 50
+    )
+    private static let after = Field.integer(
+        "after",
+        "From where on: the next of the part before.",
+        in: 0...Int64.max
+    )
 
     let limit: Int64
     let after: Int64?
 
-    init(_ input: ControlInput, usually: Int64 = 50, most: Int64 = 200) throws {
-        limit = try input.optionalInteger("limit", in: 1...most) ?? usually
-        after = try input.optionalInteger("after", in: 0...Int64.max)
+    init(_ fields: FieldReader) throws(ParameterProblem) {
+        try self.init(fields, limit: Self.limit)
+    }
+
+    /// A part of a list with a limit of its own.
+    init(_ fields: FieldReader, limit: Field<Int64>) throws(ParameterProblem) {
+        self.limit = try fields.read(limit)
+        after = try fields.readIfPresent(Self.after)
     }
 
     /// One more than asked for tells whether there is a `next`.

@@ -1,16 +1,17 @@
 import Basics
 import Crypto
+import ServiceKit
 
 /// The merchant with its keys, and those of WeChat Pay: PEM texts.
-struct MerchantOutput: Encodable {
-    struct Platform: Encodable {
+struct MerchantOutput: Payload {
+    struct Platform: Codable {
         let serial_no: String
         let certificate: String
         let public_key_id: String
         let public_key: String
     }
 
-    struct Settings: Encodable {
+    struct Settings: Codable {
         let callback_key: String
         let certificates: Bool
         let callback_speed: Int64
@@ -43,17 +44,11 @@ struct MerchantOutput: Encodable {
         )
         balance = merchant.balance.fen
         settings = Settings(
-            callback_key: merchant.settings.callbackKey?.rawValue ?? ChangeMerchantWords.auto,
+            callback_key: CallbackKey(merchant.settings.callbackKey).rawValue,
             certificates: merchant.settings.hasCertificates,
             callback_speed: merchant.settings.callbackSpeed,
             refund_seconds: merchant.settings.refundSeconds,
             refund_result: merchant.settings.refundResult.rawValue
         )
     }
-}
-
-/// Words of the merchant's settings.
-enum ChangeMerchantWords {
-    /// Callbacks are signed with the kind of key that the request asked for.
-    static let auto = "auto"
 }

@@ -1,11 +1,51 @@
 import Basics
 import Crypto
+import HTTP
+import ServiceKit
 import WeChatPay
 
 /// What a mini-program hands to `wx.requestPayment`, as far as a caller gave it.
 struct PaymentArguments: Sendable {
-    static let members = ["appId", "timeStamp", "nonceStr", "package", "signType", "paySign"]
+    private enum SignType: String, CaseIterable {
+        case rsa = "RSA"
+    }
+
+    private static let appID = Field.text(
+        "appId",
+        "The app of the order.",
+        octets: ControlFields.octets,
+        example: "wx6b756d7175617401"
+    )
+    private static let timestamp = Field.text(
+        "timeStamp",
+        "When it was signed.",
+        octets: ControlFields.octets,
+        example: "1768449600"
+    )
+    private static let nonce = Field.text("nonceStr", "Chance.", octets: 1...32)
     private static let prefix = "prepay_id="
+    private static let package = Field.text(
+        "package",
+        "The order to be paid.",
+        octets: 1...128
+    )
+    .map(example: "prepay_id=wx20260115120000", expecting: "prepay_id=…") {
+        $0.hasPrefix(prefix) ? $0 : nil
+    }
+    private static let signature = Field.text(
+        "paySign",
+        "The merchant's signature over the others.",
+        octets: 1...2048
+    )
+    private static let signType = Field<SignType>.choice(
+        "signType",
+        "How it is signed.",
+        default: .rsa
+    )
+    private static let declarations = [
+        appID.declaration, timestamp.declaration, nonce.declaration, package.declaration,
+        signType.declaration, signature.declaration,
+    ]
 
     private let appID: String?
     private let timestamp: String
@@ -14,25 +54,20 @@ struct PaymentArguments: Sendable {
     private let signature: String
 
     /// Nil where none of them is given.
-    init?(_ input: ControlInput) throws {
-        guard Self.members.contains(where: input.has) else { return nil }
-        appID = try input.optionalText("appId")
-        timestamp = try input.text("timeStamp")
-        nonce = try input.text("nonceStr", bytes: 1...32)
-        package = try input.text("package", bytes: 1...128)
-        signature = try input.text("paySign", bytes: 1...2048)
-        guard try input.optionalText("signType") ?? "RSA" == "RSA" else {
-            throw input.bad("signType has to be RSA.")
-        }
-        guard package.hasPrefix(Self.prefix) else {
-            throw input.bad("package has to be prepay_id=… .")
-        }
+    init?(_ fields: FieldReader) throws(ParameterProblem) {
+        guard Self.declarations.contains(where: { fields.has($0) }) else { return nil }
+        appID = try fields.readIfPresent(Self.appID)
+        timestamp = try fields.read(Self.timestamp)
+        nonce = try fields.read(Self.nonce)
+        package = try fields.read(Self.package)
+        signature = try fields.read(Self.signature)
+        _ = try fields.read(Self.signType)
     }
 
     var prepayID: String { String(package.dropFirst(Self.prefix.utf8.count)) }
 
     /// The signature has to be the merchant's, over the app of the order.
-    func check(_ order: PayOrder, _ keys: PayKeys, _ input: ControlInput) throws {
+    func check(_ order: PayOrder, _ keys: PayKeys) throws(ControlRefusal) {
         let message = PaySignedText.payment(
             appid: order.terms.appid,
             timestamp: timestamp,
@@ -43,6 +78,6 @@ struct PaymentArguments: Sendable {
             appID.map({ $0 == order.terms.appid }) ?? true,
             let octets = Base64.decode(signature),
             keys.merchant.publicKey.verify(message, signature: octets)
-        else { throw ControlError.paySignWrong }
+        else { throw .paySignWrong }
     }
 }

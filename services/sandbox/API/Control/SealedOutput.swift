@@ -1,5 +1,7 @@
+import ServiceKit
+
 /// What a phone sends on.
-struct SealedOutput: Encodable {
+struct SealedOutput: Payload {
     let encryptedData: String
     let iv: String
     /// With a profile only: the same in the clear, and the signature over it.

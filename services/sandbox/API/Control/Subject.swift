@@ -1,15 +1,18 @@
+import HTTP
+import ServiceKit
 import Storage
 
 /// The `user` and `appid` that a call is about; without an appid the first app.
-struct Subject: Sendable {
-    static let members = ["user", "appid"]
+struct Subject: EndpointInput {
+    /// What ``find(_:)`` refuses.
+    static let refuses: [ControlRefusal] = [.userUnknown("nobody"), .appUnknown("wx0")]
 
     private let name: String
     private let appid: String?
 
-    init(_ input: ControlInput) throws {
-        name = try input.text("user")
-        appid = try input.optionalText("appid")
+    init(_ fields: FieldReader) throws(ParameterProblem) {
+        name = try fields.read(ControlFields.user)
+        appid = try fields.readIfPresent(ControlFields.appid)
     }
 
     func find(_ connection: Connection) throws -> (Person, DemoApp) {
@@ -18,7 +21,7 @@ struct Subject: Sendable {
 
     static func person(_ name: String, _ connection: Connection) throws -> Person {
         guard let person = try PersonStore(connection).person(name) else {
-            throw ControlError.personUnknown(name)
+            throw ControlRefusal.userUnknown(name)
         }
         return person
     }
@@ -27,10 +30,10 @@ struct Subject: Sendable {
     static func app(_ appid: String?, _ connection: Connection) throws -> DemoApp {
         let apps = AppStore(connection)
         guard let appid else {
-            guard let first = try apps.all().first else { throw ControlError.broken }
+            guard let first = try apps.all().first else { throw BrokenFile("no apps") }
             return first
         }
-        guard let app = try apps.app(appid) else { throw ControlError.appUnknown(appid) }
+        guard let app = try apps.app(appid) else { throw ControlRefusal.appUnknown(appid) }
         return app
     }
 }

@@ -1,8 +1,9 @@
 import Basics
+import ServiceKit
 
-/// A user as the control endpoint shows them.
-struct UserOutput: Encodable, Sendable {
-    struct Identity: Encodable, Sendable {
+/// A user as control calls show them.
+struct UserOutput: Payload, Sendable {
+    struct Identity: Codable, Sendable {
         let app_id: Int64
         let appid: String
         let openid: String

@@ -1,25 +1,29 @@
 import Basics
+import ServiceKit
 
 /// A refund as its making and its query show it.
-struct RefundOutput: Encodable {
-    struct Amount: Encodable {
+struct RefundOutput: Payload {
+    struct Amount: Codable {
         let total: Int64
         let refund: Int64
-        let from: [Int64] = []
+        let from: [Int64]
         let payer_total: Int64
         let payer_refund: Int64
         let settlement_refund: Int64
         let settlement_total: Int64
-        let discount_refund: Int64 = 0
-        let currency = "CNY"
+        let discount_refund: Int64
+        let currency: String
 
         init(_ refund: PayRefund, of order: PayOrder) {
             total = order.terms.total.fen
             self.refund = refund.amount.fen
+            from = []
             payer_total = order.terms.total.fen
             payer_refund = refund.amount.fen
             settlement_refund = refund.amount.fen
             settlement_total = order.terms.total.fen
+            discount_refund = 0
+            currency = "CNY"
         }
     }
 
@@ -27,12 +31,12 @@ struct RefundOutput: Encodable {
     let out_refund_no: String
     let transaction_id: String
     let out_trade_no: String
-    let channel = "ORIGINAL"
-    let user_received_account = PayRefund.account
+    let channel: String
+    let user_received_account: String
     let success_time: String?
     let create_time: String
     let status: String
-    let funds_account = "AVAILABLE"
+    let funds_account: String
     let amount: Amount
 
     init(_ refund: PayRefund, of order: PayOrder) {
@@ -40,9 +44,12 @@ struct RefundOutput: Encodable {
         out_refund_no = refund.outRefundNo
         transaction_id = order.transactionID ?? ""
         out_trade_no = order.terms.outTradeNo
+        channel = "ORIGINAL"
+        user_received_account = PayRefund.account
         success_time = refund.successAt.map { CivilZone.china.rfc3339(at: $0) }
         create_time = CivilZone.china.rfc3339(at: refund.createdAt)
         status = refund.state.rawValue
+        funds_account = "AVAILABLE"
         amount = Amount(refund, of: order)
     }
 }

@@ -1,15 +1,16 @@
 import Basics
+import ServiceKit
 
 /// An order as the query and the callback show it. What is not there before the payment is absent.
-struct TransactionOutput: Encodable {
-    struct Payer: Encodable {
+struct TransactionOutput: Payload {
+    struct Payer: Codable {
         let openid: String
     }
 
-    struct Amount: Encodable {
+    struct Amount: Codable {
         let total: Int64
         let payer_total: Int64?
-        let currency = "CNY"
+        let currency: String
         let payer_currency: String?
     }
 
@@ -42,6 +43,7 @@ struct TransactionOutput: Encodable {
         amount = Amount(
             total: order.terms.total.fen,
             payer_total: order.paidAt == nil ? nil : order.terms.total.fen,
+            currency: "CNY",
             payer_currency: order.paidAt == nil ? nil : "CNY"
         )
     }

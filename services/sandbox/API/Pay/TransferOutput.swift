@@ -1,8 +1,9 @@
 import Basics
 import Crypto
+import ServiceKit
 
 /// A transfer as its query shows it; here it is `mch_id`.
-struct TransferOutput: Encodable {
+struct TransferOutput: Payload {
     let mch_id: String
     let out_bill_no: String
     let transfer_bill_no: String

@@ -1,3 +1,4 @@
+import Jobs
 import ServiceKit
 import HTTP
 import JSON
@@ -31,7 +32,7 @@ extension WeChatAPI {
                 let media = Push.Media(trace: trace, url: url, kind: kind)
                 try sandbox.enqueue(media, about: place, connection)
             }
-            sandbox.pushBell.ring()
+            sandbox.jobs.queue.wake(Sandbox.Kind.pushes)
             return Output(trace_id: trace)
         }
     }

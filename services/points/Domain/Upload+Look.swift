@@ -1,8 +1,0 @@
-extension Upload {
-    /// Why a picture is not shown.
-    package enum LookRefusal: Error, Sendable, Equatable, CaseIterable {
-        case participantUnknown
-        /// Somebody else's, or none.
-        case unknown
-    }
-}
