@@ -255,8 +255,8 @@ let package = Package(
         .executableTarget(
             name: "PaymentsShop",
             dependencies: [
-                "Basics", "HTTP", "JSON", "Jobs", "Loops", "Payments", "ServiceKit", "Storage",
-                "WeChatPay",
+                "Basics", "Contracts", "HTTP", "JSON", "Jobs", "Loops", "Payments", "ServiceKit",
+                "Storage", "WeChatPay",
             ],
             path: "Tests/PaymentsShop",
             swiftSettings: settings
@@ -264,8 +264,9 @@ let package = Package(
         tests(
             of: "Payments",
             uses: [
-                "Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Jobs", "Loops", "PaymentsShop",
-                "Processes", "SandboxServer", "ServiceKit", "Storage", "TestKit", "Vault",
+                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "JSON", "Jobs", "Loops",
+                "PaymentsShop", "Processes", "SandboxServer", "ServiceKit", "Storage", "TestKit",
+                "Vault",
                 "WeChatPay",
             ]
         ),

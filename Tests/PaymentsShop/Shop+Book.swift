@@ -1,6 +1,7 @@
 import Basics
 import JSON
 import Payments
+import ServiceKit
 import Storage
 
 extension Shop {

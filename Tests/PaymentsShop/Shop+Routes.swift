@@ -198,8 +198,8 @@ extension Shop {
             for row in try office.stuckRefunds(limit: 100, in: unit.connection) {
                 _ = try office.retry(refund: row.id, in: unit)
             }
-            for row in try office.stuckTransfers(limit: 100, in: connection) {
-                _ = try office.retry(transfer: row.id, in: connection)
+            for row in try office.stuckTransfers(limit: 100, in: unit.connection) {
+                _ = try office.retry(transfer: row.id, in: unit)
             }
         }
         return .null

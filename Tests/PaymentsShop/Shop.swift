@@ -11,7 +11,7 @@ struct Shop: Sendable {
     let payments: PaymentService
     let office: PaymentOffice
     let runner: JobRunner
-    let intake: MerchantIntake
+    private let process: ProcessContext
     let clock: DomainClock
     /// So many of the next effects fail.
     let refusals: Locked<Int>
@@ -34,7 +34,7 @@ struct Shop: Sendable {
         )
         try payments.addJobs(to: runner)
         office = PaymentOffice(payments)
-        intake = try MerchantIntake(process, payments)
+        self.process = process
         clock = process.clock
         self.database = database
         self.refusals = refusals
@@ -44,8 +44,7 @@ struct Shop: Sendable {
         var definition = ServiceDefinition()
         definition.database = database.file
         definition.run(runner)
-        definition.run("merchants") { await intake.run() }
-        definition.ready("merchants") { intake.problem }
+        try definition.run(payments, of: process)
         addRoutes(to: &definition)
         return definition
     }

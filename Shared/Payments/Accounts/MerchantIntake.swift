@@ -1,11 +1,11 @@
 import Contracts
 import JSON
-public import ServiceKit
+import ServiceKit
 import Synchronization
 
 /// Where merchants' keys come from: in the sandbox environment from the sandbox, which made them;
 /// in production from the table alone (``ServiceKit/Command/merchants(_:)``).
-public final class MerchantIntake: Sendable {
+final class MerchantIntake: Sendable {
     private let source: InternalClient?
     private let payments: PaymentService
     private let log: Logger
@@ -13,7 +13,7 @@ public final class MerchantIntake: Sendable {
     private static let pauseMilliseconds = 200
 
     /// The intake of a process.
-    public init(_ process: ProcessContext, _ payments: PaymentService) throws(SettingError) {
+    init(_ process: ProcessContext, _ payments: PaymentService) throws(SettingError) {
         let isSandbox = process.environment.stage == .sandbox
         source = isSandbox ? try process.client(.sandbox) : nil
         self.payments = payments
@@ -22,12 +22,12 @@ public final class MerchantIntake: Sendable {
     }
 
     /// What is missing for readiness.
-    public var problem: String? {
+    var problem: String? {
         isDone.load(ordering: .relaxed) ? nil : "the sandbox has not told its merchants yet"
     }
 
     /// Asks until it is told, then rests until it is cancelled.
-    public func run() async {
+    func run() async {
         while problem != nil {
             do {
                 try await take()

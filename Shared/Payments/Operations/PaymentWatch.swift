@@ -1,17 +1,17 @@
 import Basics
 import Loops
-public import ServiceKit
+import ServiceKit
 import Storage
 
 /// Looks now and then how much money waits for a person, for the alarms.
-public final class PaymentWatch: Sendable {
+final class PaymentWatch: Sendable {
     private let database: ServiceDatabase
     private let log: Logger
     private let counts = Locked(WatchStore.Counts())
     private static let pauseMilliseconds = 10_000
 
     /// The watch over a service's payments.
-    public init(_ payments: PaymentService, _ metrics: Metrics) {
+    init(_ payments: PaymentService, _ metrics: Metrics) {
         database = payments.database
         log = payments.log
         metrics.gauge(
@@ -29,7 +29,7 @@ public final class PaymentWatch: Sendable {
     }
 
     /// Looks until it is cancelled.
-    public func run() async {
+    func run() async {
         repeat { await look() } while await Pause.milliseconds(Self.pauseMilliseconds)
     }
 

@@ -13,6 +13,8 @@ extension ControlAPI {
                 let appid: String
                 let oper_id: Int64
                 let name: String
+                /// The merchant account that its payments go to.
+                let mchid: String
                 let secret: String
                 /// What message pushes are signed with.
                 let push_token: String
