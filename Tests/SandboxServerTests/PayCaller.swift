@@ -52,7 +52,7 @@ struct PayCaller: Sendable {
         ] where !dropped.contains(name) {
             headers.add(name, value)
         }
-        return await world.send(
+        return try await world.send(
             Request(
                 method: method,
                 target: try #require(RequestTarget(target)),

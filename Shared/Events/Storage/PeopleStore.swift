@@ -1,5 +1,5 @@
 public import Basics
-public import ServiceKit
+import ServiceKit
 public import Storage
 
 /// An account as others are shown it.

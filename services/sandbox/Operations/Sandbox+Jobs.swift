@@ -40,9 +40,11 @@ extension Sandbox {
         )
     }
 
-    /// For what another process of the sandbox has left on this file.
+    /// For what a former process of the sandbox has left on this file. There is one at a time, so
+    /// what that one had is free at once, and not only when its lease is over.
     func askAll(_ connection: Connection) throws {
         for kind in [Kind.endings, Kind.callbacks, Kind.pushes] {
+            try jobs.queue.cancel(kind, key: Kind.key, in: connection)
             try ask(kind, at: clock.now, connection)
         }
     }

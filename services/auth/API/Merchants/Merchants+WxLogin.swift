@@ -27,7 +27,7 @@ extension MerchantsAPI {
             return Output(
                 token: result.token,
                 expires_in: result.expiresInSeconds,
-                userInfo: result.account?.bound.map(UserInfo.init)
+                userInfo: result.account?.bound.map { UserInfo($0) }
             )
         }
 
