@@ -283,7 +283,8 @@ let package = Package(
         tests(
             of: "AuthServer",
             uses: [
-                "AuthCalls", "AuthDomain", "Basics", "Contracts", "Crypto", "Events", "HTTP",
+                "Admin", "AuthCalls", "AuthDomain", "Basics", "Contracts", "Crypto", "Events",
+                "HTTP",
                 "HTTPClient", "JSON", "Jobs", "Loops", "SMS", "ServiceKit", "Storage", "TestKit",
                 "Vault", "WeChat",
             ]

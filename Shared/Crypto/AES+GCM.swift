@@ -2,7 +2,7 @@ public import Basics
 import COpenSSL
 
 extension AES {
-    /// ExternalID of a GCM tag; shorter ones are not offered.
+    /// Octets of a GCM tag; shorter ones are not offered.
     public static let tagSize = 16
 
     /// Encrypts and authenticates (SP 800-38D): the encrypted text, then the tag of 16 octets.

@@ -3,7 +3,7 @@ import COpenSSL
 
 /// AES with keys of 128 or 256 bits (FIPS 197), chained (SP 800-38A) with PKCS#7 padding.
 public enum AES {
-    /// ExternalID of a block, and of an iv.
+    /// Octets of a block, and of an iv.
     public static let blockSize = 16
 
     /// Encrypts with an iv of 16 octets, after padding to whole blocks of 16 (or of 32, as WeChat's

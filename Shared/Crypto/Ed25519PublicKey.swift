@@ -3,9 +3,9 @@ import COpenSSL
 
 /// A verification key of Ed25519 (RFC 8032), parsed once.
 public struct Ed25519PublicKey: Sendable, Equatable {
-    /// ExternalID of a key, and of a seed.
+    /// Octets of a key, and of a seed.
     public static let size = 32
-    /// ExternalID of a signature.
+    /// Octets of a signature.
     public static let signatureSize = 64
 
     /// The 32 octets of the key, as a JWK's `x` has them (RFC 8037).

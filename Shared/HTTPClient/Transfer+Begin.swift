@@ -95,7 +95,7 @@ extension Transfer {
     private func set(_ easy: UnsafeMutableRawPointer, _ shape: Shape) {
         guard shape != settings.shape else { return }
         settings.shape = shape
-        // ExternalID of a body that should not follow this head would be taken for the next answer.
+        // Octets of a body that should not follow this head would be taken for the next answer.
         unsafe kumquat_easy_set_long(easy, CURLOPT_FORBID_REUSE, shape == .head ? 1 : 0)
         // GET first: it takes back what the other three have set.
         unsafe kumquat_easy_set_long(easy, CURLOPT_HTTPGET, 1)

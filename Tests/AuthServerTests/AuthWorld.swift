@@ -77,6 +77,7 @@ final class AuthWorld: Sendable {
             servesLegacy: true
         )
         harness = try ServiceHarness(auth.definition(), in: world)
+        Self.watch()
         try await add(1, Self.appid, oper: 1)
         try await add(2, Self.otherAppid, oper: 2)
         try await auth.keepKeys()
@@ -223,4 +224,19 @@ extension ServiceKit.Answer {
     var token: String { data["token"]?.string ?? "" }
     /// The name of an error between our processes.
     var errorName: String? { json["error"]?["code"]?.string }
+
+    /// Has every answer of a harness held against `docs/openapi`.
+    private static func watch() {
+        ServiceHarness.observer.withLock { observer in
+            observer = { method, target, answer in
+                APIWitness.shared.saw(
+                    method,
+                    target,
+                    status: answer.status,
+                    contentType: answer.headers["Content-Type"],
+                    body: Bytes(answer.body.utf8)
+                )
+            }
+        }
+    }
 }

@@ -120,7 +120,7 @@ import Testing
         let later = try await scenes.scene(for: uid)
         #expect(await scenes.redeem(try await scenes.scene(for: uid), guest).code == 0)
         let last = await scenes.lastChange()
-        _ = try await scenes.auth.ban(uid, reason: "test", by: "test")
+        _ = try await scenes.auth.ban(uid, by: "test")
         #expect(await scenes.grant(of: guest) == .null)
         #expect(await scenes.changed(after: last).contains(guest.sid))
         #expect(await scenes.session(guest)["revoked"] == .bool(false))

@@ -63,7 +63,7 @@ import Testing
             async let answer = scenes.redeem(scene, guest)
             async let end: Void = {
                 if isBan {
-                    _ = try await auth.ban(uid, reason: "test", by: "test")
+                    _ = try await auth.ban(uid, by: "test")
                 } else {
                     _ = try await auth.deleteUser(uid, by: "test")
                 }

@@ -127,7 +127,7 @@ import Testing
     @Test func whoIsBannedOrGoneIsNobody() async throws {
         let (uid, scanner) = try await people()
         let (one, two) = (try await scene(for: uid), try await scene(for: uid))
-        _ = try await world.auth.ban(uid, reason: "test", by: "test")
+        _ = try await world.auth.ban(uid, by: "test")
         #expect(await redeem(one, scanner) == refusal(10004, "账号不存在"))
         try await world.auth.unban(uid, by: "test")
         #expect(await redeem(one, scanner).code == 0)

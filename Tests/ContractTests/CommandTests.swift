@@ -27,7 +27,7 @@ extension Contracts {
         private func uid(of visitor: Visitor) async throws -> Int64 {
             let found = try await visitor.stack.office(.get, "users?openid=\(visitor.openid)")
             return try #require(
-                found.json?["users"]?.array?.first?["uid"]?.integer,
+                found.json?["rows"]?.array?.first?["uid"]?.integer,
                 "\(found.text)"
             )
         }

@@ -59,7 +59,7 @@ extension Stack {
     /// The number of the user whom an openid stands for, as the back office finds them.
     func uid(ofMobile mobile: String) async throws -> Int64 {
         let answer = try await office(.get, "users?mobile=\(mobile)")
-        let uid = answer.json?["users"]?.array?.first?["uid"]?.integer
+        let uid = answer.json?["rows"]?.array?.first?["uid"]?.integer
         return try #require(uid, "\(answer.text)")
     }
 }

@@ -54,8 +54,9 @@ extension Contracts {
             var sid: String {
                 get throws {
                     let parts = token.split(separator: ".")
-                    let octets = parts.count == 3 ? Base64.decodeURL(String(parts[1])) : nil
-                    return try #require(JSON.parse(#require(octets))["sid"]?.string)
+                    let decoded = parts.count == 3 ? Base64.decodeURL(String(parts[1])) : nil
+                    let claims = try JSON.parse(try #require(decoded))
+                    return try #require(claims["sid"]?.string)
                 }
             }
 

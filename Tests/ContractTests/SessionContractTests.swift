@@ -54,7 +54,7 @@ extension Contracts {
             let stack = try runningStack()
             let visitor = try await Visitor.logIn("carl", to: stack)
             let found = try await stack.office(.get, "users?openid=\(visitor.openid)")
-            let uid = try #require(found.json?["users"]?.array?.first?["uid"]?.integer)
+            let uid = try #require(found.json?["rows"]?.array?.first?["uid"]?.integer)
             // Not through the gateway that remembers the token: by auth itself, as a replica would.
             let sessions = try await stack.office(.get, "users/\(uid)/sessions")
             let sid = try #require(sessions.json?["sessions"]?.array?.first?["sid"]?.string)
@@ -133,18 +133,18 @@ extension Contracts {
                 #expect(answer.status == 401)
             }
             let found = try await stack.office(.get, "users?openid=\(visitor.openid)")
-            let uid = try #require(found.json?["users"]?.array?.first?["uid"]?.integer)
+            let uid = try #require(found.json?["rows"]?.array?.first?["uid"]?.integer)
             let patched = try await stack.office(
                 .patch,
                 "users/\(uid)",
                 json: #"{"is_email":true}"#
             )
             #expect(patched.json?["is_email"] == .bool(true), "\(patched.text)")
-            let audit = try await stack.office(.get, "audit?subject=uid:\(uid)")
-            let entry = audit.json?["entries"]?.array?.first
+            let audit = try await stack.office(.get, "trail?subject=uid:\(uid)")
+            let entry = audit.json?["rows"]?.array?.first
             #expect(entry?["what"]?.string == "user.flags", "\(audit.text)")
-            #expect(entry?["detail"]?.string == "is_email=true")
-            #expect(try await stack.office(.get, "apps").json?["apps"]?.array?.count ?? 0 >= 3)
+            #expect(entry?["after"]?.string == "is_email=true")
+            #expect(try await stack.office(.get, "apps").json?["rows"]?.array?.count ?? 0 >= 3)
         }
     }
 }

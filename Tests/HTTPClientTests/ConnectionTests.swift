@@ -96,7 +96,7 @@ import TestKit
         #expect(peer.requests.count == 20)
     }
 
-    /// ExternalID that come while nothing was asked are never taken for the next answer.
+    /// Octets that come while nothing was asked are never taken for the next answer.
     @Test func anUnaskedAnswerSpoilsTheConnection() async throws {
         let peer = try ScriptedPeer { connection, peer in
             while let request = connection.request() {

@@ -76,6 +76,12 @@ extension AuthService {
     func definition() throws(CompositionError) -> ServiceDefinition {
         var definition = ServiceDefinition()
         definition.database = database.file
+        definition.idempotency = Idempotency(
+            database.file,
+            clock: clock,
+            random: random,
+            log: log
+        )
         try definition.add(Self.endpoints, by: self)
         if servesLegacy { try definition.add(InternalAPI.legacy, by: self) }
         try addMaintenance()

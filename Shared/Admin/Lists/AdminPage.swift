@@ -18,6 +18,12 @@ public struct AdminPage<Row: ShapedPayload>: ShapedPayload {
         next = elements.count == Int(limit) ? elements.last.map(key) : nil
     }
 
+    /// A whole list, where it is never long.
+    public init(all rows: [Row]) {
+        self.rows = rows
+        next = nil
+    }
+
     public static var schema: Schema {
         .object([
             SchemaMember("rows", .list(Row.schema)),

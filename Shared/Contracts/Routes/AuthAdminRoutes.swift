@@ -120,7 +120,7 @@ public enum AuthAdminRoutes {
     )
     public static let listTrail = group.route(
         .get,
-        to: "audit",
+        to: "trail",
         for: .owner,
         .operator,
         summary: "What operators have done here, newest first."

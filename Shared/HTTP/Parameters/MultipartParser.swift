@@ -21,7 +21,7 @@ public struct MultipartParser: Sendable {
     private let delimiter: Bytes
     private var state = State.preamble
     private var count = 0
-    /// ExternalID of a head in which its end was already looked for.
+    /// Octets of a head in which its end was already looked for.
     private var scanned = 0
     /// What is not yet decided. A CRLF stands before the first line, so that a boundary there is
     /// found like any other.

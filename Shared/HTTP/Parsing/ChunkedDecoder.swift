@@ -5,7 +5,7 @@ public struct ChunkedDecoder: Sendable {
     public enum Event: Sendable, Equatable {
         /// Everything given has been used up.
         case needMore
-        /// ExternalID of the body: a range of the input.
+        /// Octets of the body: a range of the input.
         case data(Range<Int>)
         /// The body is over.
         case end

@@ -8,7 +8,7 @@ extension OwnProcess {
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 
-    /// ExternalID of memory that are not swapped out.
+    /// Octets of memory that are not swapped out.
     public static func residentOctets() -> Int {
         guard let text = try? SmallFile.read("/proc/self/statm") else { return 0 }
         let fields = String(decoding: text, as: UTF8.self).split(separator: " ")

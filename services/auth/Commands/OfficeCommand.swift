@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import JSON
 import Loops
@@ -38,10 +39,14 @@ enum OfficeCommand {
         }
     }
 
-    /// Who is at the keyboard, for the audit.
-    static var who: String {
+    /// Who is at the keyboard, for the trail.
+    static var who: AdminAction { who(because: "") }
+
+    /// The same, with a reason.
+    static func who(because reason: String) -> AdminAction {
         let environment = OwnProcess.environment()
-        return "command line (\(environment["SUDO_USER"] ?? environment["USER"] ?? "?"))"
+        let name = environment["SUDO_USER"] ?? environment["USER"] ?? "?"
+        return AdminAction(command: "command line (\(name))", reason: reason)
     }
 
     /// A secret: the first line of `--secret-file`, or of standard input, where no process list

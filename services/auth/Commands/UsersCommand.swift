@@ -32,7 +32,7 @@ enum UsersCommand {
         case ("show", 2): try await show(auth, .uid(uid))
         case ("ban", 2):
             guard let reason = words.text("--reason") else { throw OfficeCommand.Misused() }
-            let ended = try await auth.ban(uid, reason: reason, by: who)
+            let ended = try await auth.ban(uid, by: OfficeCommand.who(because: reason))
             print("user \(uid) is banned; \(ended) sessions ended")
         case ("unban", 2):
             try await auth.unban(uid, by: who)

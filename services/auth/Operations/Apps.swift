@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import ServiceKit
 import Storage
@@ -32,7 +33,7 @@ extension AuthService {
     }
 
     /// A mini-program that was not here before.
-    func addApp(_ app: OfferedApp, by who: String) async throws(Failure<AppRefusal>) {
+    func addApp(_ app: OfferedApp, by who: AdminAction) async throws(Failure<AppRefusal>) {
         guard app.id.rawValue > 0, app.oper > 0, Self.isAppid(app.appid), !app.name.isEmpty,
             !app.secret.reveal().isEmpty
         else { throw .refused(.malformed) }
@@ -50,7 +51,7 @@ extension AuthService {
     func rotateSecret(
         of app: ID<App>,
         _ secret: Secret<String>,
-        by who: String
+        by who: AdminAction
     ) async throws(Failure<AppRefusal>) {
         guard !secret.reveal().isEmpty else { throw .refused(.malformed) }
         let sealed = try sealed {
@@ -72,7 +73,7 @@ extension AuthService {
     func setEnabled(
         _ isEnabled: Bool,
         of app: ID<App>,
-        by who: String
+        by who: AdminAction
     ) async throws(Failure<AppRefusal>) {
         try await change(app, isEnabled ? "app.enable" : "app.disable", "", by: who) { store, now in
             guard try store.set(disabledAt: isEnabled ? nil : now, of: app) else {
@@ -85,7 +86,7 @@ extension AuthService {
     func setPush(
         of app: ID<App>,
         _ secrets: PushSecrets,
-        by who: String
+        by who: AdminAction
     ) async throws(Failure<AppRefusal>) {
         guard !secrets.token.isEmpty,
             MessagePush(appid: "", token: secrets.token, encodingAESKey: secrets.key) != nil
@@ -121,14 +122,14 @@ extension AuthService {
         _ app: ID<App>,
         _ what: String,
         _ detail: String,
-        by who: String,
+        by who: AdminAction,
         _ apply: @escaping @Sendable (AuthStore, UnixTime) throws -> Void
     ) async throws(Failure<AppRefusal>) {
         try await database.write(refusing: AppRefusal.self) { unit in
             let store = AuthStore(connection: unit.connection)
             try apply(store, unit.now)
-            let entry = AuditEntry(who: who, what: what, subject: "app:\(app)", detail: detail)
-            try store.note(entry, at: unit.now)
+            let entry = TrailEntry(who, what, on: "app:\(app)", after: detail)
+            try TrailStore(unit.connection).append(entry, at: unit.now)
         }
     }
 

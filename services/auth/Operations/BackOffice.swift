@@ -1,3 +1,4 @@
+import Admin
 import AuthDomain
 import Basics
 import Events
@@ -17,10 +18,9 @@ extension AuthService {
     /// Keeps a user out: all sessions end, and there are no new ones. Answers how many ended.
     func ban(
         _ uid: ID<User>,
-        reason: String,
-        by who: String
+        by who: AdminAction
     ) async throws(Failure<UserRefusal>) -> Int {
-        try await change(uid, "user.ban", reason, by: who) { accounts, user in
+        try await change(uid, "user.ban", "", by: who) { accounts, user in
             let banned = user.banned ?? accounts.now
             try accounts.store.set(banned: banned, created: user.created, of: uid)
             try accounts.withdrawGrants(of: uid)
@@ -29,14 +29,16 @@ extension AuthService {
     }
 
     /// Lets a user in again, by a new log-in.
-    func unban(_ uid: ID<User>, by who: String) async throws(Failure<UserRefusal>) {
+    func unban(_ uid: ID<User>, by who: AdminAction) async throws(Failure<UserRefusal>) {
         try await change(uid, "user.unban", "", by: who) { accounts, user in
             try accounts.store.set(banned: nil, created: user.created, of: uid)
         }
     }
 
     /// Ends all sessions of a user; answers how many there were.
-    func endSessions(of uid: ID<User>, by who: String) async throws(Failure<UserRefusal>) -> Int {
+    func endSessions(of uid: ID<User>, by who: AdminAction) async throws(Failure<UserRefusal>)
+        -> Int
+    {
         try await change(uid, "user.end-sessions", "", by: who) { accounts, _ in
             try accounts.store.endAll(of: .user(uid), at: accounts.now).count
         }
@@ -46,7 +48,7 @@ extension AuthService {
     func setFlags(
         of uid: ID<User>,
         _ change: FlagChange,
-        by who: String
+        by who: AdminAction
     ) async throws(Failure<UserRefusal>) -> UserFlags {
         try await self.change(uid, "user.flags", change.detail, by: who) { accounts, user in
             let flags = change.applied(to: user.flags)
@@ -61,7 +63,7 @@ extension AuthService {
     func merge(
         _ uid: ID<User>,
         _ other: ID<User>,
-        by who: String
+        by who: AdminAction
     ) async throws(Failure<UserRefusal>) -> ID<User> {
         guard uid != other else { throw .refused(.same) }
         return try await change(uid, "user.merge", "with uid:\(other)", by: who) { accounts, _ in
@@ -72,21 +74,10 @@ extension AuthService {
     }
 
     /// Everything personal about a user goes; answers how many WeChat identities that were.
-    func deleteUser(_ uid: ID<User>, by who: String) async throws(Failure<UserRefusal>) -> Int {
+    func deleteUser(_ uid: ID<User>, by who: AdminAction) async throws(Failure<UserRefusal>) -> Int
+    {
         try await change(uid, "user.delete", "", by: who) { accounts, _ in
             try accounts.erase(uid).count
-        }
-    }
-
-    /// What the back office has done, newest first; `page` from 1.
-    func auditEntries(
-        about subject: String?,
-        page: Int,
-        size: Int
-    ) async throws(Failure<Never>) -> [AuditEntry] {
-        try await database.read(refusing: Never.self) { connection in
-            try AuthStore(connection: connection)
-                .auditEntries(about: subject, skipping: (page - 1) * size, upTo: size)
         }
     }
 
@@ -95,15 +86,15 @@ extension AuthService {
         _ uid: ID<User>,
         _ what: String,
         _ detail: String,
-        by who: String,
+        by who: AdminAction,
         _ apply: @escaping @Sendable (Accounts, KnownUser) throws -> Value
     ) async throws(Failure<UserRefusal>) -> Value {
         try await database.write(refusing: UserRefusal.self) { unit in
             let accounts = accounts(unit)
             guard let user = try accounts.store.user(uid) else { throw UserRefusal.unknown }
             let value = try apply(accounts, user)
-            let entry = AuditEntry(who: who, what: what, subject: "uid:\(uid)", detail: detail)
-            try accounts.store.note(entry, at: unit.now)
+            let entry = TrailEntry(who, what, on: "uid:\(uid)", after: detail)
+            try TrailStore(unit.connection).append(entry, at: unit.now)
             return value
         }
     }

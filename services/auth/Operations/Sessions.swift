@@ -1,3 +1,4 @@
+import Admin
 import AuthDomain
 import Basics
 import ServiceKit
@@ -33,17 +34,15 @@ extension AuthService {
     }
 
     /// Ends a session: its tokens are refused from now on. Once more changes nothing.
-    func revoke(_ sid: String, by who: String) async throws(Failure<SessionRefusal>) {
+    func revoke(_ sid: String, by who: AdminAction) async throws(Failure<SessionRefusal>) {
         try await database.write(refusing: SessionRefusal.self) { unit in
             let store = AuthStore(connection: unit.connection)
             guard let session = try store.session(sid) else { throw SessionRefusal.unknown }
             let uid = try store.identity(session.iid)?.uid
             guard try store.end(session, of: uid, at: unit.now) else { return }
             let subject = uid.map { "uid:\($0)" } ?? "iid:\(session.iid)"
-            try store.note(
-                AuditEntry(who: who, what: "session.revoke", subject: subject, detail: sid),
-                at: unit.now
-            )
+            try TrailStore(unit.connection)
+                .append(TrailEntry(who, "session.revoke", on: subject, after: sid), at: unit.now)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Admin
 import Events
 import Jobs
 import ServiceKit
@@ -10,12 +11,13 @@ enum Migrations {
         Migration(number: 2, name: "log-ins", sql: logins),
         Outbox.migration(number: 3),
         Migration(number: 4, name: "access tokens", sql: accessTokens),
-        Migration(number: 5, name: "back office", sql: backOffice),
+        TrailStore.migration(number: 5),
         Migration(number: 6, name: "mobile log-ins", sql: mobileLogins),
         Migration(number: 7, name: "messages from WeChat", sql: messages),
         Migration(number: 8, name: "who has gone", sql: departures),
         Migration(number: 9, name: "grants of scenes", sql: grants),
         JobQueue.migration(number: 10),
+        Idempotency.migration(number: 11),
     ]
 
     /// What is sealed is readable with the data keys only (`DataVault`).
@@ -144,19 +146,6 @@ enum Migrations {
             claimed_by TEXT,
             claimed_at INT64 NOT NULL
         );
-        """
-
-    /// What the back office has done.
-    private static let backOffice: StaticString = """
-        CREATE TABLE audit_entry (
-            id INT64 PRIMARY KEY NOT NULL,
-            at INT64 NOT NULL,
-            who TEXT NOT NULL,
-            what TEXT NOT NULL,
-            subject TEXT NOT NULL,
-            detail TEXT NOT NULL
-        );
-        CREATE INDEX audit_entry_subject ON audit_entry (subject, id);
         """
 
     /// Messages to mobiles and scenes of mini-program codes: hashes of what proves something.

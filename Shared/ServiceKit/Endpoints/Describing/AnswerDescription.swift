@@ -22,7 +22,9 @@ public struct AnswerDescription: Sendable {
             refused[failure.rawValue, default: []].append(E.Wire.code(for: failure))
         }
         // What may pass is answered with the same line as what is our fault.
-        if let fault = E.fault { refused[Status.serviceUnavailable.code, default: []].append(fault) }
+        if let fault = E.fault {
+            refused[Status.serviceUnavailable.code, default: []].append(fault)
+        }
         if E.keepsAnswers, E.route.methods.contains(.post), E.route.access != .service {
             refused[TransportFailure.keyReused.rawValue, default: []]
                 .append(E.Wire.code(for: .keyReused))

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -46,7 +47,7 @@ extension AdminAPI {
             to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<AppRefusal>) -> Output {
-            try await auth.addApp(input.app, by: caller.administrator.name)
+            try await auth.addApp(input.app, by: AdminAction(caller))
             return Output(app_id: input.app.id.rawValue, appid: input.app.appid)
         }
 

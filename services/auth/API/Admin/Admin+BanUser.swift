@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -38,8 +39,7 @@ extension AdminAPI {
         ) async throws(Failure<UserRefusal>) -> Output {
             let ended = try await auth.ban(
                 input.uid,
-                reason: input.reason,
-                by: caller.administrator.name
+                by: AdminAction(caller, reason: input.reason)
             )
             return Output(uid: input.uid.rawValue, banned: true, ended_sessions: ended)
         }

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import ServiceKit
@@ -18,7 +19,7 @@ extension AdminAPI {
             to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
-            let count = try await auth.deleteUser(input.uid, by: caller.administrator.name)
+            let count = try await auth.deleteUser(input.uid, by: AdminAction(caller))
             return Output(uid: input.uid.rawValue, deleted: true, identities: count)
         }
     }

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import ServiceKit
@@ -17,7 +18,7 @@ extension AdminAPI {
             to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
-            let ended = try await auth.endSessions(of: input.uid, by: caller.administrator.name)
+            let ended = try await auth.endSessions(of: input.uid, by: AdminAction(caller))
             return Output(uid: input.uid.rawValue, ended: ended)
         }
     }

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -34,16 +35,12 @@ extension AdminAPI {
             }
         }
 
-        struct Output: Payload {
-            let users: [UserLines]
-        }
-
         static func answer(
             _ input: Input,
             to caller: Caller<Operator>,
             by auth: AuthService
-        ) async throws(Failure<Never>) -> Output {
-            Output(users: try await auth.findUsers(input.search).map(UserLines.init))
+        ) async throws(Failure<Never>) -> AdminPage<UserLines> {
+            AdminPage(all: try await auth.findUsers(input.search).map { UserLines($0) })
         }
     }
 }

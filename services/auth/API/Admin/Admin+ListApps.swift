@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import ServiceKit
@@ -7,11 +8,7 @@ extension AdminAPI {
     enum ListApps: AdminEndpoint {
         static let route = AuthAdminRoutes.listApps
 
-        struct Output: Payload {
-            let apps: [Line]
-        }
-
-        struct Line: Codable {
+        struct Line: Payload {
             let app_id: Int64
             let appid: String
             let oper_id: Int64
@@ -23,9 +20,9 @@ extension AdminAPI {
             _ input: NoInput,
             to caller: Caller<Operator>,
             by auth: AuthService
-        ) async throws(Failure<Never>) -> Output {
-            Output(
-                apps: try await auth.allApps().map { app in
+        ) async throws(Failure<Never>) -> AdminPage<Line> {
+            AdminPage(
+                all: try await auth.allApps().map { app in
                     Line(
                         app_id: app.id.rawValue,
                         appid: app.appid,

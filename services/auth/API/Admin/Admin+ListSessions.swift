@@ -1,3 +1,4 @@
+import Admin
 import AuthDomain
 import Basics
 import Contracts
@@ -8,29 +9,25 @@ extension AdminAPI {
     enum ListSessions: AdminEndpoint {
         static let route = AuthAdminRoutes.listSessions
 
-        struct Output: Payload {
-            let sessions: [Line]
-        }
-
-        struct Line: Codable {
+        struct Line: Payload {
             let sid: String
             let iid: Int64
-            let created_at: Int64
-            let expires_at: Int64
+            let created_at: String
+            let expires_at: String
         }
 
         static func answer(
             _ input: UserInput,
             to caller: Caller<Operator>,
             by auth: AuthService
-        ) async throws(Failure<UserRefusal>) -> Output {
-            Output(
-                sessions: try await auth.sessions(of: input.uid).map { session in
+        ) async throws(Failure<UserRefusal>) -> AdminPage<Line> {
+            AdminPage(
+                all: try await auth.sessions(of: input.uid).map { session in
                     Line(
                         sid: session.sid,
                         iid: session.iid.rawValue,
-                        created_at: session.term.created.seconds,
-                        expires_at: session.term.expires.seconds
+                        created_at: adminTime(session.term.created),
+                        expires_at: adminTime(session.term.expires)
                     )
                 }
             )

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -32,7 +33,7 @@ extension AdminAPI {
             let left = try await auth.merge(
                 input.uid,
                 input.other,
-                by: caller.administrator.name
+                by: AdminAction(caller)
             )
             return Output(uid: left.rawValue)
         }

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -37,7 +38,7 @@ extension AdminAPI {
             try await auth.setEnabled(
                 input.isEnabled,
                 of: input.app,
-                by: caller.administrator.name
+                by: AdminAction(caller)
             )
             return Output(app_id: input.app.rawValue, is_enabled: input.isEnabled)
         }

@@ -1,3 +1,4 @@
+import Admin
 import AuthDomain
 import Basics
 import Contracts
@@ -49,7 +50,7 @@ extension AdminAPI {
             let flags = try await auth.setFlags(
                 of: input.uid,
                 input.change,
-                by: caller.administrator.name
+                by: AdminAction(caller)
             )
             return Output(
                 uid: input.uid.rawValue,

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -26,7 +27,7 @@ extension AdminAPI {
             to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<SessionRefusal>) -> SessionsChanged<Revoked> {
-            try await auth.revoke(input.sid, by: caller.administrator.name)
+            try await auth.revoke(input.sid, by: AdminAction(caller))
             return SessionsChanged([input.sid], Revoked(sid: input.sid, revoked: true))
         }
 

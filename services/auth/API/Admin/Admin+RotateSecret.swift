@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -29,7 +30,7 @@ extension AdminAPI {
             try await auth.rotateSecret(
                 of: input.app,
                 input.secret,
-                by: caller.administrator.name
+                by: AdminAction(caller)
             )
             return AppOutput(input.app)
         }

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -33,7 +34,7 @@ extension AdminAPI {
             to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<AppRefusal>) -> AppOutput {
-            try await auth.setPush(of: input.app, input.secrets, by: caller.administrator.name)
+            try await auth.setPush(of: input.app, input.secrets, by: AdminAction(caller))
             return AppOutput(input.app)
         }
 

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import ServiceKit
@@ -17,7 +18,7 @@ extension AdminAPI {
             to caller: Caller<Operator>,
             by auth: AuthService
         ) async throws(Failure<UserRefusal>) -> Output {
-            try await auth.unban(input.uid, by: caller.administrator.name)
+            try await auth.unban(input.uid, by: AdminAction(caller))
             return Output(uid: input.uid.rawValue, banned: false)
         }
     }

@@ -1,3 +1,4 @@
+import Admin
 import AuthDomain
 import Basics
 import ServiceKit
@@ -15,7 +16,7 @@ extension AdminAPI {
         let is_face: Bool
         let is_mp: Bool
         let banned: Bool
-        let created_at: Int64?
+        let created_at: String?
         let live_sessions: Int
         let identities: [IdentityLine]
 
@@ -31,7 +32,7 @@ extension AdminAPI {
             is_face = user?.flags.isFace ?? false
             is_mp = user?.flags.isMP ?? false
             banned = user?.banned != nil
-            created_at = user?.created.seconds
+            created_at = user.map { adminTime($0.created) }
             live_sessions = view.liveSessions
             identities = view.identities.map(IdentityLine.init)
         }

@@ -8,6 +8,7 @@ extension MerchantsAPI {
     /// environment only.
     enum SendVerifyCode: BindingEndpoint {
         static let route = MerchantsRoutes.sendVerifyCode
+        static let keepsAnswers = false
 
         struct Input: EndpointInput {
             let mobile: String

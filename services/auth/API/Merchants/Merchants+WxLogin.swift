@@ -7,6 +7,7 @@ extension MerchantsAPI {
     /// `POST /api/user/wxLogin`: trades a code from `wx.login`; the user behind it, if one is bound.
     enum WxLogin: MerchantsEndpoint, LoginEndpoint {
         static let route = MerchantsRoutes.wxLogin
+        static let keepsAnswers = false
 
         struct Output: Payload {
             let token: String

@@ -6,6 +6,7 @@ extension SessionsAPI {
     /// `POST /api/session/renew`: another seven days, without asking WeChat.
     enum Renew: SessionsEndpoint {
         static let route = SessionRoutes.renew
+        static let keepsAnswers = false
 
         struct Output: Payload {
             let token: String

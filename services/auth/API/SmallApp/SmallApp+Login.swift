@@ -8,6 +8,7 @@ extension SmallAppAPI {
     /// `POST /api/smallapp/login`: trades a code from `wx.login` of one of our apps.
     enum Login: SmallAppEndpoint, LoginEndpoint {
         static let route = SmallAppRoutes.login
+        static let keepsAnswers = false
 
         struct Input: EndpointInput {
             let app: ID<App>

@@ -9,6 +9,7 @@ extension WxAuthAPI {
     /// handle that proves it. Both answer a fresh token.
     enum Login: MemberEndpoint {
         static let route = WxAuthRoutes.login
+        static let keepsAnswers = false
 
         struct Input: EndpointInput {
             private static let nickname = Field.text("wx_nickname", "100 characters at most.")

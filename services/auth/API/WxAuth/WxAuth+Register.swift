@@ -10,6 +10,7 @@ extension WxAuthAPI {
     /// that WeChat vouches for ("one click").
     enum Register: MemberEndpoint {
         static let route = WxAuthRoutes.register
+        static let keepsAnswers = false
 
         struct Input: EndpointInput {
             fileprivate static let encryptedPhone = Field.text(
