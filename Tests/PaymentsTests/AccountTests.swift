@@ -66,10 +66,10 @@ import Vault
             forger.signer = key.key
             #expect(try await forger.send().status.code == 204)
         }
+        world.world.time.advance(seconds: 61)
         try await world.control(.post, "/sandbox/merchant", #"{"rotate_certificate":true}"#)
         try await world.fault("callback:payment", #""kind":"lose_callback""#)
         let prepayID = try await world.prepay(world.request("order:2"))
-        world.world.time.advance(seconds: 61)
         try await world.pay(prepayID)
         try await world.pass(seconds: 60)
         #expect(try await world.payment("order:2")?.state == .paid)

@@ -8,6 +8,7 @@ import Testing
 import WeChatPay
 
 @testable import Payments
+@testable import SandboxServer
 
 @Suite struct PayingTests {
     @Test func paidOnceWhateverIsAsked() async throws {
@@ -132,8 +133,7 @@ import WeChatPay
         }
         #expect(tried.map(\.state) == [.open, .closed])
         #expect(tried.map(\.attempt) == [2, 1])
-        let refused = await world.phonePays(first)
-        #expect(refused == "order_not_open")
+        #expect(await world.refusal(ofPaying: first) == .orderNotOpen(state: "CLOSED"))
         try await world.pay(second)
         // The owner was not told of the end of the first: the thing itself did not end.
         #expect(try await world.deeds() == ["paid order:1"])
@@ -182,7 +182,7 @@ import WeChatPay
         try await world.pass(seconds: 310)
         #expect(try await world.payment("order:1")?.state == .closed)
         #expect(try await world.deeds() == ["closed order:1"])
-        #expect(await world.phonePays(prepayID) == "order_not_open")
+        #expect(await world.refusal(ofPaying: prepayID) == .orderNotOpen(state: "CLOSED"))
         try await world.expectSound()
     }
 
@@ -204,7 +204,7 @@ import WeChatPay
         guard case .closing = closing else { Issue.record("\(closing)"); return }
         try await world.settle()
         #expect(try await world.deeds() == ["closed order:1"])
-        #expect(await world.phonePays(prepayID) == "order_not_open")
+        #expect(await world.refusal(ofPaying: prepayID) == .orderNotOpen(state: "CLOSED"))
         #expect(try await world.close("order:1") == .closed)
         #expect(try await world.close("order:2") == .closed)
     }

@@ -21,15 +21,15 @@ extension PaymentWorld {
         }
     }
 
-    /// xiaoming tries to pay; the word of the refusal.
-    func phonePays(_ prepayID: String) async -> String? {
+    /// xiaoming tries to pay, and cannot; nil where nothing stands in the way.
+    func refusal(ofPaying prepayID: String) async -> ControlRefusal? {
         do {
-            let order = try await sandbox.database.read { connection in
+            _ = try await sandbox.database.read { connection in
                 try sandbox.payable(prepayID, by: "xiaoming", connection)
             }
-            return order.terms.outTradeNo
+            return nil
         } catch {
-            return (error as? ControlError)?.code
+            return error as? ControlRefusal
         }
     }
 
