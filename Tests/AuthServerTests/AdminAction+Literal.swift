@@ -1,7 +1,7 @@
-import Admin
+public import Admin
 
 /// Who acts in a test that is not about that.
-extension AdminAction: @retroactive ExpressibleByStringLiteral {
+extension AdminAction: ExpressibleByStringLiteral {
     public init(stringLiteral name: String) {
         self.init(command: name)
     }

@@ -224,19 +224,4 @@ extension ServiceKit.Answer {
     var token: String { data["token"]?.string ?? "" }
     /// The name of an error between our processes.
     var errorName: String? { json["error"]?["code"]?.string }
-
-    /// Has every answer of a harness held against `docs/openapi`.
-    private static func watch() {
-        ServiceHarness.observer.withLock { observer in
-            observer = { method, target, answer in
-                APIWitness.shared.saw(
-                    method,
-                    target,
-                    status: answer.status,
-                    contentType: answer.headers["Content-Type"],
-                    body: Bytes(answer.body.utf8)
-                )
-            }
-        }
-    }
 }

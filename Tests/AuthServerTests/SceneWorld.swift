@@ -1,5 +1,6 @@
 import AuthDomain
 import Basics
+import HTTP
 import JSON
 import ServiceKit
 import Testing
