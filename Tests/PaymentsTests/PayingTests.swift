@@ -120,6 +120,37 @@ import WeChatPay
         }
     }
 
+    /// WeChat Pay says no, and does not know the number.
+    @Test func notAllowed() async throws {
+        let world = try await PaymentWorld()
+        let request = try await world.request("order:1")
+        try await world.fault(
+            "/v3/pay/transactions/jsapi",
+            #""kind":"errcode","code":"INVALID_REQUEST","status":400"#
+        )
+        await #expect(throws: Failure.refused(PaymentRefusal.notAllowed)) {
+            try await world.prepay(request)
+        }
+        try await world.pay(world.prepay(request))
+        #expect(try await world.payment("order:1")?.attempt == 1)
+    }
+
+    /// It was placed with other words, as before a change of settings: its number is closed, and
+    /// another one begun.
+    @Test func placedWithOtherWords() async throws {
+        let world = try await PaymentWorld()
+        var request = try await world.request("order:1")
+        let first = try await world.prepay(request)
+        try await world.execute("UPDATE pay_payment SET description = 'x', prepay_id = NULL")
+        request.description = "x"
+        let second = try await world.prepay(request)
+        #expect(await world.refusal(ofPaying: first) == .orderNotOpen(state: "CLOSED"))
+        try await world.pay(second)
+        #expect(try await world.payment("order:1")?.attempt == 2)
+        #expect(try await world.deeds() == ["paid order:1"])
+        try await world.expectSound()
+    }
+
     // MARK: Another app
 
     /// The bridge: the former order is closed at WeChat Pay, the new one has a new number.

@@ -5,15 +5,15 @@ import WeChatPay
 
 /// What WeChat Pay says of an order, applied to its row: in one unit, once, whatever brought it.
 extension PaymentService {
-    /// Asks how an order stands, and notes it. A number that WeChat Pay does not know was never
-    /// placed: the row stays as it is.
-    func ask(_ payment: PaymentRecord, _ client: WeChatPayClient) async throws -> PaymentRecord {
+    /// Asks how an order stands, and notes it. Nil where WeChat Pay does not know the number: it was
+    /// never placed, and the row stays as it is.
+    func ask(_ payment: PaymentRecord, _ client: WeChatPayClient) async throws -> PaymentRecord? {
         let told: Payment
         do throws(PayFailure) {
             told = try await client.payment(.outTradeNo(payment.number))
         } catch {
             guard case .refused(let refusal) = error, refusal.kind == .unknown else { throw error }
-            return payment
+            return nil
         }
         hook.reach(.paymentAsked)
         let noted = try await database.writeRepeatable { unit in
@@ -151,9 +151,9 @@ extension PaymentService {
             // Without a prepay id no phone could pay it.
             guard row.prepayID != nil else { return .again(row.request.expiresAt) }
             let client = try await accounts.client(row.request.mchid)
-            let present = try await ask(row, client)
-            guard present.state.isLive else { return .done }
-            guard present.state == .open else { return .again(now) }
+            let state = try await ask(row, client)?.state ?? .open
+            guard state.isLive else { return .done }
+            guard state == .open else { return .again(now) }
             let next = QuerySchedule.payment.next(after: now, began: row.createdAt)
             return .again(min(next, row.request.expiresAt))
         }
@@ -165,11 +165,12 @@ extension PaymentService {
         do throws(PayFailure) {
             try await client.closeOrder(row.number)
         } catch {
-            guard case .refused(let refusal) = error else { throw error }
+            guard case .refused = error else { throw error }
             // Not signed: only the query says whether it was paid.
-            let present = try await ask(row, client)
-            guard present.state == .closing else { return .again(now) }
-            guard refusal.kind == .unknown else { throw error }
+            if let present = try await ask(row, client) {
+                guard present.state == .closing else { return .again(now) }
+                throw error
+            }
         }
         hook.reach(.paymentClosed)
         try await database.writeRepeatable { unit in

@@ -11,7 +11,8 @@ extension PaymentService {
     private static let rounds = 3
 
     /// What the phone is handed to pay. `request` runs in the unit that opens the payment: it looks
-    /// whether the thing may be paid at all, by whom and where, and throws the owner's refusal.
+    /// whether the thing may be paid at all, by whom and where, and throws the owner's refusal. It
+    /// may run several times; for the same thing it gives the same request, its end included.
     public func pay<Refusal: Error & Sendable>(
         refusing translate: @escaping @Sendable (PaymentRefusal) -> Refusal,
         _ request: @escaping @Sendable (UnitOfWork) throws -> PaymentRequest
@@ -83,13 +84,15 @@ extension PaymentService {
         case .orderPaid, .orderClosed, .numberUsed, .invalid: break
         case .unknown, .notEnough, .userAbnormal, .other: throw PayFailure.refused(refusal)
         }
-        let present = try await ask(payment, client)
+        guard let present = try await ask(payment, client) else {
+            throw PayFailure.refused(refusal)
+        }
         switch present.state {
         case .paid: throw PaymentRefusal.alreadyPaid
         case .closed, .returned, .closing: return nil
         case .open: break
         }
-        // The number is somebody else's order, or ours with other words: another one.
+        // It was placed with other words, before a setting was changed: another one.
         try await database.writeRepeatable { unit in
             guard var burnt = try PaymentStore(unit.connection).payment(payment.id),
                 burnt.state == .open
