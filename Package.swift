@@ -128,6 +128,14 @@ let package = Package(
             "WeChatPay",
             uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops"]
         ),
+        shared("Vault", uses: ["Basics", "Crypto", "ServiceKit"]),
+        shared(
+            "Payments",
+            uses: [
+                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "JSON", "Jobs", "Loops",
+                "ServiceKit", "Storage", "Vault", "WeChatPay",
+            ]
+        ),
         shared("SMS", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared("Processes", uses: ["CLinux"]),
         shared("TestKit", uses: ["Basics", "HTTP", "HTTPClient", "JSON", "Loops", "Processes"]),
@@ -141,6 +149,7 @@ let package = Package(
             excludes: ["Domain"],
             uses: [
                 "Admin", "AuthDomain", "Events", "HTTPClient", "Jobs", "Loops", "SMS", "Storage",
+                "Vault",
                 "WeChat",
             ]
         ),
@@ -233,12 +242,32 @@ let package = Package(
             of: "WeChat",
             uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON", "Loops", "TestKit"]
         ),
+        tests(of: "Vault", uses: ["Basics", "Crypto", "ServiceKit"]),
         tests(of: "SMS", uses: ["Basics", "HTTP", "HTTPClient", "JSON", "TestKit"]),
         tests(
             of: "WeChatPay",
             uses: [
                 "Basics", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Loops",
                 "Processes", "TestKit", "WeChat",
+            ]
+        ),
+        // A small service over Payments, which the tests of it start and kill.
+        .executableTarget(
+            name: "PaymentsShop",
+            dependencies: [
+                "Basics", "Contracts", "HTTP", "JSON", "Jobs", "Loops", "Payments", "ServiceKit",
+                "Storage", "WeChatPay",
+            ],
+            path: "Tests/PaymentsShop",
+            swiftSettings: settings
+        ),
+        tests(
+            of: "Payments",
+            uses: [
+                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "JSON", "Jobs", "Loops",
+                "PaymentsShop", "Processes", "SandboxServer", "ServiceKit", "Storage", "TestKit",
+                "Vault",
+                "WeChatPay",
             ]
         ),
         tests(of: "AuthDomain", uses: ["Basics"]),
@@ -257,7 +286,7 @@ let package = Package(
                 "Admin", "AuthCalls", "AuthDomain", "Basics", "Contracts", "Crypto", "Events",
                 "HTTP",
                 "HTTPClient", "JSON", "Jobs", "Loops", "SMS", "ServiceKit", "Storage", "TestKit",
-                "WeChat",
+                "Vault", "WeChat",
             ]
         ),
         tests(

@@ -149,7 +149,7 @@ struct PayCalls: Sendable {
 
     func event(_ headers: HeaderFields, _ body: Bytes) async throws(PayFailure) -> PayEvent {
         try await keyring.check(verifier.claim(headers, body))
-        return try PayEvent(body, exchange.credentials.apiV3Key)
+        return try PayEvent(body, exchange.credentials.apiV3Keys)
     }
 
     // MARK: Asking

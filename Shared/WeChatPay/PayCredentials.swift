@@ -8,23 +8,30 @@ public struct PayCredentials: Sendable, CustomStringConvertible {
     /// The serial number of the merchant's API certificate, upper-case hexadecimal.
     public let serialNumber: String
     let privateKey: RSAPrivateKey
-    let apiV3Key: Bytes
+    /// The present one first.
+    let apiV3Keys: [Bytes]
 
-    /// Nil where the APIv3 key is not of 32 octets, or one of the numbers could not stand in a
+    /// With the APIv3 key, and those before it that may still be met: what was encrypted before a
+    /// change of the key may come again for a day.
+    ///
+    /// Nil where an APIv3 key is not of 32 octets, or one of the numbers could not stand in a
     /// header.
     public init?(
         mchid: String,
         serialNumber: String,
         privateKey: RSAPrivateKey,
-        apiV3Key: Bytes
+        apiV3Key: Bytes,
+        formerAPIV3Keys: [Bytes] = []
     ) {
-        guard apiV3Key.count == 32, PayNames.isName(mchid), PayNames.isName(serialNumber) else {
-            return nil
-        }
+        let keys = [apiV3Key] + formerAPIV3Keys
+        guard
+            keys.allSatisfy({ $0.count == 32 }),
+            PayNames.isName(mchid), PayNames.isName(serialNumber)
+        else { return nil }
         self.mchid = mchid
         self.serialNumber = serialNumber
         self.privateKey = privateKey
-        self.apiV3Key = apiV3Key
+        apiV3Keys = keys
     }
 
     /// Says whose they are, not what.

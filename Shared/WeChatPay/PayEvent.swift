@@ -15,6 +15,8 @@ public struct PayEvent: Sendable, Equatable {
 
     /// The same in each repetition.
     public let id: String
+    /// `event_type`.
+    public let type: String
     /// When WeChat Pay wrote it.
     public let createdAt: UnixTime?
     /// What happened.
@@ -22,7 +24,7 @@ public struct PayEvent: Sendable, Equatable {
     /// The decrypted content as it came, to be stored.
     public let content: Bytes
 
-    init(_ body: Bytes, _ apiV3Key: Bytes) throws(PayFailure) {
+    init(_ body: Bytes, _ apiV3Keys: [Bytes]) throws(PayFailure) {
         guard
             let json = try? JSON.parse(body),
             let id = json["id"]?.string.nonEmpty, id.utf8.count <= 128,
@@ -30,20 +32,33 @@ public struct PayEvent: Sendable, Equatable {
             json["resource_type"]?.string == "encrypt-resource",
             let sealed = json["resource"].flatMap({ PaySealed($0) })
         else { throw .notAuthentic(.malformed) }
-        content = try sealed.open(apiV3Key)
-        guard let inner = try? JSON.parse(content), let kind = Self.kind(type, inner) else {
+        content = try sealed.open(apiV3Keys)
+        guard let kind = Kind(type: type, content: content) else {
             throw .notAuthentic(.malformed)
         }
         self.id = id
+        self.type = type
         self.kind = kind
         createdAt = json["create_time"]?.string.flatMap { UnixTime(rfc3339: $0) }
     }
+}
 
-    /// Nil where the content is not what the type says.
-    private static func kind(_ type: String, _ json: JSONValue) -> Kind? {
-        if type == "TRANSACTION.SUCCESS" { return Payment(json).map(Kind.payment) }
-        if type.hasPrefix("REFUND.") { return Refund(json).map(Kind.refund) }
-        if type.hasPrefix("MCHTRANSFER.BILL.") { return Transfer(json).map(Kind.transfer) }
-        return .other(type)
+extension PayEvent.Kind {
+    /// What a stored ``PayEvent/content`` of this ``PayEvent/type`` says; nil where the content is
+    /// not what the type says.
+    public init?(type: String, content: Bytes) {
+        guard let json = try? JSON.parse(content) else { return nil }
+        let kind: Self? =
+            if type == "TRANSACTION.SUCCESS" {
+                Payment(json).map(Self.payment)
+            } else if type.hasPrefix("REFUND.") {
+                Refund(json).map(Self.refund)
+            } else if type.hasPrefix("MCHTRANSFER.BILL.") {
+                Transfer(json).map(Self.transfer)
+            } else {
+                .other(type)
+            }
+        guard let kind else { return nil }
+        self = kind
     }
 }

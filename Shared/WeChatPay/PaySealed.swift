@@ -20,11 +20,12 @@ struct PaySealed: Sendable {
         associated = Bytes((json["associated_data"]?.string ?? "").utf8)
     }
 
-    func open(_ apiV3Key: Bytes) throws(PayFailure) -> Bytes {
-        do {
-            return try AES.openGCM(key: apiV3Key, nonce: nonce, aad: associated, ciphertext)
-        } catch {
-            throw .notAuthentic(.sealBroken)
+    /// With the first of the keys that opens it.
+    func open(_ apiV3Keys: [Bytes]) throws(PayFailure) -> Bytes {
+        for key in apiV3Keys {
+            let text = try? AES.openGCM(key: key, nonce: nonce, aad: associated, ciphertext)
+            if let text { return text }
         }
+        throw .notAuthentic(.sealBroken)
     }
 }

@@ -4,12 +4,12 @@ import HTTP
 import JSON
 import Loops
 
-/// The keys that WeChat Pay signs with, by name: the public key that was set, and certificates,
+/// The keys that WeChat Pay signs with, by name: the public keys that were set, and certificates,
 /// which are downloaded when they are needed, again twice a day, and when an unknown one is named.
 actor PlatformKeyring {
     private let exchange: PayExchange
     private let verifier: PayVerifier
-    private let publicKey: PayPublicKey?
+    private let publicKeys: [PayPublicKey]
     private var certificates: [ExternalID: Certificate] = [:]
     private var askedAt: UnixTime?
     /// When a download last went well.
@@ -28,10 +28,10 @@ actor PlatformKeyring {
     /// More than WeChat Pay ever has at a time.
     private static let maximumCount = 32
 
-    init(_ exchange: PayExchange, _ verifier: PayVerifier, _ publicKey: PayPublicKey?) {
+    init(_ exchange: PayExchange, _ verifier: PayVerifier, _ publicKeys: [PayPublicKey]) {
         self.exchange = exchange
         self.verifier = verifier
-        self.publicKey = publicKey
+        self.publicKeys = publicKeys
     }
 
     /// Whether the claim is true.
@@ -44,14 +44,18 @@ actor PlatformKeyring {
 
     /// The key to encrypt with, and its name.
     func encryptionKey() async throws(PayFailure) -> (serial: String, key: RSAPublicKey) {
-        if let publicKey { return (publicKey.id, publicKey.key) }
+        if let asked = exchange.publicKeyID,
+            let publicKey = publicKeys.first(where: { $0.id == asked })
+        {
+            return (publicKey.id, publicKey.key)
+        }
         if newest == nil || isOld { try await renew() }
         guard let newest else { throw .retryLater(nil) }
         return (newest.serialNumber, newest.publicKey)
     }
 
     private func key(named serial: ExternalID) async throws(PayFailure) -> RSAPublicKey {
-        if let publicKey, ExternalID(publicKey.id) == serial { return publicKey.key }
+        if let key = publicKey(serial) { return key }
         guard !serial.bytes.starts(with: "PUB_KEY_ID_".utf8) else {
             throw .notAuthentic(.keyUnknown)
         }
@@ -72,6 +76,10 @@ actor PlatformKeyring {
         }
         guard let found = valid(serial) else { throw .notAuthentic(.keyUnknown) }
         return found
+    }
+
+    private func publicKey(_ serial: ExternalID) -> RSAPublicKey? {
+        publicKeys.first { ExternalID($0.id) == serial }?.key
     }
 
     private func valid(_ serial: ExternalID) -> RSAPublicKey? {
@@ -144,11 +152,11 @@ actor PlatformKeyring {
     /// is held, or by one of those.
     private func download() async throws(PayFailure) -> [Certificate] {
         let answer = try await exchange.send(.get, "/v3/certificates")
-        let found = try Self.read(answer.body, exchange.credentials.apiV3Key)
+        let found = try Self.read(answer.body, exchange.credentials.apiV3Keys)
         let claim = try verifier.claim(answer.headers, answer.body)
         let serial = ExternalID(claim.serial)
         let key =
-            publicKey.flatMap { ExternalID($0.id) == serial ? $0.key : nil }
+            publicKey(serial)
             ?? valid(serial)
             ?? found.first { ExternalID($0.serialNumber) == serial }?.publicKey
         guard let key else { throw .notAuthentic(.keyUnknown) }
@@ -159,7 +167,7 @@ actor PlatformKeyring {
     }
 
     /// The certificates of an answer of `/v3/certificates`.
-    static func read(_ body: Bytes, _ apiV3Key: Bytes) throws(PayFailure) -> [Certificate] {
+    static func read(_ body: Bytes, _ apiV3Keys: [Bytes]) throws(PayFailure) -> [Certificate] {
         guard let items = try? JSON.parse(body)["data"]?.array else {
             throw .notAuthentic(.malformed)
         }
@@ -168,7 +176,7 @@ actor PlatformKeyring {
             guard let sealed = item["encrypt_certificate"].flatMap({ PaySealed($0) }) else {
                 throw .notAuthentic(.malformed)
             }
-            let text = String(decoding: try sealed.open(apiV3Key), as: UTF8.self)
+            let text = String(decoding: try sealed.open(apiV3Keys), as: UTF8.self)
             guard let certificate = try? Certificate(pem: text) else {
                 throw .notAuthentic(.malformed)
             }

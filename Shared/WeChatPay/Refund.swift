@@ -82,6 +82,8 @@ public struct Refund: Sendable, Equatable {
     public let amount: Money
     /// What the whole order was; compare it.
     public let total: Money
+    /// When WeChat Pay took it on; callbacks do not say it.
+    public let createdAt: UnixTime?
     /// When it was done.
     public let doneAt: UnixTime?
 
@@ -104,6 +106,7 @@ public struct Refund: Sendable, Equatable {
         self.state = state
         self.amount = Money(fen: amount)
         self.total = Money(fen: total)
+        createdAt = json["create_time"]?.string.flatMap { UnixTime(rfc3339: $0) }
         doneAt = json["success_time"]?.string.flatMap { UnixTime(rfc3339: $0) }
     }
 }

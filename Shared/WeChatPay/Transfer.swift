@@ -11,7 +11,7 @@ public struct TransferOrder: Sendable {
     }
 
     /// Something that has to be said about the scene: 活动名称, 奖励说明 and their like.
-    public struct Report: Sendable {
+    public struct Report: Sendable, Equatable {
         /// `info_type`, up to 15 characters.
         public var type: String
         /// `info_content`, up to 32 characters.

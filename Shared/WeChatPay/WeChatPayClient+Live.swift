@@ -5,13 +5,16 @@ public import Loops
 extension WeChatPayClient {
     /// The real calls.
     ///
-    /// With a `publicKey` answers are asked to be signed with it, and callbacks may be signed with
-    /// it or, while a merchant changes over, with a certificate. Certificates are downloaded as
-    /// they are needed and kept. `clock` is the real one; private-key work goes to the `workers`.
+    /// With a `publicKey` answers are asked to be signed with it, without one by a certificate.
+    /// Whatever is asked for, callbacks and answers are taken with a certificate and with any of
+    /// the public keys that are known: a merchant changes over within days. Certificates are
+    /// downloaded as they are needed and kept. `clock` is the real one; private-key work goes to
+    /// the `workers`.
     public static func live(
         origin: Origin,
         credentials: PayCredentials,
         publicKey: PayPublicKey? = nil,
+        otherPublicKeys: [PayPublicKey] = [],
         clock: Clock = .system,
         random: RandomSource,
         workers: WorkerPool,
@@ -30,7 +33,11 @@ extension WeChatPayClient {
         let calls = PayCalls(
             exchange: exchange,
             verifier: verifier,
-            keyring: PlatformKeyring(exchange, verifier, publicKey)
+            keyring: PlatformKeyring(
+                exchange,
+                verifier,
+                (publicKey.map { [$0] } ?? []) + otherPublicKeys
+            )
         )
         return WeChatPayClient(calls)
     }

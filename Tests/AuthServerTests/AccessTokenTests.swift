@@ -5,6 +5,7 @@ import ServiceKit
 import Storage
 import TestKit
 import Testing
+import Vault
 import WeChat
 
 @testable import AuthServer

@@ -10,6 +10,7 @@ import Loops
 import Storage
 import TestKit
 import Testing
+import Vault
 import WeChat
 
 @testable import AuthServer

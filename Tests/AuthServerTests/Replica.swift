@@ -1,6 +1,7 @@
 import Loops
 import ServiceKit
 import TestKit
+import Vault
 
 @testable import AuthServer
 

@@ -6,6 +6,7 @@ import JSON
 import ServiceKit
 import Storage
 import Testing
+import Vault
 
 @testable import AuthServer
 

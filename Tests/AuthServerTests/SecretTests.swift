@@ -5,19 +5,11 @@ import ServiceKit
 import Storage
 import TestKit
 import Testing
+import Vault
 
 @testable import AuthServer
 
 @Suite struct SecretTests {
-    private static func vault(_ keys: [(String, UInt8)]) throws -> DataVault {
-        try #require(
-            DataVault(
-                keys.map { (id: $0.0, key: Secret(Bytes(repeating: $0.1, count: 32))) },
-                random: SecureRandom.source
-            )
-        )
-    }
-
     @Test func nothingSecretStandsInTheFileOrTheLog() async throws {
         let world = try await AuthWorld()
         for (number, key) in [0xA1, 0xB2, 0xC3].enumerated() as EnumeratedSequence<[UInt8]> {
@@ -63,39 +55,5 @@ import Testing
         let previous = try world.auth.vault.open(kept.previous, for: purpose)
         #expect(present == Bytes(repeating: 3, count: 16))
         #expect(previous == Bytes(repeating: 2, count: 16))
-    }
-
-    @Test func opensWithAnOlderKeyAndForItsOwnPurposeOnly() throws {
-        let old = try Self.vault([("k1", 1)])
-        let both = try Self.vault([("k2", 2), ("k1", 1)])
-        let sealed = try old.seal([1, 2, 3], for: "this")
-        #expect(try both.open(sealed, for: "this") == [1, 2, 3])
-        #expect(throws: DataVault.Unreadable.self) { try both.open(sealed, for: "that") }
-        let new = try both.seal([1, 2, 3], for: "this")
-        #expect(throws: DataVault.Unreadable.self) { try old.open(new, for: "this") }
-    }
-
-    @Test func refusesEveryDamage() throws {
-        let vault = try Self.vault([("k1", 1)])
-        let sealed = try vault.seal([1, 2, 3], for: "this")
-        for index in sealed.indices {
-            var damaged = sealed
-            damaged[index] ^= 1
-            #expect(throws: DataVault.Unreadable.self) { try vault.open(damaged, for: "this") }
-            #expect(throws: DataVault.Unreadable.self) {
-                try vault.open(Bytes(sealed[..<index]), for: "this")
-            }
-        }
-    }
-
-    @Test func takesGoodKeysOnly() {
-        let good = Secret(Bytes(repeating: 1, count: 32))
-        let short = Secret(Bytes(repeating: 1, count: 16))
-        let long = String(repeating: "k", count: 33)
-        for keys in [
-            [], [("", good)], [(long, good)], [("a", short)], [("a", good), ("a", good)],
-        ] as [[(id: String, key: Secret<Bytes>)]] {
-            #expect(DataVault(keys, random: SecureRandom.source) == nil)
-        }
     }
 }

@@ -12,7 +12,7 @@ import WeChatPay
 /// Signs requests as the merchant does, or not quite.
 struct PayCaller: Sendable {
     let world: SandboxWorld
-    var mchid = PayMerchant.sandboxID
+    var mchid = PayMerchant.firstID
     /// The certificate's, where nothing is said.
     var serial: String?
     var skewSeconds: Int64 = 0
@@ -30,7 +30,8 @@ struct PayCaller: Sendable {
         _ target: String,
         _ body: String = ""
     ) async throws -> SandboxWorld.Reply {
-        let keys = try await world.sandbox.payKeys()
+        let signer = PayMerchant.known.contains(mchid) ? mchid : PayMerchant.firstID
+        let keys = try await world.sandbox.payKeys(signer)
         let timestamp = String(world.world.clock.real.now().seconds + skewSeconds)
         let message = PaySignedText.request(
             method: method.description,

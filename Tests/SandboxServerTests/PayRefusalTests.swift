@@ -22,7 +22,9 @@ import WeChatPay
         let reply = try await caller.send(.post, PayCaller.orders, caller.order())
         #expect(reply.status == 200)
         #expect(reply.json["prepay_id"]?.string?.utf8.count == 36)
-        let key = try #require(try await world.sandbox.payKeys().certificates.first)
+        let key = try #require(
+            try await world.sandbox.payKeys(PayMerchant.firstID).certificates.first
+        )
         #expect(reply.headers["Wechatpay-Serial"] == key.serial)
         let message = PaySignedText.answer(
             timestamp: reply.headers["Wechatpay-Timestamp"] ?? "",
@@ -142,7 +144,7 @@ import WeChatPay
         let order = try await caller.order()
         let id = try await caller.send(.post, PayCaller.orders, order).json["prepay_id"]?.string
         let body = #"{"user":"xiaoming","prepay_id":"\#(id ?? "")"}"#
-        let before = try await world.sandbox.payMerchant().balance.fen
+        let before = try await world.sandbox.payMerchant(PayMerchant.firstID).balance.fen
         let paid = try await Self.statuses(40) { _ in
             try await world.post("/sandbox/pay", body).status
         }
@@ -156,10 +158,14 @@ import WeChatPay
             ).status
         }
         #expect(refunded.filter { $0 == 200 }.count == 3)
-        #expect(try await world.sandbox.payMerchant().balance.fen == before + 100 - 90)
+        #expect(
+            try await world.sandbox.payMerchant(PayMerchant.firstID).balance.fen == before + 100
+                - 90
+        )
         var sum: Int64 = 0
         try await world.sandbox.database.read { connection in
             try PayMerchantStore(connection).eachFlow(
+                of: PayMerchant.firstID,
                 from: UnixTime(seconds: 0),
                 to: world.world.clock.now.adding(seconds: 1)
             ) { sum += $0.amount.fen }

@@ -19,6 +19,7 @@ import Testing
             id: ID(1),
             terms: PayOrder.Terms(
                 outTradeNo: "N1",
+                mchid: PayMerchant.firstID,
                 appid: AppWorld.appid,
                 openid: world.openid,
                 description: "金桔一箱",
@@ -161,7 +162,10 @@ import Testing
         let stores = world.sandbox.sandbox.database
         func state(after seconds: Int64) async throws -> ShippingState {
             try await stores.read { connection in
-                let order = try #require(try PayOrderStore(connection).order(outTradeNo: "N1"))
+                let order = try #require(
+                    try PayOrderStore(connection)
+                        .order(outTradeNo: "N1", of: PayMerchant.firstID)
+                )
                 let reported = try ShipmentStore(connection).reported(order.id)
                 let now = world.sandbox.sandbox.clock.now.adding(seconds: seconds)
                 return ShippingState(order, reported, at: now)

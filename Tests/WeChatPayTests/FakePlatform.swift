@@ -77,7 +77,7 @@ final class FakePlatform: Sendable {
             random: SecureRandom.source,
             workers: .shared
         ) { [self] _ throws(ClientFailure) in try answer() }
-        return PlatformKeyring(exchange, PayVerifier(clock: time.clock), nil)
+        return PlatformKeyring(exchange, PayVerifier(clock: time.clock), [])
     }
 
     /// A callback's claim, signed as it should be.
@@ -106,7 +106,7 @@ final class FakePlatform: Sendable {
         let nonce = "0123456789ab"
         let items = try signers.map { signer in
             let sealed = try AES.sealGCM(
-                key: credentials.apiV3Key,
+                key: credentials.apiV3Keys[0],
                 nonce: Bytes(nonce.utf8),
                 aad: Bytes("certificate".utf8),
                 Bytes(signer.certificate.utf8)

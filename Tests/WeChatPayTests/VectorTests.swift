@@ -212,9 +212,9 @@ import Testing
         let vector = PayNotifications.score
         let resource = try #require(try JSON.parse(Bytes(vector.body.utf8))["resource"])
         let sealed = try #require(PaySealed(resource))
-        #expect(try sealed.open(Bytes(vector.key.utf8)) == Bytes(vector.text.utf8))
+        #expect(try sealed.open([Bytes(vector.key.utf8)]) == Bytes(vector.text.utf8))
         #expect(throws: PayFailure.notAuthentic(.sealBroken)) {
-            try sealed.open(Bytes("testMchAPIv3Key1".utf8))
+            try sealed.open([Bytes("testMchAPIv3Key1".utf8)])
         }
     }
 }

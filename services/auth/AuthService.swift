@@ -5,6 +5,7 @@ import Jobs
 import Loops
 import ServiceKit
 import Storage
+import Vault
 import WeChat
 
 /// Who somebody is: apps, WeChat identities, users, sessions and the keys of their tokens.

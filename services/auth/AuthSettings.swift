@@ -3,6 +3,7 @@ import Contracts
 import HTTP
 import HTTPClient
 import ServiceKit
+import Vault
 import WeChat
 
 /// Every setting of this process.
@@ -19,7 +20,7 @@ struct AuthSettings: Sendable {
     init(_ process: ProcessContext) throws {
         let environment = process.environment
         stage = environment.stage
-        vault = try Self.vault(environment, process.random)
+        vault = try DataVault(process)
         weChat = try Self.host(process)
         defaultAppID = environment.optionalText(.defaultAppID)
     }
@@ -36,28 +37,5 @@ struct AuthSettings: Sendable {
             throw SettingError(.wechatURL, "must be an origin such as https://api.weixin.qq.com")
         }
         return host
-    }
-
-    private static func vault(_ environment: Environment, _ random: RandomSource) throws
-        -> DataVault
-    {
-        let text = try environment.keyFile(.dataKeys, file: "data.key") {
-            "k1:" + Base64.encode(random.bytes(DataVault.keySize))
-        }
-        let keys = try text.reveal().split(separator: ",").map { part in
-            let halves = part.split(separator: ":", maxSplits: 1)
-            guard halves.count == 2, let key = Base64.decode(String(halves[1])) else {
-                throw SettingError(.dataKeys, "must be id:base64, by comma, newest first")
-            }
-            try environment.refuseMadeUp(key, as: .dataKeys)
-            return (id: String(halves[0]), key: Secret(key))
-        }
-        guard let vault = DataVault(keys, random: random) else {
-            throw SettingError(
-                .dataKeys,
-                "must be keys of \(DataVault.keySize) octets, each with a short name of its own"
-            )
-        }
-        return vault
     }
 }

@@ -3,6 +3,7 @@ import Basics
 import Crypto
 import ServiceKit
 import Storage
+import Vault
 
 /// What a phone number is looked up by: a keyed hash, from which nobody without the key gets back.
 struct MobileMark: Sendable, Hashable {

@@ -15,6 +15,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case adminKey = "KUMQUAT_ADMIN_KEY"
     case dataKeys = "KUMQUAT_DATA_KEYS"
     case wechatURL = "KUMQUAT_WECHAT_URL"
+    case wechatPayURL = "KUMQUAT_WECHATPAY_URL"
     case defaultAppID = "KUMQUAT_DEFAULT_APPID"
     case legacyOpenID = "KUMQUAT_LEGACY_OPENID"
     case sandboxPublic = "KUMQUAT_SANDBOX_PUBLIC"

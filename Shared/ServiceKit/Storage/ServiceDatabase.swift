@@ -47,6 +47,15 @@ public struct ServiceDatabase: Sendable {
         }
     }
 
+    /// A unit whose own rows say whether it has happened, so that an `Idempotency-Key` keeps nothing
+    /// of it: brought again, the request may do it again.
+    @discardableResult
+    public func writeRepeatable<Value: Sendable>(
+        _ body: @escaping @Sendable (UnitOfWork) throws -> Value
+    ) async throws -> Value {
+        try await perform(body)
+    }
+
     private func perform<Value: Sendable>(
         _ body: @escaping @Sendable (UnitOfWork) throws -> Value
     ) async throws -> Value {

@@ -3,6 +3,7 @@ import Crypto
 import Loops
 import ServiceKit
 import Storage
+import Vault
 import WeChat
 
 /// The access tokens of all apps, in the file, so that all replicas use the same one: WeChat is

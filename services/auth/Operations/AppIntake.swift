@@ -3,6 +3,7 @@ import JSON
 import ServiceKit
 import Storage
 import Synchronization
+import Vault
 
 /// Where the apps come from: in the sandbox environment from the sandbox, which made them up; in
 /// production from the table alone (`kumquat-auth apps`).

@@ -2,6 +2,7 @@ import Admin
 import Basics
 import ServiceKit
 import Storage
+import Vault
 import WeChat
 
 /// Why the back office cannot do something with a mini-program.

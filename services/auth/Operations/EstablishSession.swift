@@ -4,6 +4,7 @@ import Crypto
 import Events
 import ServiceKit
 import Storage
+import Vault
 import WeChat
 
 /// Somebody whom WeChat has vouched for.

@@ -4,6 +4,7 @@ import Crypto
 import Loops
 import ServiceKit
 import Storage
+import Vault
 import WeChat
 
 /// A log-in as it came: one code of one app on one endpoint is one log-in, however often it comes.

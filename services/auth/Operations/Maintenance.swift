@@ -3,6 +3,7 @@ import Basics
 import Jobs
 import ServiceKit
 import Storage
+import Vault
 
 extension AuthService {
     /// What all replicas share: one of them does it at a time. It never waits for a person, as it

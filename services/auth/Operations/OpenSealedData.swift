@@ -2,6 +2,7 @@ import AuthDomain
 import Basics
 import ServiceKit
 import Storage
+import Vault
 import WeChat
 
 extension AuthService {

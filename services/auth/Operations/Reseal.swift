@@ -1,6 +1,7 @@
 import Basics
 import ServiceKit
 import Storage
+import Vault
 
 /// What became of one kind of sealed values.
 struct ResealCount: Sendable, Equatable {

@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import ServiceKit
+import Vault
 
 /// What a client gets in place of WeChat's session key: it names one session of one person, and
 /// says nothing to anybody but us.

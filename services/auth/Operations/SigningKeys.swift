@@ -3,6 +3,7 @@ import Basics
 import Crypto
 import ServiceKit
 import Storage
+import Vault
 
 extension AuthService {
     /// Makes the next key if it is time for one, forgets those that no token needs any more, and

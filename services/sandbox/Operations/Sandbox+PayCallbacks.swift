@@ -79,7 +79,7 @@ extension Sandbox {
     {
         let position = Int(clamping: callback.tries)
         guard position < PayCallback.schedule.count else { return nil }
-        let speed = try await payMerchant().settings.callbackSpeed
+        let speed = try await payMerchant(callback.draft.mchid).settings.callbackSpeed
         return now.adding(milliseconds: PayCallback.schedule[position] * 1000 / max(speed, 1))
     }
 
@@ -136,8 +136,8 @@ extension Sandbox {
     }
 
     private func request(_ callback: PayCallback, _ fault: Fault?) async throws -> ClientRequest {
-        let keys = try await payKeys()
-        let settings = try await payMerchant().settings
+        let keys = try await payKeys(callback.draft.mchid)
+        let settings = try await payMerchant(callback.draft.mchid).settings
         let body = try sealed(callback, keys, fault)
         guard var request = ClientRequest(url: callback.draft.url, method: .post) else {
             throw ClientFailure.malformedRequest
@@ -148,7 +148,7 @@ extension Sandbox {
             ("Accept", "*/*"), ("Content-Type", "application/json"),
             ("User-Agent", "Mozilla/4.0"), ("Request-ID", payNumbers.requestID),
         ])
-        try await signPay(body, keys.key(named: nil, or: kind), fault, &headers)
+        try await signPay(body, keys.key(named: nil, or: kind), keys, fault, &headers)
         request.headers = headers
         request.body = .bytes(body)
         request.totalMilliseconds = PayCallback.answerMilliseconds

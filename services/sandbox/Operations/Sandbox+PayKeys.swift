@@ -7,53 +7,55 @@ import Storage
 extension Sandbox {
     private static let certificateSeconds: Int64 = 5 * 365 * 86_400
 
-    /// The merchant and the keys of a new file: made once, on the workers, and kept.
+    /// The first merchant and its keys, for a new file.
     func preparePay() async throws {
-        let isThere = try await database.read { try PayMerchantStore($0).merchant() != nil }
-        if !isThere {
-            let made = try await workers.run { [self] in try makePayKeys() }
-            try await database.write { [self] connection in try plantPay(made, connection) }
-        }
+        _ = try await payMerchant(PayMerchant.firstID)
         try await database.write { [clock] in try PayCallbackStore($0).recover(at: clock.now) }
     }
 
-    /// The parsed keys. Parsing them takes a while, so they are kept.
-    func payKeys() async throws -> PayKeys {
-        if let known = payKeyring.current { return known }
-        let (merchant, stored) = try await database.read { connection in
-            let store = PayMerchantStore(connection)
-            return (try store.merchant(), try store.keys())
-        }
-        guard let merchant else { throw BrokenFile("no merchant") }
+    /// The parsed keys of a merchant and of WeChat Pay's for it. Parsing them takes a while, so they
+    /// are kept.
+    func payKeys(_ mchid: String) async throws -> PayKeys {
+        if let known = payKeyring[mchid] { return known }
+        let merchant = try await payMerchant(mchid)
+        let stored = try await database.read { try PayMerchantStore($0).keys(of: mchid) }
         let keys = try await workers.run { try PayKeys(merchant, stored) }
-        payKeyring.current = keys
+        payKeyring[mchid] = keys
         return keys
     }
 
-    func payMerchant() async throws -> PayMerchant {
-        guard let merchant = try await database.read({ try PayMerchantStore($0).merchant() }) else {
-            throw BrokenFile("no merchant")
-        }
-        return merchant
+    /// A merchant; its keys are made when it is first asked for, on the workers, and kept.
+    /// - Throws: `ControlRefusal.merchantUnknown` for one that there is not.
+    func payMerchant(_ mchid: String) async throws -> PayMerchant {
+        let found = try await database.read { try PayMerchantStore($0).merchant(mchid) }
+        if let found { return found }
+        guard PayMerchant.known.contains(mchid) else { throw ControlRefusal.merchantUnknown(mchid) }
+        let made = try await workers.run { [self] in try makePayKeys(mchid) }
+        try await database.write { [self] connection in try plantPay(made, connection) }
+        let planted = try await database.read { try PayMerchantStore($0).merchant(mchid) }
+        guard let planted else { throw BrokenFile("no merchant") }
+        return planted
     }
 
-    /// WeChat Pay takes a new certificate; the old ones stay good.
-    func rotatePayCertificate() async throws {
+    /// WeChat Pay takes a new certificate for a merchant; the old ones stay good.
+    func rotatePayCertificate(_ mchid: String) async throws {
         let made = try await workers.run { [self] in try makePlatformCertificate() }
         try await database.write { [clock] connection in
             try PayMerchantStore(connection).addKey(
                 made.certificate.serialNumber,
                 privateKey: made.key.pem,
                 certificate: made.certificate.pem,
+                of: mchid,
                 at: clock.real.now()
             )
         }
-        payKeyring.current = nil
+        payKeyring[mchid] = nil
     }
 
     // MARK: Making
 
     private struct Made: Sendable {
+        let mchid: String
         let merchant: RSAPrivateKey
         let merchantCertificate: Certificate
         let platform: RSAPrivateKey
@@ -61,12 +63,13 @@ extension Sandbox {
         let publicKey: RSAPrivateKey
     }
 
-    private func makePayKeys() throws -> Made {
+    private func makePayKeys(_ mchid: String) throws -> Made {
         let merchant = try makeKey()
         let platform = try makePlatformCertificate()
         return Made(
+            mchid: mchid,
             merchant: merchant,
-            merchantCertificate: try certificate(PayMerchant.sandboxID, merchant),
+            merchantCertificate: try certificate(mchid, merchant),
             platform: platform.key,
             platformCertificate: platform.certificate,
             publicKey: try makeKey()
@@ -95,10 +98,10 @@ extension Sandbox {
 
     private func plantPay(_ made: Made, _ connection: Connection) throws {
         let store = PayMerchantStore(connection)
-        guard try store.merchant() == nil else { return }
+        guard try store.merchant(made.mchid) == nil else { return }
         try store.add(
             PayMerchant(
-                mchid: PayMerchant.sandboxID,
+                mchid: made.mchid,
                 serialNumber: made.merchantCertificate.serialNumber,
                 privateKey: try made.merchant.pem,
                 certificate: made.merchantCertificate.pem,
@@ -112,18 +115,25 @@ extension Sandbox {
             made.platformCertificate.serialNumber,
             privateKey: made.platform.pem,
             certificate: made.platformCertificate.pem,
+            of: made.mchid,
             at: now
         )
-        let publicKeyID = "PUB_KEY_ID_01" + PayMerchant.sandboxID + "2026112100000000"
-        try store.addKey(publicKeyID, privateKey: made.publicKey.pem, certificate: "", at: now)
-        try plantPayMoney(connection)
+        try store.addKey(
+            "PUB_KEY_ID_01\(made.mchid)2026112100000000",
+            privateKey: made.publicKey.pem,
+            certificate: "",
+            of: made.mchid,
+            at: now
+        )
+        try plantPayMoney(made.mchid, connection)
     }
 
-    /// The money that the merchant begins with.
-    func plantPayMoney(_ connection: Connection) throws {
+    /// The money that a merchant begins with.
+    func plantPayMoney(_ mchid: String, _ connection: Connection) throws {
         _ = try PayMerchantStore(connection).move(
             PayMerchant.firstBalance,
-            ref: "deposit:first",
+            of: mchid,
+            ref: "deposit:first:\(mchid)",
             number: "",
             out: "",
             at: clock.now

@@ -6,10 +6,10 @@ extension Sandbox {
     /// A new order, or the old one once more: the same request gets its prepay id again, as long
     /// as that is good, and then another one.
     func placeOrder(_ terms: PayOrder.Terms, _ connection: Connection) throws -> String {
-        try checkPayer(terms.openid, terms.appid, connection)
+        try checkPayer(terms.openid, terms.appid, terms.mchid, connection)
         let store = PayOrderStore(connection)
         let now = clock.now
-        guard let known = try store.order(outTradeNo: terms.outTradeNo) else {
+        guard let known = try store.order(outTradeNo: terms.outTradeNo, of: terms.mchid) else {
             let made = PayOrder(
                 id: try connection.nextID(),
                 terms: terms,
@@ -47,17 +47,28 @@ extension Sandbox {
     }
 
     /// The app has to be the merchant's, the openid one of that app's.
-    func checkPayer(_ openid: String, _ appid: String, _ connection: Connection) throws {
-        guard let app = try AppStore(connection).app(appid) else { throw PayError.appNotBound }
+    func checkPayer(
+        _ openid: String,
+        _ appid: String,
+        _ mchid: String,
+        _ connection: Connection
+    ) throws {
+        guard let app = try AppStore(connection).app(appid), app.mchid == mchid else {
+            throw PayError.appNotBound
+        }
         guard try PersonStore(connection).person(openid: openid, in: app) != nil else {
             throw PayError.openidDiffers
         }
     }
 
     /// Closing what is closed is fine; what is paid cannot be closed.
-    func closeOrder(_ outTradeNo: String, _ connection: Connection) throws {
+    func closeOrder(
+        _ outTradeNo: String,
+        of mchid: String,
+        _ connection: Connection
+    ) throws {
         let store = PayOrderStore(connection)
-        guard let order = try store.order(outTradeNo: outTradeNo) else {
+        guard let order = try store.order(outTradeNo: outTradeNo, of: mchid) else {
             throw PayError.orderUnknown
         }
         guard !order.state.isPaid else { throw PayError.orderPaid }
@@ -72,11 +83,10 @@ extension Sandbox {
         guard try store.pay(order.id, number, at: now), let paid = try store.order(order.id) else {
             throw ControlRefusal.orderNotOpen(state: order.state(at: now).rawValue)
         }
-        let merchant = PayMerchantStore(connection)
         guard
-            let mchid = try merchant.merchant()?.mchid,
-            try merchant.move(
+            try PayMerchantStore(connection).move(
                 paid.terms.total,
+                of: paid.terms.mchid,
                 ref: "pay:" + number,
                 number: number,
                 out: paid.terms.outTradeNo,
@@ -84,10 +94,11 @@ extension Sandbox {
             )
         else { throw BrokenFile("no merchant") }
         let draft = PayCallback.Draft(
+            mchid: paid.terms.mchid,
             event: .paid,
             subject: paid.terms.outTradeNo,
             url: paid.terms.notifyURL,
-            content: try TransactionOutput(paid, mchid: mchid, at: now).text,
+            content: try TransactionOutput(paid, at: now).text,
             keyKind: paid.terms.keyKind
         )
         return (paid, try addCallback(draft, .sending, connection))

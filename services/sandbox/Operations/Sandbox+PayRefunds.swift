@@ -11,6 +11,7 @@ extension Sandbox {
 
     /// What a merchant asks to give back.
     struct RefundTerms: Sendable {
+        let mchid: String
         let order: PaidOrderNumber
         let outRefundNo: String
         let amount: Money
@@ -28,7 +29,7 @@ extension Sandbox {
     ) throws -> (PayRefund, PayOrder) {
         let store = PayRefundStore(connection)
         let orders = PayOrderStore(connection)
-        if let known = try store.refund(outRefundNo: terms.outRefundNo) {
+        if let known = try store.refund(outRefundNo: terms.outRefundNo, of: terms.mchid) {
             guard known.fingerprint == terms.fingerprint else { throw PayError.refundDiffers }
             guard let order = try orders.order(known.order) else { throw PayError.system }
             return (known, order)
@@ -39,6 +40,7 @@ extension Sandbox {
         guard
             try PayMerchantStore(connection).move(
                 Money(fen: -terms.amount.fen),
+                of: terms.mchid,
                 ref: "refund:" + made.refundID,
                 number: made.refundID,
                 out: made.outRefundNo,
@@ -54,9 +56,11 @@ extension Sandbox {
         let found =
             switch terms.order {
             case .transaction(let number): try store.order(transactionID: number)
-            case .outTrade(let number): try store.order(outTradeNo: number)
+            case .outTrade(let number): try store.order(outTradeNo: number, of: terms.mchid)
             }
-        guard let order = found else { throw PayError.refundedOrderUnknown }
+        guard let order = found, order.terms.mchid == terms.mchid else {
+            throw PayError.refundedOrderUnknown
+        }
         guard order.state.isPaid, let paidAt = order.paidAt else { throw PayError.notPaid }
         guard terms.total == order.terms.total else { throw PayError.refundDiffers }
         guard terms.amount <= order.terms.total else { throw PayError.refundTooMuch }
@@ -72,10 +76,11 @@ extension Sandbox {
         of order: PayOrder,
         _ connection: Connection
     ) throws -> PayRefund {
-        let settings = try PayMerchantStore(connection).merchant()?.settings
+        let settings = try PayMerchantStore(connection).merchant(terms.mchid)?.settings
         let now = clock.now
         return PayRefund(
             id: try connection.nextID(),
+            mchid: terms.mchid,
             refundID: payNumbers.refundID,
             outRefundNo: terms.outRefundNo,
             order: order.id,
@@ -106,7 +111,7 @@ extension Sandbox {
 
     private func end(_ refund: PayRefund, _ connection: Connection) throws {
         guard
-            let merchant = try PayMerchantStore(connection).merchant(),
+            let merchant = try PayMerchantStore(connection).merchant(refund.mchid),
             let order = try PayOrderStore(connection).order(refund.order)
         else { return }
         var ended = refund
@@ -117,6 +122,7 @@ extension Sandbox {
             try PayOrderStore(connection).takeBackRefund(ended.amount, of: order.id)
             _ = try PayMerchantStore(connection).move(
                 ended.amount,
+                of: ended.mchid,
                 ref: "refund-back:" + ended.refundID,
                 number: ended.refundID,
                 out: ended.outRefundNo,
@@ -131,10 +137,11 @@ extension Sandbox {
             case .closed: .refundClosed
             }
         let draft = PayCallback.Draft(
+            mchid: ended.mchid,
             event: event,
             subject: ended.outRefundNo,
             url: ended.notifyURL,
-            content: try RefundNotice(ended, of: order, mchid: merchant.mchid).text,
+            content: try RefundNotice(ended, of: order).text,
             keyKind: ended.keyKind
         )
         _ = try addCallback(draft, .waiting, connection)

@@ -21,10 +21,10 @@ extension Sandbox {
     func signPay(
         _ body: Bytes,
         _ key: PlatformKey,
+        _ keys: PayKeys,
         _ fault: Fault?,
         _ headers: inout HeaderFields
     ) async throws {
-        let keys = try await payKeys()
         let skew: Int64 =
             switch fault?.kind {
             case .staleTimestamp: -Fault.skewSeconds

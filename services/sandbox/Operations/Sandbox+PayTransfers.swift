@@ -5,9 +5,9 @@ import Storage
 extension Sandbox {
     /// A new transfer that waits for its user, or the old one where the same is asked for again.
     func transfer(_ terms: PayTransfer.Terms, _ connection: Connection) throws -> PayTransfer {
-        try checkPayer(terms.openid, terms.appid, connection)
+        try checkPayer(terms.openid, terms.appid, terms.mchid, connection)
         let store = PayTransferStore(connection)
-        if let known = try store.transfer(outBillNo: terms.outBillNo) {
+        if let known = try store.transfer(outBillNo: terms.outBillNo, of: terms.mchid) {
             guard known.terms.fingerprint == terms.fingerprint else {
                 throw PayError.transferDiffers
             }
@@ -28,6 +28,7 @@ extension Sandbox {
         guard
             try PayMerchantStore(connection).move(
                 Money(fen: -terms.amount.fen),
+                of: terms.mchid,
                 ref: "transfer:" + made.transferBillNo,
                 number: made.transferBillNo,
                 out: terms.outBillNo,
@@ -40,9 +41,13 @@ extension Sandbox {
     }
 
     /// The merchant takes it back; when it has really happened, the merchant is told.
-    func cancelTransfer(_ outBillNo: String, _ connection: Connection) throws -> PayTransfer {
+    func cancelTransfer(
+        _ outBillNo: String,
+        of mchid: String,
+        _ connection: Connection
+    ) throws -> PayTransfer {
         let store = PayTransferStore(connection)
-        guard var transfer = try store.transfer(outBillNo: outBillNo) else {
+        guard var transfer = try store.transfer(outBillNo: outBillNo, of: mchid) else {
             throw PayError.transferUnknown
         }
         switch transfer.state {
@@ -62,14 +67,11 @@ extension Sandbox {
 
     /// The user accepts it, or it fails for a reason. The callback's row, where somebody is to be
     /// told, is written as being sent.
-    func settleTransfer(
-        _ outBillNo: String,
+    func settle(
+        _ transfer: PayTransfer,
         failing reason: String?,
         _ connection: Connection
     ) throws -> (PayTransfer, PayCallback?) {
-        guard let transfer = try PayTransferStore(connection).transfer(outBillNo: outBillNo) else {
-            throw ControlRefusal.transferUnknown(outBillNo)
-        }
         guard transfer.state == .waiting, clock.now < transfer.dueAt else {
             throw ControlRefusal.transferNotWaiting(state: transfer.state.rawValue)
         }
@@ -116,11 +118,10 @@ extension Sandbox {
         guard try PayTransferStore(connection).move(ended, from: transfer.state) else {
             throw ControlRefusal.transferNotWaiting(state: transfer.state.rawValue)
         }
-        let store = PayMerchantStore(connection)
-        guard let mchid = try store.merchant()?.mchid else { throw BrokenFile("no merchant") }
         if state != .success {
-            _ = try store.move(
+            _ = try PayMerchantStore(connection).move(
                 ended.terms.amount,
+                of: ended.terms.mchid,
                 ref: "transfer-back:" + ended.transferBillNo,
                 number: ended.transferBillNo,
                 out: ended.terms.outBillNo,
@@ -129,10 +130,11 @@ extension Sandbox {
         }
         guard !ended.terms.notifyURL.isEmpty else { return (ended, nil) }
         let draft = PayCallback.Draft(
+            mchid: ended.terms.mchid,
             event: .transferFinished,
             subject: ended.terms.outBillNo,
             url: ended.terms.notifyURL,
-            content: try TransferNotice(ended, mchid: mchid).text,
+            content: try TransferNotice(ended).text,
             keyKind: ended.terms.keyKind
         )
         return (ended, try addCallback(draft, sending, connection))

@@ -50,7 +50,9 @@ extension Sandbox {
         try TokenStore(connection).removeAll()
         try FaultStore(connection).removeAll()
         try PayMerchantStore(connection).removeAll()
-        try plantPayMoney(connection)
+        for mchid in try PayMerchantStore(connection).accounts() {
+            try plantPayMoney(mchid, connection)
+        }
         try plantPeople(connection)
     }
 

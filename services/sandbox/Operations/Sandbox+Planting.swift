@@ -48,6 +48,7 @@ extension Sandbox {
                 secret: Hex.encode(random.bytes(16)),
                 oper: oper,
                 name: name,
+                mchid: PayMerchant.account(ofCentre: oper),
                 isBound: isBound
             )
         }

@@ -15,8 +15,7 @@ extension Sandbox {
         switch payment {
         case .transaction(let number): found = try orders.order(transactionID: number)
         case .outTrade(let mchid, let number):
-            let merchant = try PayMerchantStore(connection).merchant()
-            found = mchid == merchant?.mchid ? try orders.order(outTradeNo: number) : nil
+            found = try orders.order(outTradeNo: number, of: mchid)
         }
         guard let found, found.terms.appid == app.appid, found.paidAt != nil else {
             throw WeChatError.orderUnknown

@@ -13,6 +13,7 @@ struct PayBill: Sendable {
         case fundFlow = "FUNDFLOW"
     }
 
+    let mchid: String
     let kind: Kind
     let day: Day
     /// Whether the file is packed with gzip.

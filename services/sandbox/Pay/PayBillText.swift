@@ -46,7 +46,7 @@ struct PayBillText: Sendable {
         )
     }
 
-    mutating func add(_ trade: Trade, mchid: String) {
+    mutating func add(_ trade: Trade) {
         let (order, refund) = (trade.order, trade.refund)
         let at = refund?.createdAt ?? order.paidAt ?? order.createdAt
         let isRefund = refund != nil
@@ -56,7 +56,7 @@ struct PayBillText: Sendable {
         paid += isRefund ? 0 : order.terms.total.fen
         refunded += refund?.amount.fen ?? 0
         values([
-            CivilZone.china.text(at: at), order.terms.appid, mchid, "0", "",
+            CivilZone.china.text(at: at), order.terms.appid, order.terms.mchid, "0", "",
             order.transactionID ?? "", order.terms.outTradeNo, order.terms.openid, "JSAPI",
             isRefund ? "REFUND" : "SUCCESS", "OTHERS", "CNY", isRefund ? "0.00" : total, "0.00",
             refund?.refundID ?? "0", refund?.outRefundNo ?? "0", back, "0.00",

@@ -53,6 +53,8 @@ struct PayCallback: Sendable {
 
     /// What a new one is made of.
     struct Draft: Sendable {
+        /// Who is told.
+        let mchid: String
         let event: Event
         /// The merchant's number of what it is about.
         let subject: String

@@ -31,12 +31,12 @@ struct PlatformKey: Sendable {
     var kind: PayKeyKind { certificate == nil ? .publicKey : .certificate }
 }
 
-/// Keeps the parsed keys until they change.
+/// Keeps the parsed keys of each merchant until they change.
 final class PayKeyring: Sendable {
-    private let keys = Locked<PayKeys?>(nil)
+    private let keys = Locked<[String: PayKeys]>([:])
 
-    var current: PayKeys? {
-        get { keys.withLock { $0 } }
-        set { keys.withLock { $0 = newValue } }
+    subscript(mchid: String) -> PayKeys? {
+        get { keys.withLock { $0[mchid] } }
+        set { keys.withLock { $0[mchid] = newValue } }
     }
 }

@@ -1,6 +1,6 @@
 import Basics
 
-/// The merchant whom every back end is in the sandbox. There is one.
+/// A merchant account. There are two: one a centre's apps share.
 struct PayMerchant: Sendable {
     let mchid: String
     /// Of its API certificate.
@@ -29,8 +29,15 @@ struct PayMerchant: Sendable {
         var refundResult = PayRefund.State.success
     }
 
-    /// Never changes, so that it can stand in settings and texts.
-    static let sandboxID = "1660000109"
+    /// Never change, so that they can stand in settings and texts. The first one is meant where
+    /// none is named.
+    static let known = [firstID, "1660000217"]
+    static let firstID = "1660000109"
+
+    /// The account of a centre's apps.
+    static func account(ofCentre oper: Int64) -> String {
+        oper == 1 ? firstID : known[1]
+    }
     /// A hundred thousand yuan to begin with.
     static let firstBalance = Money(fen: 10_000_000)
 }

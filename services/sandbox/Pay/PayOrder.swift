@@ -29,6 +29,7 @@ struct PayOrder: Sendable {
     /// What the merchant asked for.
     struct Terms: Sendable {
         let outTradeNo: String
+        let mchid: String
         let appid: String
         let openid: String
         let description: String

@@ -10,6 +10,7 @@ struct PayRefund: Sendable {
     }
 
     let id: ID<PayRefund>
+    let mchid: String
     let refundID: String
     let outRefundNo: String
     let order: ID<PayOrder>

@@ -12,6 +12,7 @@ struct PayTransfer: Sendable {
 
     struct Terms: Sendable {
         let outBillNo: String
+        let mchid: String
         let appid: String
         let openid: String
         let amount: Money

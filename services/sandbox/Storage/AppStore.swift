@@ -12,14 +12,16 @@ struct AppStore {
 
     func all() throws -> [DemoApp] {
         try connection.all(
-            "SELECT id, appid, secret, oper, name, is_bound FROM app ORDER BY id LIMIT 1000",
+            """
+            SELECT id, appid, secret, oper, name, is_bound, mchid FROM app ORDER BY id LIMIT 1000
+            """,
             row: Self.app
         )
     }
 
     func app(_ id: ID<App>) throws -> DemoApp? {
         try connection.first(
-            "SELECT id, appid, secret, oper, name, is_bound FROM app WHERE id = ?1",
+            "SELECT id, appid, secret, oper, name, is_bound, mchid FROM app WHERE id = ?1",
             id,
             row: Self.app
         )
@@ -27,7 +29,7 @@ struct AppStore {
 
     func app(_ appid: String) throws -> DemoApp? {
         try connection.first(
-            "SELECT id, appid, secret, oper, name, is_bound FROM app WHERE appid = ?1",
+            "SELECT id, appid, secret, oper, name, is_bound, mchid FROM app WHERE appid = ?1",
             appid,
             row: Self.app
         )
@@ -37,15 +39,17 @@ struct AppStore {
         try connection.run(
             """
             INSERT INTO app
-                (id, appid, secret, oper, name, is_bound, forced_day, forced_count, forced_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0)
+                (id, appid, secret, oper, name, is_bound, mchid, forced_day, forced_count,
+                forced_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0)
             """,
             app.id,
             app.appid,
             app.secret,
             app.oper,
             app.name,
-            app.isBound
+            app.isBound,
+            app.mchid
         )
     }
 
@@ -74,6 +78,7 @@ struct AppStore {
             secret: row.text(2),
             oper: row.integer(3),
             name: row.text(4),
+            mchid: row.text(6),
             isBound: row.bool(5)
         )
     }

@@ -23,7 +23,7 @@ struct PayCallbackStore {
         try connection.first(
             """
             SELECT id, event_id, event, subject, url, content, key_kind, state, is_held, tries,
-                created_at, next_at
+                created_at, next_at, mchid
             FROM pay_callback WHERE id = ?1
             """,
             id,
@@ -36,7 +36,7 @@ struct PayCallbackStore {
         try connection.all(
             """
             SELECT id, event_id, event, subject, url, content, key_kind, state, is_held, tries,
-                created_at, next_at
+                created_at, next_at, mchid
             FROM pay_callback WHERE id < ?1 ORDER BY id DESC LIMIT ?2
             """,
             id,
@@ -62,8 +62,8 @@ struct PayCallbackStore {
             """
             INSERT INTO pay_callback
                 (id, event_id, event, subject, url, content, key_kind, state, is_held, tries,
-                created_at, next_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, ?9, ?10)
+                created_at, next_at, mchid)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, ?9, ?10, ?11)
             """,
             callback.id,
             callback.eventID,
@@ -74,7 +74,8 @@ struct PayCallbackStore {
             callback.draft.keyKind.rawValue,
             callback.state.rawValue,
             callback.createdAt,
-            callback.nextAt
+            callback.nextAt,
+            callback.draft.mchid
         )
     }
 
@@ -101,7 +102,7 @@ struct PayCallbackStore {
                 ORDER BY next_at, id LIMIT ?2
             )
             RETURNING id, event_id, event, subject, url, content, key_kind, state, is_held,
-                tries, created_at, next_at
+                tries, created_at, next_at, mchid
             """,
             now,
             limit,
@@ -115,7 +116,7 @@ struct PayCallbackStore {
             """
             UPDATE pay_callback SET state = 'sending' WHERE id = ?1 AND state <> 'sending'
             RETURNING id, event_id, event, subject, url, content, key_kind, state, is_held,
-                tries, created_at, next_at
+                tries, created_at, next_at, mchid
             """,
             id,
             row: Self.callback
@@ -182,6 +183,7 @@ struct PayCallbackStore {
             id: row.id(0),
             eventID: row.text(1),
             draft: PayCallback.Draft(
+                mchid: row.text(12),
                 event: row.value(2),
                 subject: row.text(3),
                 url: row.text(4),

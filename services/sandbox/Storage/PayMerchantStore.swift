@@ -1,7 +1,7 @@
 import Basics
 import Storage
 
-/// All SQL about the merchant, its money, and the keys of WeChat Pay.
+/// All SQL about merchants, their money, and the keys of WeChat Pay.
 struct PayMerchantStore {
     private let connection: Connection
 
@@ -9,13 +9,14 @@ struct PayMerchantStore {
         self.connection = connection
     }
 
-    func merchant() throws -> PayMerchant? {
+    func merchant(_ mchid: String) throws -> PayMerchant? {
         try connection.first(
             """
             SELECT mchid, serial_no, private_key, certificate, apiv3_key, balance, callback_key,
                 has_certificates, callback_speed, refund_seconds, refund_result
-            FROM pay_merchant WHERE one = 1
-            """
+            FROM merchant WHERE mchid = ?1
+            """,
+            mchid
         ) { row in
             try PayMerchant(
                 mchid: row.text(0),
@@ -35,13 +36,20 @@ struct PayMerchantStore {
         }
     }
 
+    /// Those whose keys are made.
+    func accounts() throws -> [String] {
+        try connection.all("SELECT mchid FROM merchant ORDER BY mchid LIMIT 100") {
+            try $0.text(0)
+        }
+    }
+
     func add(_ merchant: PayMerchant) throws {
         try connection.run(
             """
-            INSERT INTO pay_merchant
-                (one, mchid, serial_no, private_key, certificate, apiv3_key, balance, callback_key,
+            INSERT INTO merchant
+                (mchid, serial_no, private_key, certificate, apiv3_key, balance, callback_key,
                 has_certificates, callback_speed, refund_seconds, refund_result)
-            VALUES (1, ?1, ?2, ?3, ?4, ?5, 0, '', 1, 1, 0, '')
+            VALUES (?1, ?2, ?3, ?4, ?5, 0, '', 1, 1, 0, '')
             """,
             merchant.mchid,
             merchant.serialNumber,
@@ -49,33 +57,37 @@ struct PayMerchantStore {
             merchant.certificate,
             merchant.apiV3Key
         )
-        try set(merchant.settings)
+        try set(merchant.settings, of: merchant.mchid)
     }
 
-    func set(_ settings: PayMerchant.Settings) throws {
+    func set(_ settings: PayMerchant.Settings, of mchid: String) throws {
         try connection.run(
             """
-            UPDATE pay_merchant SET callback_key = ?1, has_certificates = ?2, callback_speed = ?3,
+            UPDATE merchant SET callback_key = ?1, has_certificates = ?2, callback_speed = ?3,
                 refund_seconds = ?4, refund_result = ?5
-            WHERE one = 1
+            WHERE mchid = ?6
             """,
             settings.callbackKey?.rawValue ?? "",
             settings.hasCertificates,
             settings.callbackSpeed,
             settings.refundSeconds,
-            settings.refundResult.rawValue
+            settings.refundResult.rawValue,
+            mchid
         )
     }
 
     // MARK: Keys
 
     /// Newest first.
-    func keys() throws -> [(serial: String, privateKey: String, certificate: String)] {
+    func keys(of mchid: String) throws -> [(
+        serial: String, privateKey: String, certificate: String
+    )] {
         try connection.all(
             """
-            SELECT serial_no, private_key, certificate FROM pay_key
+            SELECT serial_no, private_key, certificate FROM pay_key WHERE mchid = ?1
             ORDER BY made_at DESC, serial_no LIMIT 100
-            """
+            """,
+            mchid
         ) { try ($0.text(0), $0.text(1), $0.text(2)) }
     }
 
@@ -83,26 +95,29 @@ struct PayMerchantStore {
         _ serial: String,
         privateKey: String,
         certificate: String,
+        of mchid: String,
         at now: UnixTime
     ) throws {
         try connection.run(
             """
-            INSERT INTO pay_key (serial_no, private_key, certificate, made_at)
-            VALUES (?1, ?2, ?3, ?4)
+            INSERT INTO pay_key (serial_no, private_key, certificate, made_at, mchid)
+            VALUES (?1, ?2, ?3, ?4, ?5)
             """,
             serial,
             privateKey,
             certificate,
-            now
+            now,
+            mchid
         )
     }
 
     // MARK: Money
 
-    /// A movement of the merchant's money, once for each `ref`. False, and nothing is done, where
+    /// A movement of a merchant's money, once for each `ref`. False, and nothing is done, where
     /// there is not enough of it.
     func move(
         _ amount: Money,
+        of mchid: String,
         ref: String,
         number: String,
         out: String,
@@ -110,17 +125,18 @@ struct PayMerchantStore {
     ) throws -> Bool {
         let balance = try connection.first(
             """
-            UPDATE pay_merchant SET balance = balance + ?1
-            WHERE one = 1 AND balance + ?1 >= 0 RETURNING balance
+            UPDATE merchant SET balance = balance + ?1
+            WHERE mchid = ?2 AND balance + ?1 >= 0 RETURNING balance
             """,
-            amount
+            amount,
+            mchid
         ) { try $0.money(0) }
         guard let balance else { return false }
         let id: ID<PayMerchant> = try connection.nextID()
         try connection.run(
             """
-            INSERT INTO pay_flow (id, ref, at, amount, balance, number, out_number)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            INSERT INTO pay_flow (id, ref, at, amount, balance, number, out_number, mchid)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
             """,
             id,
             ref,
@@ -128,20 +144,27 @@ struct PayMerchantStore {
             amount,
             balance,
             number,
-            out
+            out,
+            mchid
         )
         return true
     }
 
     /// One movement of money after the other, in their order.
-    func eachFlow(from start: UnixTime, to end: UnixTime, _ body: (PayFlow) -> Void) throws {
+    func eachFlow(
+        of mchid: String,
+        from start: UnixTime,
+        to end: UnixTime,
+        _ body: (PayFlow) -> Void
+    ) throws {
         try connection.each(
             """
             SELECT ref, at, amount, balance, number, out_number FROM pay_flow
-            WHERE at >= ?1 AND at < ?2 ORDER BY at, id
+            WHERE at >= ?1 AND at < ?2 AND mchid = ?3 ORDER BY at, id
             """,
             start,
-            end
+            end,
+            mchid
         ) { row in
             try body(
                 PayFlow(
@@ -162,29 +185,36 @@ struct PayMerchantStore {
         try connection.run("DELETE FROM pay_bill WHERE expires_at < ?1", end.adding(seconds: -3600))
         try connection.run(
             """
-            INSERT INTO pay_bill (token, kind, day, is_packed, expires_at)
-            VALUES (?1, ?2, ?3, ?4, ?5)
+            INSERT INTO pay_bill (token, kind, day, is_packed, expires_at, mchid)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             """,
             token,
             bill.kind.rawValue,
             bill.day,
             bill.isPacked,
-            end
+            end,
+            bill.mchid
         )
     }
 
     func bill(_ token: String, at now: UnixTime) throws -> PayBill? {
         try connection.first(
-            "SELECT kind, day, is_packed FROM pay_bill WHERE token = ?1 AND expires_at > ?2",
+            """
+            SELECT kind, day, is_packed, mchid FROM pay_bill WHERE token = ?1 AND expires_at > ?2
+            """,
             token,
             now
         ) { row in
-            try PayBill(kind: row.value(0), day: row.day(1), isPacked: row.bool(2))
+            try PayBill(
+                mchid: row.text(3),
+                kind: row.value(0),
+                day: row.day(1),
+                isPacked: row.bool(2)
+            )
         }
     }
 
-    /// Everything that was bought, refunded and transferred; merchant and keys stay, the money is
-    /// what it was at first.
+    /// Everything that was bought, refunded and transferred; merchants and keys stay, without money.
     func removeAll() throws {
         try connection.run("DELETE FROM pay_callback_try")
         try connection.run("DELETE FROM pay_callback")
@@ -193,7 +223,7 @@ struct PayMerchantStore {
         try connection.run("DELETE FROM pay_transfer")
         try connection.run("DELETE FROM pay_bill")
         try connection.run("DELETE FROM pay_flow")
-        try connection.run("UPDATE pay_merchant SET balance = 0")
-        try set(PayMerchant.Settings())
+        try connection.run("UPDATE merchant SET balance = 0")
+        for mchid in try accounts() { try set(PayMerchant.Settings(), of: mchid) }
     }
 }

@@ -9,25 +9,27 @@ struct PayOrderStore {
         self.connection = connection
     }
 
-    func order(outTradeNo: String) throws -> PayOrder? {
+    func order(outTradeNo: String, of mchid: String) throws -> PayOrder? {
         try connection.first(
             """
             SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                transaction_id, paid_at, refunded, refunds
-            FROM pay_order WHERE out_trade_no = ?1
+                transaction_id, paid_at, refunded, refunds, mchid
+            FROM pay_order WHERE out_trade_no = ?1 AND mchid = ?2
             """,
             outTradeNo,
+            mchid,
             row: Self.order
         )
     }
 
+    /// WeChat Pay's numbers are nobody's twice.
     func order(transactionID: String) throws -> PayOrder? {
         try connection.first(
             """
             SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                transaction_id, paid_at, refunded, refunds
+                transaction_id, paid_at, refunded, refunds, mchid
             FROM pay_order WHERE transaction_id = ?1
             """,
             transactionID,
@@ -40,7 +42,7 @@ struct PayOrderStore {
             """
             SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                transaction_id, paid_at, refunded, refunds
+                transaction_id, paid_at, refunded, refunds, mchid
             FROM pay_order WHERE prepay_id = ?1
             """,
             prepayID,
@@ -53,7 +55,7 @@ struct PayOrderStore {
             """
             SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                transaction_id, paid_at, refunded, refunds
+                transaction_id, paid_at, refunded, refunds, mchid
             FROM pay_order WHERE id = ?1
             """,
             id,
@@ -61,32 +63,41 @@ struct PayOrderStore {
         )
     }
 
-    /// Newest first.
-    func page(before id: Int64, limit: Int64) throws -> [PayOrder] {
+    /// Newest first, of one merchant or of all.
+    func page(before id: Int64, limit: Int64, of mchid: String?) throws -> [PayOrder] {
         try connection.all(
             """
             SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                transaction_id, paid_at, refunded, refunds
-            FROM pay_order WHERE id < ?1 ORDER BY id DESC LIMIT ?2
+                transaction_id, paid_at, refunded, refunds, mchid
+            FROM pay_order WHERE id < ?1 AND (?3 IS NULL OR mchid = ?3)
+            ORDER BY id DESC LIMIT ?2
             """,
             id,
             limit,
+            mchid,
             row: Self.order
         )
     }
 
     /// Those paid within a time, one after the other.
-    func eachPaid(from start: UnixTime, to end: UnixTime, _ body: (PayOrder) -> Void) throws {
+    func eachPaid(
+        to mchid: String,
+        from start: UnixTime,
+        to end: UnixTime,
+        _ body: (PayOrder) -> Void
+    ) throws {
         try connection.each(
             """
             SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                transaction_id, paid_at, refunded, refunds
-            FROM pay_order WHERE paid_at >= ?1 AND paid_at < ?2 ORDER BY paid_at, id
+                transaction_id, paid_at, refunded, refunds, mchid
+            FROM pay_order WHERE paid_at >= ?1 AND paid_at < ?2 AND mchid = ?3
+            ORDER BY paid_at, id
             """,
             start,
-            end
+            end,
+            mchid
         ) { try body(Self.order($0)) }
     }
 
@@ -96,8 +107,8 @@ struct PayOrderStore {
             INSERT INTO pay_order
                 (id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                refunded, refunds)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0, 0)
+                refunded, refunds, mchid)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0, 0, ?16)
             """,
             order.id,
             order.terms.outTradeNo,
@@ -113,7 +124,8 @@ struct PayOrderStore {
             order.terms.expiresAt,
             order.prepayID,
             order.prepayUntil,
-            order.state.rawValue
+            order.state.rawValue,
+            order.terms.mchid
         )
     }
 
@@ -207,6 +219,7 @@ struct PayOrderStore {
             id: row.id(0),
             terms: PayOrder.Terms(
                 outTradeNo: row.text(1),
+                mchid: row.text(19),
                 appid: row.text(2),
                 openid: row.text(3),
                 description: row.text(4),

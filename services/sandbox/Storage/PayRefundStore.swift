@@ -9,43 +9,52 @@ struct PayRefundStore {
         self.connection = connection
     }
 
-    func refund(outRefundNo: String) throws -> PayRefund? {
+    func refund(outRefundNo: String, of mchid: String) throws -> PayRefund? {
         try connection.first(
             """
             SELECT id, refund_id, out_refund_no, pay_order, amount, reason, notify_url,
-                fingerprint, key_kind, state, created_at, due_at, success_at
-            FROM pay_refund WHERE out_refund_no = ?1
+                fingerprint, key_kind, state, created_at, due_at, success_at, mchid
+            FROM pay_refund WHERE out_refund_no = ?1 AND mchid = ?2
             """,
             outRefundNo,
+            mchid,
             row: Self.refund
         )
     }
 
-    /// Newest first.
-    func page(before id: Int64, limit: Int64) throws -> [PayRefund] {
+    /// Newest first, of one merchant or of all.
+    func page(before id: Int64, limit: Int64, of mchid: String?) throws -> [PayRefund] {
         try connection.all(
             """
             SELECT id, refund_id, out_refund_no, pay_order, amount, reason, notify_url,
-                fingerprint, key_kind, state, created_at, due_at, success_at
-            FROM pay_refund WHERE id < ?1 ORDER BY id DESC LIMIT ?2
+                fingerprint, key_kind, state, created_at, due_at, success_at, mchid
+            FROM pay_refund WHERE id < ?1 AND (?3 IS NULL OR mchid = ?3)
+            ORDER BY id DESC LIMIT ?2
             """,
             id,
             limit,
+            mchid,
             row: Self.refund
         )
     }
 
     /// Those begun within a time, one after the other.
-    func each(from start: UnixTime, to end: UnixTime, _ body: (PayRefund) throws -> Void) throws {
+    func each(
+        of mchid: String,
+        from start: UnixTime,
+        to end: UnixTime,
+        _ body: (PayRefund) throws -> Void
+    ) throws {
         try connection.each(
             """
             SELECT id, refund_id, out_refund_no, pay_order, amount, reason, notify_url,
-                fingerprint, key_kind, state, created_at, due_at, success_at
-            FROM pay_refund WHERE created_at >= ?1 AND created_at < ?2
+                fingerprint, key_kind, state, created_at, due_at, success_at, mchid
+            FROM pay_refund WHERE created_at >= ?1 AND created_at < ?2 AND mchid = ?3
             ORDER BY created_at, id
             """,
             start,
-            end
+            end,
+            mchid
         ) { try body(Self.refund($0)) }
     }
 
@@ -69,7 +78,7 @@ struct PayRefundStore {
         try connection.all(
             """
             SELECT id, refund_id, out_refund_no, pay_order, amount, reason, notify_url,
-                fingerprint, key_kind, state, created_at, due_at, success_at
+                fingerprint, key_kind, state, created_at, due_at, success_at, mchid
             FROM pay_refund WHERE state = 'PROCESSING' AND due_at <= ?1
             ORDER BY due_at, id LIMIT ?2
             """,
@@ -84,8 +93,8 @@ struct PayRefundStore {
             """
             INSERT INTO pay_refund
                 (id, refund_id, out_refund_no, pay_order, amount, reason, notify_url, fingerprint,
-                key_kind, state, created_at, due_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                key_kind, state, created_at, due_at, mchid)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
             """,
             refund.id,
             refund.refundID,
@@ -98,7 +107,8 @@ struct PayRefundStore {
             refund.keyKind.rawValue,
             refund.state.rawValue,
             refund.createdAt,
-            refund.dueAt
+            refund.dueAt,
+            refund.mchid
         )
     }
 
@@ -119,6 +129,7 @@ struct PayRefundStore {
     private static func refund(_ row: Row) throws(StorageError) -> PayRefund {
         try PayRefund(
             id: row.id(0),
+            mchid: row.text(13),
             refundID: row.text(1),
             outRefundNo: row.text(2),
             order: row.id(3),

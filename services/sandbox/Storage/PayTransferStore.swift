@@ -9,15 +9,16 @@ struct PayTransferStore {
         self.connection = connection
     }
 
-    func transfer(outBillNo: String) throws -> PayTransfer? {
+    func transfer(outBillNo: String, of mchid: String) throws -> PayTransfer? {
         try connection.first(
             """
             SELECT id, out_bill_no, transfer_bill_no, package_info, appid, openid, amount,
                 scene, remark, user_name, notify_url, fingerprint, key_kind, state, fail_reason,
-                created_at, updated_at, due_at
-            FROM pay_transfer WHERE out_bill_no = ?1
+                created_at, updated_at, due_at, mchid
+            FROM pay_transfer WHERE out_bill_no = ?1 AND mchid = ?2
             """,
             outBillNo,
+            mchid,
             row: Self.transfer
         )
     }
@@ -27,7 +28,7 @@ struct PayTransferStore {
             """
             SELECT id, out_bill_no, transfer_bill_no, package_info, appid, openid, amount,
                 scene, remark, user_name, notify_url, fingerprint, key_kind, state, fail_reason,
-                created_at, updated_at, due_at
+                created_at, updated_at, due_at, mchid
             FROM pay_transfer WHERE transfer_bill_no = ?1
             """,
             transferBillNo,
@@ -35,17 +36,33 @@ struct PayTransferStore {
         )
     }
 
-    /// Newest first.
-    func page(before id: Int64, limit: Int64) throws -> [PayTransfer] {
+    /// Those of that number, of whichever merchant.
+    func transfers(outBillNo: String) throws -> [PayTransfer] {
+        try connection.all(
+            """
+            SELECT id, out_bill_no, transfer_bill_no, package_info, appid, openid, amount, scene,
+                remark, user_name, notify_url, fingerprint, key_kind, state, fail_reason,
+                created_at, updated_at, due_at, mchid
+            FROM pay_transfer WHERE out_bill_no = ?1 ORDER BY id LIMIT 10
+            """,
+            outBillNo,
+            row: Self.transfer
+        )
+    }
+
+    /// Newest first, of one merchant or of all.
+    func page(before id: Int64, limit: Int64, of mchid: String?) throws -> [PayTransfer] {
         try connection.all(
             """
             SELECT id, out_bill_no, transfer_bill_no, package_info, appid, openid, amount,
                 scene, remark, user_name, notify_url, fingerprint, key_kind, state, fail_reason,
-                created_at, updated_at, due_at
-            FROM pay_transfer WHERE id < ?1 ORDER BY id DESC LIMIT ?2
+                created_at, updated_at, due_at, mchid
+            FROM pay_transfer WHERE id < ?1 AND (?3 IS NULL OR mchid = ?3)
+            ORDER BY id DESC LIMIT ?2
             """,
             id,
             limit,
+            mchid,
             row: Self.transfer
         )
     }
@@ -66,7 +83,7 @@ struct PayTransferStore {
             """
             SELECT id, out_bill_no, transfer_bill_no, package_info, appid, openid, amount,
                 scene, remark, user_name, notify_url, fingerprint, key_kind, state, fail_reason,
-                created_at, updated_at, due_at
+                created_at, updated_at, due_at, mchid
             FROM pay_transfer
             WHERE state IN ('WAIT_USER_CONFIRM', 'CANCELING') AND due_at <= ?1
             ORDER BY due_at, id LIMIT ?2
@@ -83,9 +100,9 @@ struct PayTransferStore {
             INSERT INTO pay_transfer
                 (id, out_bill_no, transfer_bill_no, package_info, appid, openid, amount, scene,
                 remark, user_name, notify_url, fingerprint, key_kind, state, fail_reason,
-                created_at, updated_at, due_at)
+                created_at, updated_at, due_at, mchid)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                ?18)
+                ?18, ?19)
             """,
             transfer.id,
             transfer.terms.outBillNo,
@@ -104,7 +121,8 @@ struct PayTransferStore {
             transfer.failReason,
             transfer.createdAt,
             transfer.updatedAt,
-            transfer.dueAt
+            transfer.dueAt,
+            transfer.terms.mchid
         )
     }
 
@@ -130,6 +148,7 @@ struct PayTransferStore {
             id: row.id(0),
             terms: PayTransfer.Terms(
                 outBillNo: row.text(1),
+                mchid: row.text(18),
                 appid: row.text(4),
                 openid: row.text(5),
                 amount: row.money(6),

@@ -102,5 +102,6 @@ enum SandboxSchema {
         appInterfaces,
         shipping,
         JobQueue.migration(number: 7),
+        PaySchema.merchants,
     ]
 }

@@ -4,9 +4,11 @@ import ServiceKit
 import Storage
 
 extension ControlAPI {
-    /// `POST /sandbox/merchant`: changes how WeChat Pay treats the merchant.
+    /// `POST /sandbox/merchant`: changes how WeChat Pay treats a merchant, the first one where none
+    /// is named.
     enum ChangeMerchant: ControlEndpoint {
         static let route = ControlRoutes.changeMerchant
+        static let refuses: [ControlRefusal] = [.merchantUnknown("1900000001")]
 
         struct Input: EndpointInput {
             private static let callbackKey = Field<CallbackKey>.choice(
@@ -43,11 +45,13 @@ extension ControlAPI {
                 in: 0...1_000_000_000_000
             )
 
+            let mchid: String
             let change: Change
             let rotates: Bool
             let balance: Money?
 
             init(_ fields: FieldReader) throws(ParameterProblem) {
+                mchid = try fields.readIfPresent(ControlFields.mchid) ?? PayMerchant.firstID
                 change = Change(
                     callbackKey: try fields.readIfPresent(Self.callbackKey),
                     certificates: try fields.readIfPresent(Self.certificates),
@@ -83,26 +87,32 @@ extension ControlAPI {
             by sandbox: Sandbox
         ) async throws(Failure<ControlRefusal>) -> MerchantOutput {
             try await sandbox.attempt {
+                let mchid = input.mchid
+                _ = try await sandbox.payMerchant(mchid)
                 try await sandbox.database.write { connection in
                     let store = PayMerchantStore(connection)
-                    guard let merchant = try store.merchant() else {
+                    guard let merchant = try store.merchant(mchid) else {
                         throw BrokenFile("no merchant")
                     }
                     var settings = merchant.settings
                     input.change.apply(to: &settings)
-                    try store.set(settings)
+                    try store.set(settings, of: mchid)
                     guard let balance = input.balance, balance != merchant.balance else { return }
                     let id: ID<PayMerchant> = try connection.nextID()
                     _ = try store.move(
                         Money(fen: balance.fen - merchant.balance.fen),
+                        of: mchid,
                         ref: "deposit:\(id)",
                         number: "",
                         out: "",
                         at: sandbox.clock.now
                     )
                 }
-                if input.rotates { try await sandbox.rotatePayCertificate() }
-                return MerchantOutput(try await sandbox.payMerchant(), try await sandbox.payKeys())
+                if input.rotates { try await sandbox.rotatePayCertificate(mchid) }
+                return MerchantOutput(
+                    try await sandbox.payMerchant(mchid),
+                    try await sandbox.payKeys(mchid)
+                )
             }
         }
     }

@@ -29,11 +29,13 @@ extension ControlAPI {
             let number: String
             let user: String?
             let reason: String?
+            let mchid: String?
 
             init(_ fields: FieldReader) throws(ParameterProblem) {
                 number = try fields.read(Self.number)
                 user = try fields.readIfPresent(ControlFields.user)
                 reason = try fields.readIfPresent(Self.reason)
+                mchid = try fields.readIfPresent(ControlFields.mchid)
             }
         }
 
@@ -52,10 +54,11 @@ extension ControlAPI {
             try await sandbox.attempt {
                 let (number, reason) = (input.number, input.reason)
                 let (transfer, callback) = try await sandbox.database.write { connection in
+                    let transfer = try sandbox.transfer(number, of: input.mchid, connection)
                     if let user = input.user {
-                        try sandbox.checkReceiver(user, of: number, connection)
+                        try sandbox.checkReceiver(user, of: transfer, connection)
                     }
-                    return try sandbox.settleTransfer(number, failing: reason, connection)
+                    return try sandbox.settle(transfer, failing: reason, connection)
                 }
                 var delivery = Sandbox.PayDelivery.notSent
                 if let callback { delivery = try await sandbox.deliver(callback) }
@@ -71,12 +74,25 @@ extension ControlAPI {
 }
 
 extension Sandbox {
+    /// The transfer of that number, of the merchant where one is named.
+    func transfer(
+        _ number: String,
+        of mchid: String?,
+        _ connection: Connection
+    ) throws -> PayTransfer {
+        let found = try PayTransferStore(connection).transfers(outBillNo: number)
+            .first { mchid == nil || $0.terms.mchid == mchid }
+        guard let found else { throw ControlRefusal.transferUnknown(number) }
+        return found
+    }
+
     /// Whoever is named has to be the one whom it is for.
-    func checkReceiver(_ name: String, of number: String, _ connection: Connection) throws {
+    func checkReceiver(
+        _ name: String,
+        of transfer: PayTransfer,
+        _ connection: Connection
+    ) throws {
         let person = try Subject.person(name, connection)
-        guard let transfer = try PayTransferStore(connection).transfer(outBillNo: number) else {
-            throw ControlRefusal.transferUnknown(number)
-        }
         guard
             let app = try AppStore(connection).app(transfer.terms.appid),
             let receiver = try PersonStore(connection)

@@ -13,6 +13,8 @@ extension ControlAPI {
                 let appid: String
                 let oper_id: Int64
                 let name: String
+                /// The merchant account that its payments go to.
+                let mchid: String
                 let secret: String
                 /// What message pushes are signed with.
                 let push_token: String
@@ -39,6 +41,7 @@ extension ControlAPI {
                                 appid: app.appid,
                                 oper_id: app.oper,
                                 name: app.name,
+                                mchid: app.mchid,
                                 secret: app.secret,
                                 push_token: target?.token ?? "",
                                 encoding_aes_key: target?.aesKey ?? ""

@@ -18,6 +18,7 @@ extension ControlAPI {
             }
 
             let id: Int64
+            let mchid: String
             let event_id: String
             let event_type: String
             /// The merchant's number of the order, refund or transfer.
@@ -61,6 +62,7 @@ extension ControlAPI {
         ) -> Item {
             Item(
                 id: callback.id.rawValue,
+                mchid: callback.draft.mchid,
                 event_id: callback.eventID,
                 event_type: callback.draft.event.rawValue,
                 number: callback.draft.subject,

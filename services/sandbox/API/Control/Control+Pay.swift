@@ -67,7 +67,7 @@ extension ControlAPI {
                 let order = try await sandbox.database.read { connection in
                     try sandbox.payable(input.prepayID, by: input.user, connection)
                 }
-                try input.arguments?.check(order, try await sandbox.payKeys())
+                try input.arguments?.check(order, try await sandbox.payKeys(order.terms.mchid))
                 if input.result == .fail { return try await fail(order, by: sandbox) }
                 let (paid, callback) = try await sandbox.database.write { connection in
                     try sandbox.pay(order, connection)

@@ -5,8 +5,8 @@ import ServiceKit
 import Storage
 
 extension ControlAPI {
-    /// `GET /sandbox/ledger`: what was ordered, refunded and transferred, newest first; a part
-    /// has at most `limit` of them together.
+    /// `GET /sandbox/ledger`: what was ordered, refunded and transferred, newest first, by one
+    /// merchant or by all; a part has at most `limit` of them together.
     enum ShowLedger: ControlEndpoint {
         static let route = ControlRoutes.showLedger
 
@@ -19,9 +19,11 @@ extension ControlAPI {
             )
 
             let page: ListPage
+            let mchid: String?
 
             init(_ fields: FieldReader) throws(ParameterProblem) {
                 page = try ListPage(fields, limit: Self.limit)
+                mchid = try fields.readIfPresent(ControlFields.mchid)
             }
         }
 
@@ -46,14 +48,19 @@ extension ControlAPI {
         ) async throws(Failure<ControlRefusal>) -> Output {
             try await sandbox.attempt {
                 let page = input.page
-                let keys = try await sandbox.payKeys()
+                let mchid = input.mchid
+                var keys: [String: PayKeys] = [:]
+                let known = try await sandbox.database.read { try PayMerchantStore($0).accounts() }
+                for mchid in known { keys[mchid] = try await sandbox.payKeys(mchid) }
                 let now = sandbox.clock.now
                 return try await sandbox.database.read { connection in
                     let end = page.after ?? .max
-                    let orders = try PayOrderStore(connection).page(before: end, limit: page.rows)
-                    let refunds = try PayRefundStore(connection).page(before: end, limit: page.rows)
+                    let orders = try PayOrderStore(connection)
+                        .page(before: end, limit: page.rows, of: mchid)
+                    let refunds = try PayRefundStore(connection)
+                        .page(before: end, limit: page.rows, of: mchid)
                     let transfers = try PayTransferStore(connection)
-                        .page(before: end, limit: page.rows)
+                        .page(before: end, limit: page.rows, of: mchid)
                     let ids =
                         orders.map(\.id.rawValue) + refunds.map(\.id.rawValue)
                         + transfers.map(\.id.rawValue)
@@ -61,11 +68,18 @@ extension ControlAPI {
                     let first = kept.last ?? 0
                     return Output(
                         payments: orders.filter { $0.id.rawValue >= first }
-                            .map { PaymentEntry($0, keys.mchid, now) },
+                            .map { PaymentEntry($0, now) },
                         refunds: try refunds.filter { $0.id.rawValue >= first }
                             .compactMap { try entry($0, connection) },
                         transfers: try transfers.filter { $0.id.rawValue >= first }
-                            .map { LedgerEntry($0.id.rawValue, try TransferOutput($0, keys)) },
+                            .compactMap { transfer in
+                                try keys[transfer.terms.mchid].map { keys in
+                                    LedgerEntry(
+                                        transfer.id.rawValue,
+                                        try TransferOutput(transfer, keys)
+                                    )
+                                }
+                            },
                         next: next
                     )
                 }
@@ -77,7 +91,11 @@ extension ControlAPI {
             _ connection: Connection
         ) throws -> LedgerEntry<RefundOutput>? {
             try PayOrderStore(connection).order(refund.order).map {
-                LedgerEntry(refund.id.rawValue, RefundOutput(refund, of: $0))
+                LedgerEntry(
+                    refund.id.rawValue,
+                    RefundOutput(refund, of: $0),
+                    mchid: refund.mchid
+                )
             }
         }
     }

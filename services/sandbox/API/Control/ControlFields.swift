@@ -17,6 +17,12 @@ enum ControlFields {
         octets: octets,
         example: "wx6b756d7175617401"
     )
+    static let mchid = Field.text(
+        "mchid",
+        "The merchant.",
+        octets: octets,
+        example: "1660000109"
+    )
     static let template = Field.text(
         "template_id",
         "The template, as the console numbers it.",

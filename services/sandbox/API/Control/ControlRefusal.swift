@@ -8,6 +8,7 @@ enum ControlRefusal: Error, Sendable, Equatable {
     case tooManyUsers
     case phoneMissing
     case appUnknown(String)
+    case merchantUnknown(String)
     case pushKeyUnusable
     case prepayUnknown(String)
     case prepayEnded
@@ -35,7 +36,8 @@ enum ControlRefusal: Error, Sendable, Equatable {
         switch self {
         case .pushKeyUnusable, .clockTooFar: 400
         case .hostForeign, .originForeign, .payerDiffers, .receiverDiffers: 403
-        case .userUnknown, .appUnknown, .prepayUnknown, .transferUnknown, .callbackUnknown,
+        case .userUnknown, .appUnknown, .merchantUnknown, .prepayUnknown, .transferUnknown,
+            .callbackUnknown,
             .faultUnknown, .scriptUnknown, .serviceUnknown:
             404
         case .tooManyUsers, .phoneMissing, .prepayEnded, .orderNotOpen, .transferNotWaiting,
@@ -55,6 +57,7 @@ enum ControlRefusal: Error, Sendable, Equatable {
         case .tooManyUsers: "too_many_users"
         case .phoneMissing: "phone_missing"
         case .appUnknown: "app_unknown"
+        case .merchantUnknown: "merchant_unknown"
         case .pushKeyUnusable, .clockTooFar: "bad_request"
         case .prepayUnknown: "prepay_unknown"
         case .prepayEnded: "prepay_ended"
@@ -86,6 +89,8 @@ enum ControlRefusal: Error, Sendable, Equatable {
         case .tooManyUsers: "There are \(Sandbox.maximumPeople) users already."
         case .phoneMissing: "This user has no phone number; POST /sandbox/users gives one."
         case .appUnknown(let appid): "There is no app \(appid); GET /sandbox/apps lists them."
+        case .merchantUnknown(let mchid):
+            "There is no merchant \(mchid); GET /sandbox/apps names one for each app."
         case .pushKeyUnusable: "encoding_aes_key has 43 letters and digits."
         case .prepayUnknown(let id): "There is no order with the prepay_id \(id)."
         case .prepayEnded:

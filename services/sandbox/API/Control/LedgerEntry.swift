@@ -5,24 +5,32 @@ import ServiceKit
 /// What WeChat Pay's own query shows, behind our own number of it.
 struct LedgerEntry<Shown: ShapedPayload>: ShapedPayload {
     private let id: Int64
+    /// The merchant, where the query does not say it.
+    private let mchid: String?
     private let shown: Shown
 
-    init(_ id: Int64, _ shown: Shown) {
+    init(_ id: Int64, _ shown: Shown, mchid: String? = nil) {
         self.id = id
+        self.mchid = mchid
         self.shown = shown
     }
 
     static var schema: Schema {
-        .object([SchemaMember("id", .integer())] + Shown.schema.members)
+        .object(
+            [
+                SchemaMember("id", .integer()), SchemaMember("mchid", .text(), isRequired: false),
+            ] + Shown.schema.members
+        )
     }
 
     private enum Key: String, CodingKey {
-        case id
+        case id, mchid
     }
 
     func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: Key.self)
         try fields.encode(id, forKey: .id)
+        try fields.encodeIfPresent(mchid, forKey: .mchid)
         try shown.encode(to: encoder)
     }
 }
@@ -37,13 +45,13 @@ struct PaymentEntry: ShapedPayload {
     private let create_time: String
     private let shown: TransactionOutput
 
-    init(_ order: PayOrder, _ mchid: String, _ now: UnixTime) {
+    init(_ order: PayOrder, _ now: UnixTime) {
         id = order.id.rawValue
         prepay_id = order.prepayID
         openid = order.terms.openid
         description = order.terms.description
         create_time = CivilZone.china.rfc3339(at: order.createdAt)
-        shown = TransactionOutput(order, mchid: mchid, at: now)
+        shown = TransactionOutput(order, at: now)
     }
 
     static var schema: Schema {

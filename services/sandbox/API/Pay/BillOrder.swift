@@ -36,8 +36,8 @@ struct BillOrder: Sendable {
         _ call: PayCall,
         by sandbox: Sandbox
     ) async throws -> PayAnswer {
-        let bill = PayBill(kind: kind, day: day, isPacked: isPacked)
-        let (token, hash) = try await sandbox.makeBill(bill, mchid: call.keys.mchid)
+        let bill = PayBill(mchid: call.keys.mchid, kind: kind, day: day, isPacked: isPacked)
+        let (token, hash) = try await sandbox.makeBill(bill)
         return try .json(
             Output(
                 hash_value: hash,

@@ -21,7 +21,7 @@ extension PayAPI {
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             let number = call.capture("out_bill_no")
             let transfer = try await sandbox.database.write { connection in
-                try sandbox.cancelTransfer(number, connection)
+                try sandbox.cancelTransfer(number, of: call.keys.mchid, connection)
             }
             return try .json(
                 Output(

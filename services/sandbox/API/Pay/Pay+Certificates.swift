@@ -29,7 +29,7 @@ extension PayAPI {
         private static let associated = "certificate"
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
-            guard try await sandbox.payMerchant().settings.hasCertificates else {
+            guard try await sandbox.payMerchant(call.keys.mchid).settings.hasCertificates else {
                 throw PayError.noCertificates
             }
             let certificates = call.keys.certificates.compactMap(\.certificate)

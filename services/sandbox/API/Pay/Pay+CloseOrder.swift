@@ -9,7 +9,9 @@ extension PayAPI {
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             try call.checkMerchant(PayFields(call.body).text("mchid", "直连商户号", 1...32))
             let number = call.capture("out_trade_no")
-            try await sandbox.database.write { try sandbox.closeOrder(number, $0) }
+            try await sandbox.database.write { connection in
+                try sandbox.closeOrder(number, of: call.keys.mchid, connection)
+            }
             return .nothing
         }
     }

@@ -17,6 +17,7 @@ extension PayAPI {
             try checkRest(fields)
             let terms = try terms(
                 fields,
+                call.keys.mchid,
                 PayFingerprint.of(call.body),
                 call.keyKind,
                 at: sandbox.clock.now
@@ -29,6 +30,7 @@ extension PayAPI {
 
         private static func terms(
             _ fields: PayFields,
+            _ mchid: String,
             _ fingerprint: Bytes,
             _ keyKind: PayKeyKind,
             at now: UnixTime
@@ -46,6 +48,7 @@ extension PayAPI {
                     6...32,
                     of: PayCharacters.isOrderNumber
                 ),
+                mchid: mchid,
                 appid: try fields.text("appid", "应用ID", 1...32),
                 openid: try fields.object("payer", "支付者").text("openid", "用户标识", 1...128),
                 description: try fields.text("description", "商品描述", 1...127),

@@ -10,12 +10,10 @@ extension PayAPI {
             try call.checkMerchant(call.queryText("mchid", "直连商户号"))
             let number = call.capture("out_trade_no")
             let order = try await sandbox.database.read {
-                try PayOrderStore($0).order(outTradeNo: number)
+                try PayOrderStore($0).order(outTradeNo: number, of: call.keys.mchid)
             }
             guard let order else { throw PayError.orderUnknown }
-            return try .json(
-                TransactionOutput(order, mchid: call.keys.mchid, at: sandbox.clock.now)
-            )
+            return try .json(TransactionOutput(order, at: sandbox.clock.now))
         }
     }
 }

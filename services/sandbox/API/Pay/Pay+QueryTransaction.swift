@@ -12,10 +12,10 @@ extension PayAPI {
             let order = try await sandbox.database.read {
                 try PayOrderStore($0).order(transactionID: number)
             }
-            guard let order else { throw PayError.orderUnknown }
-            return try .json(
-                TransactionOutput(order, mchid: call.keys.mchid, at: sandbox.clock.now)
-            )
+            guard let order, order.terms.mchid == call.keys.mchid else {
+                throw PayError.orderUnknown
+            }
+            return try .json(TransactionOutput(order, at: sandbox.clock.now))
         }
     }
 }

@@ -10,7 +10,7 @@ extension PayAPI {
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             let number = call.capture("out_bill_no")
             let transfer = try await sandbox.database.read {
-                try PayTransferStore($0).transfer(outBillNo: number)
+                try PayTransferStore($0).transfer(outBillNo: number, of: call.keys.mchid)
             }
             guard let transfer else { throw PayError.transferUnknown }
             return try .json(TransferOutput(transfer, call.keys))

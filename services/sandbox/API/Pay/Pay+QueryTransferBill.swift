@@ -13,7 +13,9 @@ extension PayAPI {
             let transfer = try await sandbox.database.read {
                 try PayTransferStore($0).transfer(transferBillNo: number)
             }
-            guard let transfer else { throw PayError.transferUnknown }
+            guard let transfer, transfer.terms.mchid == call.keys.mchid else {
+                throw PayError.transferUnknown
+            }
             return try .json(TransferOutput(transfer, call.keys))
         }
     }

@@ -9,7 +9,12 @@ extension PayAPI {
         static let route = RawRoute.post("/v3/refund/domestic/refunds")
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
-            let terms = try terms(PayFields(call.body), call.body, call.keyKind)
+            let terms = try terms(
+                PayFields(call.body),
+                call.keys.mchid,
+                call.body,
+                call.keyKind
+            )
             let (refund, order) = try await sandbox.database.write { connection in
                 try sandbox.refund(terms, connection)
             }
@@ -18,6 +23,7 @@ extension PayAPI {
 
         private static func terms(
             _ fields: PayFields,
+            _ mchid: String,
             _ body: JSONValue,
             _ keyKind: PayKeyKind
         ) throws -> Sandbox.RefundTerms {
@@ -25,6 +31,7 @@ extension PayAPI {
             try amount.currency("currency")
             _ = try fields.optionalText("funds_account", "退款资金来源", 1...32)
             return Sandbox.RefundTerms(
+                mchid: mchid,
                 order: try order(fields),
                 outRefundNo: try fields.text(
                     "out_refund_no",

@@ -34,7 +34,7 @@ extension PayAPI {
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
             let fields = try PayFields(call.body)
-            var order = try terms(fields, call.body, call.keyKind)
+            var order = try terms(fields, call.keys.mchid, call.body, call.keyKind)
             try TransferScene.check(fields, order.scene)
             try checkStyle(fields, order.amount)
             order.userName = try await name(order, call, sandbox)
@@ -50,6 +50,7 @@ extension PayAPI {
 
         private static func terms(
             _ fields: PayFields,
+            _ mchid: String,
             _ body: JSONValue,
             _ keyKind: PayKeyKind
         ) throws -> PayTransfer.Terms {
@@ -60,6 +61,7 @@ extension PayAPI {
                     1...32,
                     of: PayCharacters.isAlphanumeric
                 ),
+                mchid: mchid,
                 appid: try fields.text("appid", "商户AppID", 1...32),
                 openid: try fields.text("openid", "收款用户OpenID", 1...64),
                 amount: try fields.amount("transfer_amount", "转账金额"),

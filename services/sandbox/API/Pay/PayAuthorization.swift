@@ -39,13 +39,16 @@ struct PayAuthorization: Sendable {
         self.signature = signature
     }
 
-    /// Time, merchant, certificate, signature: in this order.
-    func check(_ request: Request, _ body: Bytes, _ keys: PayKeys, at now: UnixTime) throws {
+    /// Before anything else.
+    func checkTime(_ now: UnixTime) throws {
         guard let seconds = DecimalDigits.value(of: Bytes(timestamp.utf8)) else {
             throw PayError.authorizationMalformed
         }
         guard (now.seconds - seconds).magnitude <= Self.freshSeconds else { throw PayError.stale }
-        guard mchid == keys.mchid else { throw PayError.merchantUnknown }
+    }
+
+    /// Certificate and signature are the merchant's whose keys these are.
+    func check(_ request: Request, _ body: Bytes, _ keys: PayKeys) throws {
         guard serial.utf8.elementsEqual(keys.merchantSerial.utf8) else {
             throw PayError.serialWrong
         }

@@ -73,8 +73,8 @@ struct RefundNotice: Encodable {
     let user_received_account = PayRefund.account
     let amount: Amount
 
-    init(_ refund: PayRefund, of order: PayOrder, mchid: String) {
-        self.mchid = mchid
+    init(_ refund: PayRefund, of order: PayOrder) {
+        mchid = refund.mchid
         out_trade_no = order.terms.outTradeNo
         transaction_id = order.transactionID ?? ""
         out_refund_no = refund.outRefundNo

@@ -65,9 +65,13 @@ private struct PayEndpointAdapter: Sendable {
         guard let body = try? await request.body.collect(upTo: Self.bodyLimit) else {
             throw PayError.bodyMalformed
         }
-        let keys = try await sandbox.payKeys()
         let authorization = try PayAuthorization(request)
-        try authorization.check(request, body, keys, at: sandbox.clock.real.now())
+        try authorization.checkTime(sandbox.clock.real.now())
+        guard PayMerchant.known.contains(authorization.mchid) else {
+            throw PayError.merchantUnknown
+        }
+        let keys = try await sandbox.payKeys(authorization.mchid)
+        try authorization.check(request, body, keys)
         var head = request
         head.body = .empty
         guard let query = try? await Parameters.read(head, limit: 0),
@@ -91,10 +95,10 @@ private struct PayEndpointAdapter: Sendable {
         var headers = sandbox.payHeaders()
         if let type = answer.type { headers.set("Content-Type", type) }
         if answer.isSigned {
-            let merchant = try await sandbox.payMerchant()
+            let merchant = try await sandbox.payMerchant(call.keys.mchid)
             let kind: PayKeyKind = merchant.settings.hasCertificates ? .certificate : .publicKey
             let key = call.keys.key(named: call.platformSerial, or: kind)
-            try await sandbox.signPay(answer.body, key, fault, &headers)
+            try await sandbox.signPay(answer.body, key, call.keys, fault, &headers)
         }
         let body: Body = answer.body.isEmpty ? .empty : .bytes(answer.body)
         return Response(answer.status, headers: headers, body: body)

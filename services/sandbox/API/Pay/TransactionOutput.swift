@@ -27,9 +27,9 @@ struct TransactionOutput: Payload {
     let payer: Payer?
     let amount: Amount
 
-    init(_ order: PayOrder, mchid: String, at now: UnixTime) {
+    init(_ order: PayOrder, at now: UnixTime) {
         let state = order.state(at: now)
-        self.mchid = mchid
+        mchid = order.terms.mchid
         appid = order.terms.appid
         out_trade_no = order.terms.outTradeNo
         transaction_id = order.transactionID

@@ -49,11 +49,11 @@ struct TransferNotice: Encodable {
     let create_time: String
     let update_time: String
 
-    init(_ transfer: PayTransfer, mchid: String) {
+    init(_ transfer: PayTransfer) {
         out_bill_no = transfer.terms.outBillNo
         transfer_bill_no = transfer.transferBillNo
         state = transfer.state.rawValue
-        mch_id = mchid
+        mch_id = transfer.terms.mchid
         transfer_amount = transfer.terms.amount.fen
         openid = transfer.terms.openid
         fail_reason = transfer.failReason.isEmpty ? nil : transfer.failReason

@@ -45,14 +45,8 @@ extension WeChatAPI {
                 let payment = try PaymentName(query: call.json)
                 let order = try sandbox.order(payment, of: app, connection)
                 let reported = try ShipmentStore(connection).reported(order.id)
-                let merchant = try PayMerchantStore(connection).merchant()
                 return Output(
-                    order: try Order(
-                        order,
-                        reported,
-                        mchid: merchant?.mchid ?? "",
-                        at: sandbox.clock.now
-                    )
+                    order: try Order(order, reported, at: sandbox.clock.now)
                 )
             }
         }
@@ -63,13 +57,12 @@ extension WeChatAPI.ShippingOrder.Order {
     fileprivate init(
         _ order: PayOrder,
         _ reported: Reported?,
-        mchid: String,
         at now: UnixTime
     ) throws {
         self.init(
             transaction_id: order.transactionID ?? "",
             merchant_trade_no: order.terms.outTradeNo,
-            merchant_id: mchid,
+            merchant_id: order.terms.mchid,
             description: order.terms.description,
             paid_amount: order.terms.total.fen,
             openid: order.terms.openid,

@@ -1,24 +1,26 @@
-import Basics
+public import Basics
 import Crypto
-import ServiceKit
+public import ServiceKit
 
-/// Seals what must not be readable in the file: app secrets, session keys, signing keys, phone
+/// Seals what must not be readable in the file: app secrets, session keys, merchants' keys, phone
 /// numbers.
 ///
 /// AES-256-GCM under the newest of the data keys; the older ones still open. What was sealed for
 /// one purpose does not open for another one.
-struct DataVault: Sendable {
+public struct DataVault: Sendable {
     private let keys: [(id: Bytes, key: Secret<Bytes>)]
     private let random: RandomSource
 
     private static let version: UInt8 = 1
     private static let nonceSize = 12
-    static let keySize = 32
+    /// In octets.
+    public static let keySize = 32
     /// Octets of a key's name.
-    static let longestID = 32
+    private static let longestID = 32
 
-    /// Nil without a key, with one of another size, or with two of one name.
-    init?(_ keys: [(id: String, key: Secret<Bytes>)], random: RandomSource) {
+    /// Keys by name, the newest first. Nil without a key, with one of another size, or with two of
+    /// one name.
+    public init?(_ keys: [(id: String, key: Secret<Bytes>)], random: RandomSource) {
         let named = keys.map { (id: Bytes($0.id.utf8), key: $0.key) }
         guard !named.isEmpty, Set(named.map(\.id)).count == named.count,
             named.allSatisfy({ key in
@@ -31,7 +33,8 @@ struct DataVault: Sendable {
     }
 
     /// Version, length and name of the key, nonce, encrypted text, tag.
-    func seal(_ text: Bytes, for purpose: String) throws -> Bytes {
+    /// - Throws: What OpenSSL refuses.
+    public func seal(_ text: Bytes, for purpose: String) throws -> Bytes {
         let newest = keys[0]
         let nonce = random.bytes(Self.nonceSize)
         let sealed = try AES.sealGCM(
@@ -44,14 +47,14 @@ struct DataVault: Sendable {
     }
 
     /// Whether it was sealed under the newest key.
-    func isNewest(_ sealed: Bytes) -> Bool {
+    public func isNewest(_ sealed: Bytes) -> Bool {
         let head = [Self.version, UInt8(keys[0].id.count)] + keys[0].id
         return sealed.starts(with: head)
     }
 
     /// Throws `Unreadable` for what was damaged, sealed for something else, or under a key that
     /// is gone.
-    func open(_ sealed: Bytes, for purpose: String) throws(Unreadable) -> Bytes {
+    public func open(_ sealed: Bytes, for purpose: String) throws(Unreadable) -> Bytes {
         guard sealed.count > 2, sealed[0] == Self.version else { throw Unreadable() }
         let nonceStart = 2 + Int(sealed[1])
         let textStart = nonceStart + Self.nonceSize
@@ -71,21 +74,8 @@ struct DataVault: Sendable {
     }
 
     /// It does not open.
-    struct Unreadable: Error, CustomStringConvertible {
-        let description = "a secret in the database opens under none of KUMQUAT_DATA_KEYS"
-    }
-}
-
-extension DataVault {
-    /// What is sealed, and for which row: a value moved to another row does not open there.
-    enum Purpose {
-        static func secret(of app: ID<App>) -> String { "app:\(app):secret" }
-        static func sessionKey(of iid: ID<WeChatIdentity>) -> String { "identity:\(iid):key" }
-        static func seed(of kid: String) -> String { "signing-key:\(kid):seed" }
-        static func mobile(of uid: ID<User>) -> String { "user:\(uid):mobile" }
-        static func accessToken(of app: ID<App>) -> String { "app:\(app):access-token" }
-        static let handle = "session-handle"
-        static func push(of app: ID<App>) -> String { "app:\(app):push" }
-        static let lookUpKey = "vault:look-up-key"
+    public struct Unreadable: Error, CustomStringConvertible {
+        /// A line for the log.
+        public let description = "a secret in the database opens under none of KUMQUAT_DATA_KEYS"
     }
 }

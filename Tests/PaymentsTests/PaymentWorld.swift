@@ -1,0 +1,294 @@
+import Basics
+import Contracts
+import Crypto
+import HTTP
+import HTTPClient
+import JSON
+import Jobs
+import Loops
+import ServiceKit
+import Storage
+import TestKit
+import Testing
+import Vault
+import WeChatPay
+
+@testable import Payments
+@testable import SandboxServer
+
+/// Payments of one service and the sandbox's WeChat Pay, without sockets: one clock, which stands
+/// still until it is moved, and a file each.
+final class PaymentWorld: Sendable {
+    let world: TestWorld
+    let sandbox: Sandbox
+    let payments: PaymentService
+    let office: PaymentOffice
+    let database: ServiceDatabase
+    let owner: TestOwner
+    private let runner: JobRunner
+    private let payOffice: ServiceHarness
+    private let directory: TemporaryDirectory
+
+    static let first = "1660000109"
+    static let second = "1660000217"
+    /// Of the first merchant, both.
+    static let app = "wx6b756d7175617401"
+    static let otherApp = "wx6b756d7175617402"
+
+    static let migrations = [
+        JobQueue.migration(number: 1), PaymentSchema.migration(number: 2), TestOwner.migration,
+    ]
+
+    init(_ change: (inout TestOwner) -> Void = { _ in }) async throws {
+        directory = try TemporaryDirectory()
+        world = TestWorld(home: directory.path)
+        let ear = Ear()
+        sandbox = try await Self.sandbox(world) { request throws(ClientFailure) in
+            try await ear.hear(request)
+        }
+        payOffice = try ServiceHarness(try sandbox.definition(), in: world)
+        database = ServiceDatabase(
+            try world.database("shop", migrations: Self.migrations),
+            clock: world.clock,
+            log: world.log
+        )
+        var owner = TestOwner()
+        change(&owner)
+        self.owner = owner
+        runner = JobRunner(
+            database: database.file,
+            clock: world.clock,
+            random: world.random,
+            log: world.log,
+            metrics: world.metrics
+        )
+        payments = PaymentService(
+            accounts: try Self.accounts(world, database, payOffice),
+            database: database,
+            jobs: runner.queue,
+            tag: .commerce,
+            effects: owner.effects,
+            callbackURL: "http://127.0.0.1:9/callbacks/wechatpay/commerce",
+            clock: world.clock,
+            log: world.log,
+            metrics: world.metrics
+        )
+        office = PaymentOffice(payments)
+        try payments.addJobs(to: runner)
+        ear.payments = payments
+        for mchid in [Self.first, Self.second] {
+            try await payments.setAccount(try await keys(mchid))
+        }
+    }
+
+    private static func sandbox(
+        _ world: TestWorld,
+        _ send: @escaping Sandbox.Transport
+    ) async throws -> Sandbox {
+        let database = try world.database("sandbox", migrations: SandboxSchema.migrations)
+        var sandbox = Sandbox(
+            database: database,
+            jobs: JobRunner(
+                database: database,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: Metrics()
+            ),
+            clock: world.clock,
+            dice: Dice(world.random),
+            seed: nil,
+            isPublic: true,
+            log: world.log,
+            neighbours: [],
+            send: send,
+            workers: .shared,
+            auth: { nil }
+        )
+        let given = Locked(0)
+        sandbox.makeKey = {
+            let place = given.withLock { given in
+                defer { given += 1 }
+                return given
+            }
+            return try madeKeys[place % madeKeys.count].get()
+        }
+        try await sandbox.prepare()
+        return sandbox
+    }
+
+    /// Making one takes a good part of a second.
+    private static let madeKeys: [Result<RSAPrivateKey, CryptoError>] = (0..<6).map { _ in
+        Result { () throws(CryptoError) in try RSAPrivateKey.generate() }
+    }
+
+    private static func accounts(
+        _ world: TestWorld,
+        _ database: ServiceDatabase,
+        _ payOffice: ServiceHarness
+    ) throws -> MerchantAccounts {
+        MerchantAccounts(
+            database: database,
+            vault: try vault(world, ["k1": 1]),
+            origin: try #require(Origin("http://127.0.0.1:9")),
+            realClock: world.clock.real,
+            random: SecureRandom.source
+        ) { request throws(ClientFailure) in
+            try await payOffice.exchange(request)
+        }
+    }
+
+    static func vault(_ world: TestWorld, _ keys: KeyValuePairs<String, UInt8>) throws
+        -> DataVault
+    {
+        try #require(
+            DataVault(
+                keys.map { (id: $0.key, key: Secret(Bytes(repeating: $0.value, count: 32))) },
+                random: SecureRandom.source
+            )
+        )
+    }
+
+    // MARK: What tests do all the time
+
+    /// A merchant's keys, as the sandbox tells them.
+    func keys(_ mchid: String) async throws -> MerchantKeys {
+        let answer = try await control(.get, "/sandbox/merchant?mchid=\(mchid)")
+        return try #require(MerchantKeys(offered: answer))
+    }
+
+    @discardableResult
+    func control(_ method: Method, _ target: String, _ body: String = "") async throws
+        -> JSONValue
+    {
+        let request = Request(
+            method: method,
+            target: try #require(RequestTarget(target)),
+            headers: HeaderFields([("Host", "localhost")]),
+            body: body.isEmpty ? .empty : .bytes(Bytes(body.utf8))
+        )
+        let answer = await payOffice.answer(request)
+        #expect(answer.status == 200, "\(target) \(body): \(answer.body)")
+        return try JSON.parse(Bytes(answer.body.utf8))
+    }
+
+    func fault(_ path: String, _ members: String) async throws {
+        try await control(.post, "/sandbox/faults", #"{"path":"\#(path)",\#(members)}"#)
+    }
+
+    /// Everything that is due happens: at WeChat Pay, its callbacks, our jobs.
+    func settle() async throws {
+        try await sandbox.payTurn()
+        try await sandbox.sendDueCallbacks {}
+        await runner.runDue()
+        try await sandbox.payTurn()
+        try await sandbox.sendDueCallbacks {}
+        await runner.runDue()
+    }
+
+    /// Time passes, and what becomes due on the way happens.
+    func pass(seconds: Int64, by step: Int64 = 5) async throws {
+        var left = seconds
+        while left > 0 {
+            world.time.advance(seconds: min(step, left))
+            left -= step
+            try await settle()
+        }
+    }
+
+    func openid(_ user: String = "xiaoming", in appid: String = app) async throws -> String {
+        let users = try await control(.get, "/sandbox/users")["users"]?.array
+        let identities = users?.first { $0["name"]?.string == user }?["identities"]?.array
+        return try #require(
+            identities?.first { $0["appid"]?.string == appid }?["openid"]?.string
+        )
+    }
+
+    func request(
+        _ ref: String,
+        fen: Int64 = 100,
+        fund: String? = nil,
+        in appid: String = app,
+        seconds: Int64 = 1800
+    ) async throws -> PaymentRequest {
+        PaymentRequest(
+            ref: ref,
+            fund: fund,
+            mchid: Self.first,
+            appid: appid,
+            openid: try await openid(in: appid),
+            description: "金桔一斤",
+            amount: Money(fen: fen),
+            expiresAt: start.adding(seconds: seconds)
+        )
+    }
+
+    /// When the world began.
+    private let start = UnixTime(seconds: 1_768_449_600)
+
+    /// The prepay id that a phone would pay.
+    func prepay(_ request: PaymentRequest) async throws -> String {
+        let arguments = try await payments.pay(refusing: { $0 }) { _ in request }
+        return String(arguments.package.dropFirst("prepay_id=".utf8.count))
+    }
+
+    /// xiaoming pays; what became of the callback.
+    @discardableResult
+    func pay(_ prepayID: String) async throws -> JSONValue {
+        try await control(
+            .post,
+            "/sandbox/pay",
+            #"{"user":"xiaoming","prepay_id":"\#(prepayID)"}"#
+        )
+    }
+
+    /// Something that is paid for.
+    func paid(_ ref: String, fen: Int64 = 100, fund: String? = nil) async throws -> PaymentRecord {
+        try await pay(prepay(request(ref, fen: fen, fund: fund)))
+        return try #require(try await payment(ref))
+    }
+
+    func payment(_ ref: String) async throws -> PaymentRecord? {
+        try await database.read { try payments.payments(of: ref, in: $0).first }
+    }
+
+    func transferRequest(
+        _ ref: String,
+        fund: String,
+        fen: Int64 = 30,
+        in appid: String = app
+    ) async throws -> TransferRequest {
+        TransferRequest(
+            ref: ref,
+            fund: fund,
+            appid: appid,
+            openid: try await openid(in: appid),
+            amount: Money(fen: fen),
+            terms: TransferTerms(
+                sceneID: "1000",
+                remark: "挖宝红包",
+                reports: [.init("活动名称", "挖宝"), .init("奖励说明", "红包")],
+                style: .redPacket
+            )
+        )
+    }
+
+    // MARK: Whether money adds up
+
+    /// Ours, and against the sandbox's ledger, to the fen.
+    func expectSound(_ location: SourceLocation = #_sourceLocation) async throws {
+        let problems = try await database.read { try PaymentVerification.problems(in: $0) }
+        #expect(problems == [], sourceLocation: location)
+        for mchid in [Self.first, Self.second] {
+            let ours = try await database.read {
+                try PaymentVerification.report(account: mchid, in: $0)
+            }
+            let ledger = try await control(.get, "/sandbox/ledger?mchid=\(mchid)")
+            let theirs = Ledger(ledger)
+            #expect(ours.paidIn.fen == theirs.paid, sourceLocation: location)
+            #expect(ours.refunded.fen == theirs.refunded, sourceLocation: location)
+            #expect(ours.paidOut.fen == theirs.transferred, sourceLocation: location)
+            #expect(ours.addsUp, "\(ours)", sourceLocation: location)
+        }
+    }
+}
