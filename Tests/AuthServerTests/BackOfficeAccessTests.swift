@@ -59,11 +59,11 @@ import Testing
         }
         let trail = await world.harness.call(
             .get,
-            "/admin/auth/audit",
+            "/admin/auth/trail",
             ["subject": "app:1"],
             by: AuthWorld.owner
         )
-        let names = trail.json["entries"]?.array?.map { $0["who"]?.string }
-        #expect(names == ["key", "wang"])
+        let operators = trail.json["rows"]?.array?.map { $0["operator_id"]?.string }
+        #expect(operators == ["key", "o:1"])
     }
 }

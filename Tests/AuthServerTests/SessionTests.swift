@@ -35,7 +35,7 @@ import Testing
                     200,
                     #"{"sid":"\#(sid)","iid":\#(iid),"app":1,"oper":1,"openid":"o1","#
                         + #""unionid":"\#(standIn)","uid":\#(uid),"revoked":false,"#
-                        + #""expires_at":\#(end)}"#
+                        + #""expires_at":\#(end),"grant":null}"#
                 )
         )
         #expect(

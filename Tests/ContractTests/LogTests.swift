@@ -118,7 +118,7 @@ extension Contracts {
         /// The session key that WeChat gave for this person, the app's secret and the keys at home.
         private func sessionSecrets(of name: String, _ stack: Stack) async throws -> [String] {
             let sandbox = stack.client(of: .sandbox)
-            let apps = try await sandbox.get("/sandbox/apps").json?["rows"]?.array
+            let apps = try await sandbox.get("/sandbox/apps").json?["apps"]?.array
             let app = try #require(apps?.first)
             let appid = try #require(app["appid"]?.string)
             let secret = try #require(app["secret"]?.string)

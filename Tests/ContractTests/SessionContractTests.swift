@@ -57,7 +57,7 @@ extension Contracts {
             let uid = try #require(found.json?["rows"]?.array?.first?["uid"]?.integer)
             // Not through the gateway that remembers the token: by auth itself, as a replica would.
             let sessions = try await stack.office(.get, "users/\(uid)/sessions")
-            let sid = try #require(sessions.json?["sessions"]?.array?.first?["sid"]?.string)
+            let sid = try #require(sessions.json?["rows"]?.array?.first?["sid"]?.string)
             let answer = try await stack.office(.post, "sessions/\(sid)/revoke")
             #expect(answer.status == 200, "\(answer.text)")
             try await eventually(within: 2, "the token is refused") { try await isRefused(visitor) }

@@ -23,6 +23,19 @@ import Testing
         await points.harness.call(.post, "/internal/points/redeem", json: json)
     }
 
+    private func redeemAtTheCounter(
+        _ points: PointsWorld,
+        _ more: [String: String]
+    ) async -> Answer {
+        let usual = ["openid": "o1", "point": "5", "reason": "礼品"]
+        return await points.harness.call(
+            .post,
+            "/admin/points/redeem",
+            usual.merging(more) { $1 },
+            by: .key
+        )
+    }
+
     private func refusal(_ status: Int, _ code: String, _ answer: Answer) -> Bool {
         answer.status == status && answer.body.hasPrefix(#"{"error":{"code":"\#(code)","#)
     }
@@ -47,12 +60,7 @@ import Testing
         #expect(again == answer(0, repeated: true), "also when the balance is low by now")
         let more = await redeem(points, #"{"iid":1,"point":1,"reason":"兑换","ref":"s"}"#)
         #expect(refusal(409, "balance_too_low", more))
-        let spent = await points.harness.call(
-            .post,
-            "/admin/points/redeem",
-            ["openid": "o1", "point": "1", "reason": "礼品"],
-            by: .key
-        )
+        let spent = await redeemAtTheCounter(points, ["point": "1"])
         #expect(refusal(409, "balance_too_low", spent))
         let sums = LedgerCheck.Sums(participants: 1, entries: 5, balance: 0)
         #expect(try await points.check() == sums)
@@ -96,6 +104,21 @@ import Testing
         #expect(try await points.check().balance == 10)
     }
 
+    @Test func redeemsAtTheCounter() async throws {
+        let points = try await PointsWorld()
+        await points.sign()
+        let spent = Answer(200, #"{"iid":1,"balance":5,"repeated":false}"#)
+        #expect(await redeemAtTheCounter(points, ["ref": "r"]) == spent)
+        let again = await redeemAtTheCounter(points, ["ref": "r"])
+        #expect(again == Answer(200, #"{"iid":1,"balance":5,"repeated":true}"#))
+        let other = await redeemAtTheCounter(points, ["ref": "r", "point": "1"])
+        #expect(refusal(409, "ref_reused", other))
+        let unknown = await redeemAtTheCounter(points, ["openid": "nobody"])
+        #expect(refusal(404, "participant_unknown", unknown))
+        let missing = await redeemAtTheCounter(points, ["reason": ""])
+        #expect(refusal(400, "parameter_missing", missing))
+    }
+
     @Test func anOpenidOfSeveralApps() async throws {
         let points = try await PointsWorld()
         await points.sign()
@@ -104,6 +127,7 @@ import Testing
             try PointsStore(connection).register(other, at: UnixTime(seconds: 0))
         }
         #expect(refusal(409, "openid_ambiguous", await adjust(points, [:])))
+        #expect(refusal(409, "openid_ambiguous", await redeemAtTheCounter(points, [:])))
         #expect(await adjust(points, ["app": "2"]).body.hasPrefix(#"{"iid":9,"balance":5,"#))
     }
 

@@ -93,6 +93,32 @@ import Testing
         #expect(try await points.check().balance == 20_011)
     }
 
+    @Test func whoHasGoneIsGivenNothing() async throws {
+        let points = try await PointsWorld()
+        await points.sign()
+        let asked = try await adjust(points, 10_001)
+        let approval = try #require(asked["approval"]?.integer)
+        await points.deliver(.of(1, "user.deleted", iid: 1))
+        let answer = await decide(points, approval, by: Self.person("o:2"))
+        #expect(answer.status == 404 && answer.body.contains("participant_unknown"), "\(answer)")
+        #expect(try await rows(points, "approvals").count == 1, "it is still undecided")
+    }
+
+    @Test func refusingIsForOthersAndOnce() async throws {
+        let points = try await PointsWorld()
+        await points.sign()
+        let asked = try await adjust(points, 10_001)
+        let approval = try #require(asked["approval"]?.integer)
+        let other = Self.person("o:2", age: nil)
+        #expect(await decide(points, 7, "refuse", by: other).status == 404)
+        let own = await decide(points, approval, "refuse", by: Self.person("o:1"))
+        #expect(own.status == 403 && own.body.contains("approval_of_own_request"))
+        #expect(await decide(points, approval, "refuse", by: other).status == 200)
+        let again = await decide(points, approval, "refuse", by: other)
+        #expect(again.status == 409 && again.body.contains("approval_decided"))
+        #expect(try await points.check().balance == 10)
+    }
+
     @Test func onlyOneOfManyDecides() async throws {
         let points = try await PointsWorld()
         await points.sign()

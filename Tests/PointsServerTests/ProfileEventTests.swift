@@ -59,6 +59,12 @@ import Testing
         )
         #expect(posted.body == answer + "3}")
         #expect(await points.get("/api/rank_by_balance/", [:]) == .missing)
+        let empty = await points.harness.call(
+            .post,
+            "/api/rank_by_balance",
+            as: PointsWorld.caller(3)
+        )
+        #expect(empty == .missing)
         let stranger = await points.get("/api/rank_by_balance/", ["openid": "o2"])
         #expect(stranger.status == 403)
         #expect(stranger.body.hasPrefix(#"{"code":-403,"#))

@@ -68,7 +68,13 @@ struct Workbench: Sendable {
             )
             private static let sweeps = Field.flag("sweep", "Clears it.", default: false)
             private static let cuts = Field.integers("cuts", "Where.", upTo: 2, in: 0...9)
-            private static let notes = Field.texts("notes", "Why.", upTo: 2, octets: 1...3)
+            private static let notes = Field.texts(
+                "notes",
+                "Why.",
+                upTo: 2,
+                octets: 1...3,
+                example: "dry"
+            )
             private static let tool = Field.text("tool", "With what.").map(
                 example: "saw",
                 expecting: "a saw"

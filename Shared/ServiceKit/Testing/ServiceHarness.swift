@@ -5,7 +5,7 @@ package import Loops
 /// A service without sockets: its endpoints answer requests that a test makes, signed as the
 /// gateway would.
 package struct ServiceHarness: Sendable {
-    /// Is shown every answer: method, target, and what came back.
+    /// Is shown every answer to a signed call: method, target, and what came back.
     package typealias Observer = @Sendable (HTTP.Method, String, Answer) -> Void
 
     /// Shown the answers of every harness, where a test bundle sets it.
@@ -109,7 +109,9 @@ package struct ServiceHarness: Sendable {
             headers: fields,
             body: body.map { .bytes($0.bytes) } ?? .empty
         )
-        return await answer(request)
+        let answer = await answer(request)
+        Self.observer.withLock { $0 }?(method, target, answer)
+        return answer
     }
 
     /// The answer as a server would send it on.
@@ -121,14 +123,11 @@ package struct ServiceHarness: Sendable {
     package func answer(_ request: Request) async -> Answer {
         let response = await respond(to: request)
         let body = (try? await response.body.collect(upTo: 16 << 20)) ?? []
-        let answer = Answer(
+        return Answer(
             response.status.code,
             String(decoding: body, as: UTF8.self),
             headers: response.headers
         )
-        let target = String(decoding: request.target.octets, as: UTF8.self)
-        Self.observer.withLock { $0 }?(request.method, target, answer)
-        return answer
     }
 }
 

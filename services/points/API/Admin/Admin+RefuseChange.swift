@@ -18,6 +18,10 @@ extension AdminAPI {
             return ApprovalWire.Decision(input.id, .refused)
         }
 
+        static let refusals: [PointsService.ApprovalRefusal] = [
+            .approval(.unknown), .approval(.decided), .approval(.ownRequest),
+        ]
+
         static func code(for refusal: PointsService.ApprovalRefusal) -> Code {
             AdminAPI.code(for: refusal)
         }

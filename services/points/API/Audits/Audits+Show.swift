@@ -58,6 +58,8 @@ extension AuditsAPI {
             )
         }
 
+        static let refusals: [Audit.VerdictRefusal] = [.unknown]
+
         static func code(for refusal: Audit.VerdictRefusal) -> Code {
             AuditsAPI.code(for: refusal)
         }
