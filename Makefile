@@ -58,7 +58,7 @@ test-page: | $(TMPDIR) ## the sandbox's own page, in a real Chromium
 	@swift build $(STRICT) --product kumquat-sandbox
 	@.build/python/bin/python Tests/Page/test_page.py
 
-lint: ## formatting and the rules of the house
+lint: | $(TMPDIR) ## formatting and the rules of the house
 	@swift format lint --strict --parallel --recursive $(SOURCES)
 	@deploy/lint
 	@deploy/python-packages
