@@ -97,11 +97,12 @@ import Testing
         let runs = Locked(0)
         let (isHeld, isOpen) = (Locked(false), Locked(false))
         try await withThrowingTaskGroup(of: Void.self) { group in
-            // The writer is held, so that the next two are one batch.
+            // The writer is held, so that the next two are one batch; with a bound, so that a
+            // failure further down does not hang the run.
             group.addTask {
                 try await database.write { _ in
                     isHeld.withLock { $0 = true }
-                    while !isOpen.withLock({ $0 }) { usleep(1000) }
+                    for _ in 0..<10_000 where !isOpen.withLock({ $0 }) { usleep(1000) }
                 }
             }
             try await eventually("the writer is held") { isHeld.withLock { $0 } }
