@@ -158,8 +158,8 @@ let package = Package(
             "PointsServer",
             excludes: ["Domain"],
             uses: [
-                "Admin", "Events", "HTTPClient", "Jobs", "Loops", "Media", "PointsDomain",
-                "Storage",
+                "Admin", "AuthCalls", "Events", "HTTPClient", "Jobs", "Loops", "Media",
+                "PointsDomain", "Storage",
             ]
         ),
         service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
@@ -292,8 +292,8 @@ let package = Package(
         tests(
             of: "PointsServer",
             uses: [
-                "Basics", "Contracts", "HTTP", "Images", "JSON", "Jobs", "Loops", "Media",
-                "PointsDomain", "ServiceKit", "Storage", "TestKit",
+                "AuthCalls", "Basics", "Contracts", "HTTP", "Images", "JSON", "Jobs", "Loops",
+                "Media", "PointsDomain", "ServiceKit", "Storage", "TestKit",
             ]
         ),
         tests(

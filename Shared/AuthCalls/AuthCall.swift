@@ -1,5 +1,5 @@
 package import Basics
-import JSON
+package import JSON
 package import ServiceKit
 
 /// A call to auth that answers something or names an error.
@@ -21,14 +21,14 @@ package struct AuthCall: Sendable {
     }
 
     /// Signed calls to the process.
-    init(_ peer: InternalClient, log: Logger) {
+    package init(_ peer: InternalClient, log: Logger) {
         self.init(log: log) { target, body async throws(InternalFailure) in
             try await peer.post(target, body, milliseconds: Self.milliseconds)
         }
     }
 
     /// What auth answers with status 200. `refusal` knows the errors that are the caller's affair.
-    func send<Refusal: Error & Sendable>(
+    package func send<Refusal: Error & Sendable>(
         _ target: String,
         refusal: (_ code: String) -> Refusal?,
         _ write: (inout JSONWriter) -> Void
@@ -50,7 +50,7 @@ package struct AuthCall: Sendable {
     }
 
     /// What is to be said of an answer that makes no sense, or of none.
-    func fault<Refusal>(_ answer: InternalAnswer) -> Failure<Refusal> {
+    package func fault<Refusal>(_ answer: InternalAnswer) -> Failure<Refusal> {
         log.warning("auth does not do it", ["status": .integer(Int64(answer.status))])
         return answer.status >= 500 ? .unavailable(retryAfterSeconds: Self.retrySeconds) : .fault
     }

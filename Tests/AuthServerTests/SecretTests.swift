@@ -1,6 +1,9 @@
 import AuthDomain
 import Basics
+import Contracts
 import Crypto
+import HTTP
+import JSON
 import ServiceKit
 import Storage
 import TestKit
@@ -30,6 +33,31 @@ import Vault
         #expect(!world.logContains(secrets))
         #expect(try world.fileContains([Bytes("o1".utf8)]))
         #expect(try !world.fileContains(secrets))
+    }
+
+    /// Answers that are kept for an `Idempotency-Key` lie in the file in clear.
+    @Test func noAnswerThatIsKeptNamesASecret() throws {
+        let kept = AuthService.endpoints.filter {
+            $0.keepsAnswers && $0.route.methods.contains(.post) && $0.route.access != .service
+        }
+        #expect(kept.count > 5)
+        for endpoint in kept {
+            let description = try #require(try ServiceAPI([endpoint]).descriptions().first)
+            let names = Self.names(in: description["output"] ?? .null)
+            #expect(names.isDisjoint(with: Self.secretNames), "\(endpoint.route)")
+        }
+    }
+
+    private static let secretNames: Set = ["token", "session_key", "mobile", "phone"]
+
+    /// The names of all members, however deep.
+    private static func names(in value: JSONValue) -> Set<String> {
+        if let list = value.array { return list.reduce(into: []) { $0.formUnion(names(in: $1)) } }
+        guard let object = value.object else { return [] }
+        return object.members.reduce(into: []) { names, member in
+            names.insert(member.name)
+            names.formUnion(Self.names(in: member.value))
+        }
     }
 
     @Test func bothSessionKeysAreKept() async throws {

@@ -42,6 +42,8 @@ import Testing
             by: AuthWorld.owner
         )
         let next = try #require(answer.json["kid"]?.string)
+        let trail = await world.harness.call(.get, "/admin/auth/trail", by: AuthWorld.owner)
+        #expect(trail.json["rows"]?.array?.first?["subject"]?.string == "key:\(next)")
         #expect(try await publicKeys(world).count == 2)
         #expect(try kid(await token(world, "b")) == kid(old))
         world.world.time.advance(seconds: 120)

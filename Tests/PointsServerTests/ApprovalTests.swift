@@ -104,6 +104,37 @@ import Testing
         #expect(try await rows(points, "approvals").count == 1, "it is still undecided")
     }
 
+    @Test func aRefIsOfOneAdjustment() async throws {
+        let points = try await PointsWorld()
+        await points.sign()
+        let asked = try await adjust(points, 10_001, ref: "big")
+        let approval = try #require(asked["approval"]?.integer)
+        let other = await points.harness.call(
+            .post,
+            "/admin/points/adjust",
+            ["openid": "o1", "point": "30000", "reason": "活动", "ref": "big"],
+            by: Self.person("o:1")
+        )
+        #expect(other.status == 409 && other.body.contains("ref_reused"), "\(other)")
+        #expect(try await adjust(points, 10_001, ref: "big")["approval"]?.integer == approval)
+        #expect(try await rows(points, "trail").count == 1, "it was asked for once")
+        #expect(await decide(points, approval, by: Self.person("o:2")).status == 200)
+        let again = try await adjust(points, 10_001, ref: "big")
+        #expect(again["repeated"] == .bool(true) && again["approval"]?.integer == nil, "\(again)")
+        #expect(try await points.check().balance == 10_011)
+    }
+
+    @Test func aRefThatWasUsedMeanwhile() async throws {
+        let points = try await PointsWorld()
+        await points.sign()
+        let asked = try await adjust(points, 10_001, ref: "r")
+        let approval = try #require(asked["approval"]?.integer)
+        _ = try await adjust(points, 5, ref: "r")
+        let answer = await decide(points, approval, by: Self.person("o:2"))
+        #expect(answer.status == 409 && answer.body.contains("ref_reused"), "\(answer)")
+        #expect(try await points.check().balance == 15)
+    }
+
     @Test func refusingIsForOthersAndOnce() async throws {
         let points = try await PointsWorld()
         await points.sign()

@@ -1,3 +1,4 @@
+import AuthCalls
 import Basics
 import HTTP
 import Loops
@@ -16,9 +17,10 @@ import Testing
         _ answer: @escaping @Sendable (Bytes) throws(InternalFailure) -> InternalAnswer,
         _ log: Logger = Logger(service: "test", level: .error) { _ in }
     ) -> AuthClient {
-        let decryption = Decryption(log: log) { (body) async throws(InternalFailure) in
+        let call = AuthCall(log: log) { (_, body) async throws(InternalFailure) in
             try answer(body)
         }
+        let decryption = Decryption(call: call)
         return AuthClient(
             bindPhone: { (id, proof) async throws(Problem) in
                 _ = try await decryption.open("phone", of: id, proof)

@@ -37,8 +37,18 @@ public struct ApprovalStore {
         CREATE INDEX approval_state ON approval (state, id);
         """
 
-    /// Asks for an approval, once for each `ref`; answers its number, also that of one that was
-    /// asked for before under the same ref.
+    /// What asking for an approval comes to.
+    public enum AskResult: Sendable, Equatable {
+        /// It waits from now on.
+        case asked(ID<Approval>)
+        /// The same was asked for before.
+        case duplicate(ID<Approval>)
+        /// Something else was asked for under that ref.
+        case refReused
+    }
+
+    /// Asks for an approval, once for each `ref`. What is asked for is the same where the payload
+    /// is, to the octet.
     public func ask(
         _ kind: String,
         ref: String,
@@ -47,9 +57,9 @@ public struct ApprovalStore {
         _ summary: String,
         by action: AdminAction,
         at time: UnixTime
-    ) throws -> ID<Approval> {
+    ) throws -> AskResult {
         let id: ID<Approval> = try connection.nextID()
-        try connection.run(
+        let added = try connection.run(
             """
             INSERT INTO approval (id, kind, ref, payload, subject, summary, asked_by, asked_name,
                 reason, request_id, asked_at, state, decided_by)
@@ -68,13 +78,15 @@ public struct ApprovalStore {
             action.requestID,
             time
         )
-        let known: ID<Approval>? = try connection.first(
-            "SELECT id FROM approval WHERE kind = ?1 AND ref = ?2",
+        if added == 1 { return .asked(id) }
+        let same: ID<Approval>? = try connection.first(
+            "SELECT id FROM approval WHERE kind = ?1 AND ref = ?2 AND payload = ?3",
             kind,
             ref,
+            payload,
             row: { try $0.id(0) }
         )
-        return known ?? id
+        return same.map { .duplicate($0) } ?? .refReused
     }
 
     /// Decides a waiting one, by another operator than the one who asks. What is approved is to be

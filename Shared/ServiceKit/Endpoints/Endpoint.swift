@@ -61,8 +61,8 @@ public protocol Endpoint<Service>: SendableMetatype {
     /// answers the contract's code for these.
     static var fault: Code? { get }
     /// Whether its answer may be kept for whoever sends the request again under the same
-    /// `Idempotency-Key`; false where it holds a token: no secret is kept, and such a call is safe
-    /// to send again by itself.
+    /// `Idempotency-Key`; false where it holds a token or somebody's mobile: neither lies in a file
+    /// in clear, and such a call does nothing twice by itself.
     static var keepsAnswers: Bool { get }
     /// The media types of a ``Download``.
     static var mediaTypes: [String] { get }

@@ -47,7 +47,7 @@ public struct Operator: Sendable, Hashable {
     /// are.
     public func mayApprove(at now: UnixTime) -> Bool {
         guard let provenAt else { return false }
-        return (provenAt.seconds...provenAt.seconds + Self.freshSeconds).contains(now.seconds)
+        return (now.seconds - Self.freshSeconds...now.seconds).contains(provenAt.seconds)
     }
 
     /// The value of `X-Kumquat-Operator`: base64url of

@@ -1,3 +1,4 @@
+import Admin
 import AuthDomain
 import Basics
 import Crypto
@@ -17,9 +18,10 @@ extension AuthService {
         try await loadKeys()
     }
 
-    /// Makes the next key now; it signs after a notice of two minutes. Answers its name.
-    func rotateKeys() async throws -> String {
-        let kid = try await changeKeys(at: now) { _ in true }
+    /// Makes the next key now, at an operator's word; it signs after a notice of two minutes. Answers
+    /// its name.
+    func rotateKeys(by who: AdminAction) async throws -> String {
+        let kid = try await changeKeys(at: now, by: who) { _ in true }
         try await loadKeys()
         return kid ?? ""
     }
@@ -33,6 +35,7 @@ extension AuthService {
     @discardableResult
     private func changeKeys(
         at now: UnixTime,
+        by who: AdminAction? = nil,
         isDue: @escaping @Sendable ([SigningKeyTerm]) -> Bool
     ) async throws -> String? {
         let key = Ed25519PrivateKey.generate()
@@ -47,6 +50,10 @@ extension AuthService {
             try store.add(
                 KnownKey(term: term, publicKey: key.publicKey.raw, sealedSeed: seed)
             )
+            if let who {
+                let entry = TrailEntry(who, "key.rotate", on: "key:\(kid)")
+                try TrailStore(unit.connection).append(entry, at: unit.now)
+            }
             return kid
         }
     }

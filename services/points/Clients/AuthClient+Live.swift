@@ -1,3 +1,4 @@
+import AuthCalls
 import Basics
 import JSON
 import PointsDomain
@@ -6,10 +7,7 @@ import ServiceKit
 extension AuthClient {
     /// The real one, by signed calls.
     static func live(_ peer: InternalClient, log: Logger) -> AuthClient {
-        let decryption = Decryption(log: log) { (body) async throws(InternalFailure) in
-            // Auth may have to ask WeChat twice; the gateway waits ten seconds for us.
-            try await peer.post("/internal/decrypt", body, milliseconds: 9000)
-        }
+        let decryption = Decryption(call: AuthCall(peer, log: log))
         return AuthClient(
             bindPhone: { (id, proof) async throws(Problem) in
                 _ = try await decryption.open("phone", of: id, proof)
@@ -25,14 +23,12 @@ extension AuthClient {
 struct Decryption: Sendable {
     typealias Problem = AuthClient.Problem
 
-    private static let retrySeconds = 5
     /// WeChat gives 31; more than a few months would be no answer of WeChat.
     private static let mostDays = 100
     /// Nobody walks further in a day.
     private static let mostSteps: Int64 = 10_000_000
 
-    let log: Logger
-    let post: @Sendable (Bytes) async throws(InternalFailure) -> InternalAnswer
+    let call: AuthCall
 
     /// What auth found in the proof.
     func open(
@@ -40,15 +36,24 @@ struct Decryption: Sendable {
         of id: ID<WeChatIdentity>,
         _ proof: AuthClient.Proof
     ) async throws(Problem) -> JSONValue {
-        let answer: InternalAnswer
-        do throws(InternalFailure) {
-            answer = try await post(body(kind, id, proof))
-        } catch {
-            log.warning("auth cannot be asked", ["cause": .text("\(error)")])
-            throw .unavailable(retryAfterSeconds: Self.retrySeconds)
+        let answer = try await call.send("/internal/decrypt", refusal: Self.refusal) { writer in
+            writer.key("iid")
+            writer.integer(id.rawValue)
+            writer.key("kind")
+            writer.string(kind)
+            switch proof {
+            case .sealed(let data, let iv):
+                writer.key("encryptedData")
+                writer.string(data)
+                writer.key("iv")
+                writer.string(iv)
+            case .code(let code):
+                writer.key("code")
+                writer.string(code)
+            }
         }
-        if answer.status == 200, let json = try? answer.json() { return json }
-        throw problem(answer)
+        guard let json = try? answer.json() else { throw call.fault(answer) }
+        return json
     }
 
     /// The days of an answer, mapped by their timestamps.
@@ -67,43 +72,16 @@ struct Decryption: Sendable {
         return days
     }
 
-    private func body(
-        _ kind: String,
-        _ id: ID<WeChatIdentity>,
-        _ proof: AuthClient.Proof
-    ) -> Bytes {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("iid")
-        writer.integer(id.rawValue)
-        writer.key("kind")
-        writer.string(kind)
-        switch proof {
-        case .sealed(let data, let iv):
-            writer.key("encryptedData")
-            writer.string(data)
-            writer.key("iv")
-            writer.string(iv)
-        case .code(let code):
-            writer.key("code")
-            writer.string(code)
-        }
-        writer.endObject()
-        return writer.bytes
-    }
-
-    private func problem(_ answer: InternalAnswer) -> Problem {
-        switch answer.errorCode {
-        case "session_key_wrong": return .refused(.sessionKeyWrong)
+    private static func refusal(_ code: String) -> Certification.Refusal? {
+        switch code {
+        case "session_key_wrong": .sessionKeyWrong
         case "data_malformed", "data_of_another_app", "data_of_another_user", "code_refused":
-            return .refused(.unreadable)
-        case "bound_to_another_mobile": return .refused(.alreadyDone)
-        case "phone_missing": return .refused(.phoneMissing)
-        case "identity_unknown": return .refused(.participantUnknown)
-        case "app_unconfigured": return .refused(.appUnconfigured)
-        default: break
+            .unreadable
+        case "bound_to_another_mobile": .alreadyDone
+        case "phone_missing": .phoneMissing
+        case "identity_unknown": .participantUnknown
+        case "app_unconfigured": .appUnconfigured
+        default: nil
         }
-        log.warning("auth did not open it", ["status": .integer(Int64(answer.status))])
-        return answer.status >= 500 ? .unavailable(retryAfterSeconds: Self.retrySeconds) : .fault
     }
 }

@@ -17,7 +17,7 @@ struct AdjustmentUnit {
         self.rules = rules
     }
 
-    /// The same; an operator's leaves a row in the trail, unless it was done before.
+    /// Adjusts at an operator's word, which leaves a row in the trail unless it was done before.
     func apply(
         _ adjustment: Adjustment,
         by action: AdminAction
@@ -36,19 +36,11 @@ struct AdjustmentUnit {
         return receipt
     }
 
-    /// A row in the ledger, once for each ref.
+    /// Adjusts: a row in the ledger, once for each ref.
     func apply(_ adjustment: Adjustment) throws -> Adjustment.Receipt {
         let store = PointsStore(unit.connection)
         let (id, account) = try holder(of: adjustment)
-        let cause = try cause(of: adjustment)
-        let entry = LedgerEntry(
-            ref: "\(adjustment.task.rawValue):\(cause)",
-            task: adjustment.task,
-            points: adjustment.points,
-            ruleVersion: rules.version,
-            note: adjustment.reason,
-            at: unit.now
-        )
+        let entry = entry(of: adjustment, under: try cause(of: adjustment))
         switch try store.append(entry, to: id, standing: account) {
         case .done(let points):
             guard let balance = account.balance.adding(points) else {
@@ -63,13 +55,17 @@ struct AdjustmentUnit {
         }
     }
 
-    /// Asks another operator to approve an adjustment; once for each ref.
+    /// Asks another operator to approve an adjustment, once for each ref; what was approved and done
+    /// before is a repeat.
     func ask(
         for adjustment: Adjustment,
         by action: AdminAction
     ) throws -> PointsService.Decision {
         let (id, account) = try holder(of: adjustment)
         let cause = try cause(of: adjustment)
+        if try PointsStore(unit.connection).holds(entry(of: adjustment, under: cause), of: id) {
+            return .done(iid: id.rawValue, balance: account.balance.count, isRepeat: true)
+        }
         let order = LargeAdjustment(
             iid: id.rawValue,
             points: adjustment.points.count,
@@ -78,7 +74,7 @@ struct AdjustmentUnit {
         )
         let subject = "iid:\(id)"
         let summary = "points=\(adjustment.points.count)"
-        let approval = try ApprovalStore(unit.connection)
+        let asking = try ApprovalStore(unit.connection)
             .ask(
                 Self.approvalKind,
                 ref: "\(id):\(cause)",
@@ -88,12 +84,30 @@ struct AdjustmentUnit {
                 by: action,
                 at: unit.now
             )
-        let entry = TrailEntry(action, "points.adjust.asked", on: subject, after: summary)
-        try TrailStore(unit.connection).append(entry, at: unit.now)
+        let approval: ID<Approval>
+        switch asking {
+        case .asked(let id):
+            let entry = TrailEntry(action, "points.adjust.asked", on: subject, after: summary)
+            try TrailStore(unit.connection).append(entry, at: unit.now)
+            approval = id
+        case .duplicate(let id): approval = id
+        case .refReused: throw Adjustment.Refusal.refReused
+        }
         return .waits(
             iid: id.rawValue,
             balance: account.balance.count,
             approval: approval.rawValue
+        )
+    }
+
+    private func entry(of adjustment: Adjustment, under cause: String) -> LedgerEntry {
+        LedgerEntry(
+            ref: "\(adjustment.task.rawValue):\(cause)",
+            task: adjustment.task,
+            points: adjustment.points,
+            ruleVersion: rules.version,
+            note: adjustment.reason,
+            at: unit.now
         )
     }
 

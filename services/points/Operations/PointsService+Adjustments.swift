@@ -52,7 +52,10 @@ extension PointsService {
 
         static let allCases =
             Approval.Refusal.allCases.map(Self.approval)
-            + [.adjustment(.participantUnknown), .adjustment(.insufficientBalance)]
+            + [
+                .adjustment(.participantUnknown), .adjustment(.insufficientBalance),
+                .adjustment(.refReused),
+            ]
     }
 
     /// Decides what another operator has asked for; what is approved is done in the same unit.

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import ServiceKit
@@ -18,7 +19,7 @@ extension AdminAPI {
             by auth: AuthService
         ) async throws(Failure<Never>) -> Output {
             do {
-                return Output(kid: try await auth.rotateKeys())
+                return Output(kid: try await auth.rotateKeys(by: AdminAction(caller)))
             } catch {
                 auth.log.error("no further signing key", ["cause": .text("\(error)")])
                 throw .fault

@@ -9,6 +9,7 @@ extension MerchantsAPI {
     /// proves to be the caller's. Tells the gateway that the session has an account now.
     enum Login: BindingEndpoint {
         static let route = MerchantsRoutes.login
+        static let keepsAnswers = false
 
         struct Input: EndpointInput {
             private static let code = Field.text(

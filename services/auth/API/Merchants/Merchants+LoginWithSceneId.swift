@@ -10,6 +10,7 @@ extension MerchantsAPI {
     /// gateway that there is something new about the session.
     enum LoginWithSceneID: BindingEndpoint {
         static let route = MerchantsRoutes.loginWithSceneId
+        static let keepsAnswers = false
 
         struct Input: EndpointInput {
             private static let scene = Field.text(

@@ -9,6 +9,7 @@ extension SmallAppAPI {
     /// binds to the user who is registered already through another app.
     enum OAuth: SmallAppEndpoint {
         static let route = SmallAppRoutes.oauth
+        static let keepsAnswers = false
 
         struct Input: EndpointInput {
             let app: ID<App>
