@@ -102,18 +102,24 @@ let package = Package(
                 "Loops", "Storage",
             ]
         ),
-        shared("AuthCalls", uses: ["Basics", "Events", "JSON", "ServiceKit"]),
+        shared(
+            "InternalMessages",
+            uses: ["Basics", "Contracts", "HTTP", "JSON", "ServiceKit"]
+        ),
+        shared("AuthCalls", uses: ["Basics", "InternalMessages", "ServiceKit"]),
         shared(
             "Media",
             uses: [
-                "AuthCalls", "Basics", "Contracts", "Crypto", "Events", "HTTP", "Images", "Jobs",
-                "Loops",
-                "ServiceKit", "Storage",
+                "AuthCalls", "Basics", "Contracts", "Crypto", "Events", "HTTP", "Images",
+                "InternalMessages", "Jobs", "Loops", "ServiceKit", "Storage",
             ]
         ),
         shared(
             "Admin",
-            uses: ["Basics", "Contracts", "HTTP", "JSON", "Loops", "ServiceKit", "Storage"]
+            uses: [
+                "Basics", "Contracts", "Events", "HTTP", "JSON", "Jobs", "Loops", "ServiceKit",
+                "Storage",
+            ]
         ),
         shared(
             "Jobs",
@@ -121,7 +127,10 @@ let package = Package(
         ),
         shared(
             "Events",
-            uses: ["Basics", "Contracts", "HTTP", "JSON", "Jobs", "Loops", "ServiceKit", "Storage"]
+            uses: [
+                "Basics", "Contracts", "Crypto", "HTTP", "InternalMessages", "JSON", "Jobs",
+                "Loops", "ServiceKit", "Storage",
+            ]
         ),
         shared("WeChat", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared(
@@ -142,15 +151,14 @@ let package = Package(
 
         domain("auth", "AuthDomain"),
         domain("points", "PointsDomain"),
-        service("gateway", "GatewayServer", uses: ["HTTPClient", "Loops"]),
+        service("gateway", "GatewayServer", uses: ["HTTPClient", "InternalMessages", "Loops"]),
         service(
             "auth",
             "AuthServer",
             excludes: ["Domain"],
             uses: [
-                "Admin", "AuthDomain", "Events", "HTTPClient", "Jobs", "Loops", "SMS", "Storage",
-                "Vault",
-                "WeChat",
+                "Admin", "AuthDomain", "Events", "HTTPClient", "InternalMessages", "Jobs", "Loops",
+                "SMS", "Storage", "Vault", "WeChat",
             ]
         ),
         service(
@@ -158,8 +166,8 @@ let package = Package(
             "PointsServer",
             excludes: ["Domain"],
             uses: [
-                "Admin", "AuthCalls", "Events", "HTTPClient", "Jobs", "Loops", "Media",
-                "PointsDomain", "Storage",
+                "Admin", "AuthCalls", "Events", "HTTPClient", "InternalMessages", "Jobs", "Loops",
+                "Media", "PointsDomain", "Storage",
             ]
         ),
         service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
@@ -206,12 +214,13 @@ let package = Package(
                 "Loops", "Storage", "TestKit",
             ]
         ),
-        tests(of: "AuthCalls", uses: ["Basics", "Events", "JSON", "ServiceKit"]),
+        tests(of: "InternalMessages", uses: ["Basics", "Contracts", "HTTP", "JSON", "ServiceKit"]),
+        tests(of: "AuthCalls", uses: ["Basics", "InternalMessages", "ServiceKit"]),
         tests(
             of: "Media",
             uses: [
-                "AuthCalls", "Basics", "Contracts", "Events", "HTTP", "Images", "Loops",
-                "ServiceKit", "Storage", "TestKit",
+                "AuthCalls", "Basics", "Contracts", "Events", "HTTP", "Images",
+                "InternalMessages", "Loops", "ServiceKit", "Storage", "TestKit",
             ]
         ),
         tests(
@@ -234,8 +243,8 @@ let package = Package(
         tests(
             of: "Events",
             uses: [
-                "Basics", "Contracts", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Jobs", "Loops",
-                "ServiceKit", "Storage", "TestKit",
+                "Basics", "Contracts", "HTTP", "HTTPClient", "HTTPServer", "InternalMessages",
+                "JSON", "Jobs", "Loops", "ServiceKit", "Storage", "TestKit",
             ]
         ),
         tests(
@@ -275,25 +284,23 @@ let package = Package(
         tests(
             of: "GatewayServer",
             uses: [
-                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON",
-                "Loops",
-                "ServiceKit", "TestKit",
+                "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "HTTPServer",
+                "InternalMessages", "JSON", "Loops", "ServiceKit", "TestKit",
             ]
         ),
         tests(
             of: "AuthServer",
             uses: [
                 "Admin", "AuthCalls", "AuthDomain", "Basics", "Contracts", "Crypto", "Events",
-                "HTTP",
-                "HTTPClient", "JSON", "Jobs", "Loops", "SMS", "ServiceKit", "Storage", "TestKit",
-                "Vault", "WeChat",
+                "HTTP", "HTTPClient", "InternalMessages", "JSON", "Jobs", "Loops", "SMS",
+                "ServiceKit", "Storage", "TestKit", "Vault", "WeChat",
             ]
         ),
         tests(
             of: "PointsServer",
             uses: [
-                "AuthCalls", "Basics", "Contracts", "HTTP", "Images", "JSON", "Jobs", "Loops",
-                "Media", "PointsDomain", "ServiceKit", "Storage", "TestKit",
+                "AuthCalls", "Basics", "Contracts", "HTTP", "Images", "InternalMessages", "JSON",
+                "Jobs", "Loops", "Media", "PointsDomain", "ServiceKit", "Storage", "TestKit",
             ]
         ),
         tests(

@@ -1,52 +1,52 @@
 package import Basics
-package import JSON
+package import InternalMessages
 package import ServiceKit
 
-/// A call to auth that answers something or names an error.
+/// A call to auth, whose failures are put into the words of whoever asks.
 package struct AuthCall: Sendable {
-    /// Sends a JSON body to an address of auth.
-    package typealias Post =
-        @Sendable (_ target: String, _ body: Bytes) async throws(InternalFailure) -> InternalAnswer
+    /// What auth answers.
+    package typealias Ask =
+        @Sendable (InternalRequestLine) async throws(InternalFailure) -> InternalAnswer
 
     /// Auth may have to ask WeChat twice; the gateway waits ten seconds for us.
     private static let milliseconds = 9000
     private static let retrySeconds = 5
 
     private let log: Logger
-    private let post: Post
+    private let ask: Ask
 
-    package init(log: Logger, post: @escaping Post) {
+    package init(log: Logger, ask: @escaping Ask) {
         self.log = log
-        self.post = post
+        self.ask = ask
     }
 
     /// Signed calls to the process.
     package init(_ peer: InternalClient, log: Logger) {
-        self.init(log: log) { target, body async throws(InternalFailure) in
-            try await peer.post(target, body, milliseconds: Self.milliseconds)
+        self.init(log: log) { line async throws(InternalFailure) in
+            try await peer.answer(line, milliseconds: Self.milliseconds)
         }
     }
 
     /// What auth answers with status 200. `refusal` knows the errors that are the caller's affair.
-    package func send<Refusal: Error & Sendable>(
-        _ target: String,
-        refusal: (_ code: String) -> Refusal?,
-        _ write: (inout JSONWriter) -> Void
+    package func send<Call: InternalCall, Refusal: Error & Sendable>(
+        _ call: Call.Type,
+        _ request: Call.Request,
+        refusal: (Call.Refusal) -> Refusal?
     ) async throws(Failure<Refusal>) -> InternalAnswer {
-        var body = JSONWriter()
-        body.beginObject()
-        write(&body)
-        body.endObject()
         let answer: InternalAnswer
         do throws(InternalFailure) {
-            answer = try await post(target, body.bytes)
+            answer = try await ask(InternalRequestLine(call, request))
         } catch {
             log.warning("auth cannot be asked", ["cause": .text("\(error)")])
             throw .unavailable(retryAfterSeconds: Self.retrySeconds)
         }
-        if answer.status == 200 { return answer }
-        if let refusal = answer.errorCode.flatMap(refusal) { throw .refused(refusal) }
-        throw fault(answer)
+        switch InternalReply<Call>(answer) {
+        case .done(let answer): return answer
+        case .refused(let reason):
+            if let refusal = refusal(reason) { throw .refused(refusal) }
+            throw fault(answer)
+        case .undeclared(let answer): throw fault(answer)
+        }
     }
 
     /// What is to be said of an answer that makes no sense, or of none.

@@ -1,22 +1,31 @@
 public import Basics
-import JSON
+public import InternalMessages
 public import ServiceKit
 
 /// WeChat's judgement of what a user wants to show to others, by way of auth. WeChat demands it
 /// before anybody else sees it.
 public struct ContentCheckClient: Sendable {
-    /// Where it is to be shown: WeChat is stricter in some places than in others.
-    public enum Scene: String, Sendable, CaseIterable {
-        case profile, comment, forum, social
-    }
+    /// Where it is to be shown.
+    public typealias Scene = CheckContentCall.Place
 
     /// Why there is no judgement, and will be none for the same question.
-    public enum Refusal: String, Error, Sendable, CaseIterable {
-        case identityUnknown = "identity_unknown"
-        case textTooLong = "text_too_long"
-        case imageMalformed = "image_malformed"
+    public enum Refusal: Error, Sendable, CaseIterable {
+        case identityUnknown
+        case textTooLong
+        case imageMalformed
         /// The app is out of service, or WeChat does not accept it.
-        case appUnconfigured = "app_unconfigured"
+        case appUnconfigured
+
+        /// Nil for what may pass.
+        package init?(_ refusal: CheckContentCall.Refusal) {
+            switch refusal {
+            case .identityUnknown: self = .identityUnknown
+            case .textTooLong: self = .textTooLong
+            case .imageMalformed: self = .imageMalformed
+            case .appUnconfigured: self = .appUnconfigured
+            case .weChatAway: return nil
+            }
+        }
     }
 
     /// What is known of a picture by now.
@@ -67,32 +76,25 @@ public struct ContentCheckClient: Sendable {
     package init(_ call: AuthCall) {
         self.init(
             text: { (text, author, scene) async throws(Failure<Refusal>) in
-                try await Self.ask(call, "text", text, author, scene).state
+                try await Self.ask(call, .text(text), author, scene).state
             },
             image: { (url, author, scene) async throws(Failure<Refusal>) in
-                try await Self.ask(call, "image", url, author, scene)
+                try await Self.ask(call, .image(url), author, scene)
             }
         )
     }
 
     private static func ask(
         _ call: AuthCall,
-        _ kind: StaticString,
-        _ content: String,
+        _ content: CheckContentCall.Content,
         _ author: ID<WeChatIdentity>,
         _ scene: Scene
     ) async throws(Failure<Refusal>) -> Finding {
-        let answer = try await call.send("/internal/content-check", refusal: Refusal.init) { body in
-            body.key("iid")
-            body.integer(author.rawValue)
-            body.key(kind)
-            body.string(content)
-            body.key("scene")
-            body.string(scene.rawValue)
-        }
-        guard let json = try? answer.json(), let checkID = json["check_id"]?.string,
-            let state = json["state"]?.string.flatMap(ContentState.init)
+        let request = CheckContentCall.Request(content, by: author, in: scene)
+        let answer = try await call.send(CheckContentCall.self, request, refusal: Refusal.init)
+        guard let found = try? answer.decode(CheckContentCall.Answer.self),
+            let state = found.contentState
         else { throw call.fault(answer) }
-        return Finding(checkID: checkID, state: state)
+        return Finding(checkID: found.check_id, state: state)
     }
 }

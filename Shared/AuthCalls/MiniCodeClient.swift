@@ -1,5 +1,5 @@
 public import Basics
-import JSON
+package import InternalMessages
 public import ServiceKit
 
 /// Mini-program codes, drawn by WeChat, by way of auth.
@@ -24,12 +24,23 @@ public struct MiniCodeClient: Sendable {
     }
 
     /// Why there is no code, and will be none for the same target.
-    public enum Refusal: String, Error, Sendable, CaseIterable {
-        case appUnknown = "app_unknown"
-        case sceneMalformed = "scene_malformed"
-        case pageUnknown = "page_unknown"
+    public enum Refusal: Error, Sendable, CaseIterable {
+        case appUnknown
+        case sceneMalformed
+        case pageUnknown
         /// The app is out of service, or WeChat does not accept it.
-        case appUnconfigured = "app_unconfigured"
+        case appUnconfigured
+
+        /// Nil for what may pass.
+        package init?(_ refusal: MakeCodeCall.Refusal) {
+            switch refusal {
+            case .appUnknown: self = .appUnknown
+            case .sceneMalformed: self = .sceneMalformed
+            case .pageUnknown: self = .pageUnknown
+            case .appUnconfigured: self = .appUnconfigured
+            case .weChatAway: return nil
+            }
+        }
     }
 
     /// The picture: PNG or JPEG.
@@ -47,18 +58,17 @@ public struct MiniCodeClient: Sendable {
 
     package init(_ call: AuthCall) {
         self.init { (target) async throws(Failure<Refusal>) in
-            let answer = try await call.send("/internal/wxacode", refusal: Refusal.init) { body in
-                body.key("app")
-                body.integer(target.app.rawValue)
-                body.key("scene")
-                body.string(target.scene)
-                if let page = target.page {
-                    body.key("page")
-                    body.string(page)
-                }
-                body.key("check_path")
-                body.bool(target.checksPage)
-            }
+            let request = MakeCodeCall.Request(
+                app: target.app,
+                scene: target.scene,
+                page: target.page,
+                checksPage: target.checksPage
+            )
+            let answer = try await call.send(
+                MakeCodeCall.self,
+                request,
+                refusal: Refusal.init
+            )
             guard !answer.body.isEmpty else { throw call.fault(answer) }
             return answer.body
         }

@@ -1,6 +1,7 @@
 public import AuthCalls
 public import Basics
 public import Events
+public import InternalMessages
 public import ServiceKit
 
 extension MediaLibrary {
@@ -43,10 +44,10 @@ extension MediaLibrary {
         by receiver: inout EventReceiver,
         then effect: @escaping @Sendable (Upload, UnitOfWork) throws -> Void = { _, _ in }
     ) {
-        receiver.on(ContentChecked.type) { event, unit in
-            let verdict = try ContentChecked(event)
+        receiver.on(ContentChecked.self) { check, event, unit in
+            guard let verdict = check.verdict else { throw UnreadableEvent() }
             let upload = try UploadStore(unit.connection)
-                .settle(verdict.checkID, as: verdict.state, at: event.at)
+                .settle(check.check_id, as: verdict, at: event.at)
             if let upload { try effect(upload, unit) }
         }
     }

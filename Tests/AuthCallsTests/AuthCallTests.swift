@@ -1,7 +1,6 @@
 import AuthCalls
 import Basics
-import Events
-import JSON
+import InternalMessages
 import ServiceKit
 import Testing
 
@@ -14,7 +13,7 @@ import Testing
 
     /// Auth gives this answer, whatever it is asked.
     private func call(_ status: Int, _ body: String) -> AuthCall {
-        AuthCall(log: world.log) { (_, _) async throws(InternalFailure) in
+        AuthCall(log: world.log) { (_) async throws(InternalFailure) in
             InternalAnswer(status: status, body: Bytes(body.utf8))
         }
     }
@@ -33,14 +32,16 @@ import Testing
     }
 
     @Test func refusals() async throws {
-        for refusal in ContentCheckClient.Refusal.allCases {
-            let client = ContentCheckClient(call(422, Self.error(refusal.rawValue)))
+        for reason in CheckContentCall.Refusal.allCases {
+            guard let refusal = ContentCheckClient.Refusal(reason) else { continue }
+            let client = ContentCheckClient(call(reason.status, Self.error(reason.name)))
             await #expect(throws: CheckFailure.refused(refusal)) {
                 try await client.text("t", ID(1), .forum)
             }
         }
-        for refusal in MiniCodeClient.Refusal.allCases {
-            let client = MiniCodeClient(call(404, Self.error(refusal.rawValue)))
+        for reason in MakeCodeCall.Refusal.allCases {
+            guard let refusal = MiniCodeClient.Refusal(reason) else { continue }
+            let client = MiniCodeClient(call(reason.status, Self.error(reason.name)))
             await #expect(throws: CodeFailure.refused(refusal)) {
                 try await client.draw(.init(app: ID(1), scene: "s"))
             }
@@ -66,7 +67,7 @@ import Testing
     }
 
     @Test func nobodyThere() async throws {
-        let call = AuthCall(log: world.log) { (_, _) async throws(InternalFailure) in
+        let call = AuthCall(log: world.log) { (_) async throws(InternalFailure) in
             throw .unreachable
         }
         await #expect(throws: CheckFailure.unavailable(retryAfterSeconds: 5)) {
@@ -78,25 +79,5 @@ import Testing
         await #expect(throws: CodeFailure.fault) {
             try await MiniCodeClient(self.call(200, "")).draw(.init(app: ID(1), scene: "s"))
         }
-    }
-
-    @Test(arguments: [
-        (#"{"check_id":"c","state":"pass"}"#, true),
-        (#"{"check_id":"c","state":"pending"}"#, false),
-        (#"{"check_id":"c","state":"x"}"#, false), (#"{"state":"pass"}"#, false),
-        (#"{"check_id":1,"state":"pass"}"#, false),
-    ])
-    func theEvent(_ data: String, _ isGood: Bool) throws {
-        let event = IncomingEvent(
-            id: "auth:1",
-            seq: 1,
-            subject: "s",
-            type: ContentChecked.type,
-            at: world.clock.now,
-            data: try JSON.parse(Bytes(data.utf8))
-        )
-        let checked = try? ContentChecked(event)
-        #expect((checked != nil) == isGood)
-        if isGood { #expect(checked?.checkID == "c" && checked?.state == .pass) }
     }
 }

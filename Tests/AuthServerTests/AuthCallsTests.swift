@@ -1,6 +1,7 @@
 import AuthCalls
 import Basics
 import HTTP
+import InternalMessages
 import ServiceKit
 import Testing
 
@@ -14,9 +15,9 @@ import Testing
     init() async throws {
         let world = try await AuthWorld()
         self.world = world
-        call = AuthCall(log: world.world.log) { (target, body) async throws(InternalFailure) in
-            let text = String(decoding: body, as: UTF8.self)
-            let answer = await world.harness.call(.post, target, json: text)
+        call = AuthCall(log: world.world.log) { line async throws(InternalFailure) in
+            let text = String(decoding: line.body, as: UTF8.self)
+            let answer = await world.harness.call(.post, line.target, json: text)
             return InternalAnswer(status: answer.status, body: Bytes(answer.body.utf8))
         }
     }

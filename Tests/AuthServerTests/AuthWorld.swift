@@ -61,7 +61,6 @@ final class AuthWorld: Sendable {
                 jobs: jobs.queue,
                 receivers: [(peer: .points, client: Self.absentPoints(world, group))],
                 clock: world.clock,
-                random: world.random,
                 log: world.log,
                 metrics: world.metrics
             ),

@@ -1,4 +1,5 @@
 import Basics
+import InternalMessages
 import Jobs
 import Loops
 import ServiceKit
@@ -31,14 +32,14 @@ struct OutboxReplicaTests {
                 source: "auth",
                 receiver: "points",
                 database: database.file,
-                backoff: Backoff(random: world.random),
                 log: world.log
-            ) { _ async throws(InternalFailure) -> InternalAnswer in
+            ) { _ async throws(InternalFailure) -> InternalReply<TakeEventsCall> in
                 posts.withLock { $0 += 1 }
                 while held.withLock({ $0 }) {
                     guard await Pause.milliseconds(5) else { throw .timedOut }
                 }
-                return InternalAnswer(status: 200, body: Bytes(#"{"accepted":1}"#.utf8))
+                let body = Bytes(#"{"accepted":1,"parked":0}"#.utf8)
+                return .done(InternalAnswer(status: 200, body: body))
             }
             outbox = Outbox(
                 [delivery],
@@ -74,7 +75,7 @@ struct OutboxReplicaTests {
     }
 
     private func happen(_ subject: String) async throws {
-        let event = try OutgoingEvent(type: "greeted", subject: subject, data: ["iid": 1])
+        let event = try OutgoingEvent(subject: subject, Greeting(iid: 1))
         try await first.database.write { [first] in try first.outbox.append(event, in: $0) }
     }
 

@@ -4,6 +4,7 @@ import Contracts
 import HTTP
 import HTTPClient
 import HTTPServer
+import InternalMessages
 import Jobs
 import Loops
 import Storage
@@ -54,7 +55,7 @@ struct OutboxTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await outbox.run() }
             group.addTask { await runner.run() }
-            let event = try OutgoingEvent(type: "greeted", subject: "iid:1", data: ["iid": 1])
+            let event = try OutgoingEvent(subject: "iid:1", Greeting(iid: 1))
             try await database.write { try outbox.append(event, in: $0) }
             try await eventually("the event arrives") { seen.count == 1 }
             group.cancelAll()
@@ -71,8 +72,8 @@ struct OutboxTests {
             "in",
             migrations: [EventReceiver.migration(number: 1)]
         )
-        var events = EventReceiver(database: database, log: world.log)
-        events.on("greeted") { event, _ in seen.add(event.id) }
+        var events = EventReceiver(database: database, log: world.log, metrics: world.metrics)
+        events.on(Greeting.self) { _, event, _ in seen.add(event.id) }
         var definition = ServiceDefinition()
         try definition.receive(events)
         return definition
@@ -110,7 +111,6 @@ struct OutboxTests {
             jobs: jobs,
             receivers: [(peer: .points, client: client)],
             clock: world.clock,
-            random: world.random,
             log: world.log,
             metrics: world.metrics
         )

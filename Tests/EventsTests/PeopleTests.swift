@@ -20,7 +20,7 @@ import Testing
             database = try world.serviceDatabase(
                 migrations: [EventReceiver.migration(number: 1), People.migration(number: 2)]
             )
-            var events = EventReceiver(database: database, log: world.log)
+            var events = EventReceiver(database: database, log: world.log, metrics: world.metrics)
             People.follow(by: &events)
             var definition = ServiceDefinition()
             definition.database = database.file
@@ -53,7 +53,14 @@ import Testing
     }
 
     private static func changed(_ uid: Int, _ nickname: String) -> (type: String, data: String) {
-        ("user.changed", #"{"uid":\#(uid),"nickname":"\#(nickname)","avatar":""}"#)
+        let flags = ["is_phone", "is_email", "is_real_name", "is_face", "is_mp"]
+            .map { #","\#($0)":false"# }.joined()
+        let place = ["country", "province", "city", "language"].map { #","\#($0)":"""# }.joined()
+        return (
+            "user.changed",
+            #"{"uid":\#(uid),"iids":[],"nickname":"\#(nickname)","avatar":"","gender":0"#
+                + place + flags + "}"
+        )
     }
 
     private static func merged(_ gone: Int, _ left: Int) -> (type: String, data: String) {
@@ -92,9 +99,9 @@ import Testing
         #expect(try await town.account(2) == 3)
     }
 
-    @Test func whatMakesNoSenseIsRefused() async throws {
+    @Test func whatMakesNoSenseIsParked() async throws {
         let town = try Town()
-        let answer = await town.tell([("user.merged", #"{"from":1,"into":1}"#)])
-        #expect(answer.status == 200 && answer.body.contains(#""refused":["auth:1"]"#))
+        let answer = await town.tell([("user.merged", #"{"from":1,"into":1,"iids":[]}"#)])
+        #expect(answer == Answer(200, #"{"accepted":0,"parked":1}"#))
     }
 }

@@ -1,5 +1,7 @@
 import AuthCalls
 import Basics
+import Events
+import InternalMessages
 import Loops
 import ServiceKit
 import Storage
@@ -150,7 +152,10 @@ import Testing
         #expect(try await !gallery.tell(1, "c1", "pass"))
         #expect(try await gallery.state(of: upload.id) == .pending)
         isOpen.withLock { $0 = true }
-        #expect(try await gallery.tell(1, "c1", "pass"))
+        let parked = try await gallery.library.database.read {
+            try EventReceiver.parked(after: nil, limit: 9, in: $0)
+        }
+        #expect(try await gallery.events.retry(parked[0].id) { _, _ in }?.applied == 1)
         #expect(try await gallery.state(of: upload.id) == .pass)
         #expect(seen.withLock { $0 } == ["\(upload.id) pass"])
     }

@@ -20,6 +20,7 @@ struct Gallery {
     let world: TestWorld
     let library: MediaLibrary
     let harness: ServiceHarness
+    let events: EventReceiver
 
     init(
         limits: UploadLimits = UploadLimits(perDay: 50, totalBytes: 500 << 20),
@@ -51,11 +52,12 @@ struct Gallery {
             metrics: world.metrics
         )
         self.library = library
-        var events = EventReceiver(database: database, log: world.log)
+        var events = EventReceiver(database: database, log: world.log, metrics: world.metrics)
         MediaLibrary.followChecks(by: &events, then: effect)
         var definition = ServiceDefinition()
         definition.database = database.file
         try definition.receive(events)
+        self.events = events
         try definition.add([Show.self], by: library)
         harness = try ServiceHarness(definition, in: world)
     }

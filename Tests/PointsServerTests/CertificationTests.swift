@@ -17,16 +17,15 @@ import Testing
         _ answer: @escaping @Sendable (Bytes) throws(InternalFailure) -> InternalAnswer,
         _ log: Logger = Logger(service: "test", level: .error) { _ in }
     ) -> AuthClient {
-        let call = AuthCall(log: log) { (_, body) async throws(InternalFailure) in
-            try answer(body)
+        let call = AuthCall(log: log) { line async throws(InternalFailure) in try answer(line.body)
         }
         let decryption = Decryption(call: call)
         return AuthClient(
             bindPhone: { (id, proof) async throws(Problem) in
-                _ = try await decryption.open("phone", of: id, proof)
+                try await decryption.bindPhone(id, proof)
             },
             steps: { (id, proof) async throws(Problem) in
-                try decryption.steps(in: await decryption.open("werun", of: id, proof))
+                try await decryption.steps(id, proof)
             }
         )
     }

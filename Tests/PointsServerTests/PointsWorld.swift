@@ -26,17 +26,19 @@ struct PointsWorld {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
         let database = try world.serviceDatabase("points", migrations: PointsMigrations.all)
+        let rules = try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8))
+        let jobs = JobRunner(
+            database: database.file,
+            clock: world.clock,
+            random: world.random,
+            log: world.log,
+            metrics: world.metrics
+        )
         service = PointsService(
             database: database,
-            rules: try rules ?? RulesFile.read(Array(RulesFile.shipped.utf8)),
+            rules: rules,
             approvalLimit: 10_000,
-            jobs: JobRunner(
-                database: database.file,
-                clock: world.clock,
-                random: world.random,
-                log: world.log,
-                metrics: world.metrics
-            ),
+            jobs: jobs,
             uploads: MediaLibrary(
                 folder: try MediaFolder(
                     "\(directory.path)/media",
@@ -61,7 +63,14 @@ struct PointsWorld {
             clock: world.clock,
             random: world.random,
             log: world.log,
-            metrics: PointsMetrics(world.metrics)
+            metrics: PointsMetrics(world.metrics),
+            events: .points(
+                database,
+                rules: rules,
+                jobs: jobs.queue,
+                log: world.log,
+                metrics: world.metrics
+            )
         )
         let (inForce, now) = (service.rules, world.clock.now)
         try await service.database.file.write {

@@ -19,9 +19,9 @@ import Testing
             ControlledProcess(
                 name: name,
                 replicas: answers.map { answer in
-                    ControlledProcess.Replica { target, body throws(InternalFailure) in
-                        let text = String(decoding: body, as: UTF8.self)
-                        self.told.withLock { $0.append("\(name) \(target) \(text)") }
+                    ControlledProcess.Replica { line throws(InternalFailure) in
+                        let text = String(decoding: line.body, as: UTF8.self)
+                        self.told.withLock { $0.append("\(name) \(line.target) \(text)") }
                         return try answer.get()
                     }
                 }

@@ -30,7 +30,6 @@ extension AuthService {
                     (peer: peer, client: try process.client(peer))
                 },
                 clock: process.clock,
-                random: process.random,
                 log: process.log,
                 metrics: process.metrics
             ),

@@ -1,5 +1,7 @@
+import Admin
 import AuthDomain
 import Basics
+import Contracts
 import Events
 import Jobs
 import Loops
@@ -31,4 +33,8 @@ struct AuthService: Sendable {
     let servesLegacy: Bool
 
     var now: UnixTime { clock.now }
+}
+
+extension AuthService: JobsOffice {
+    static let jobRoutes = AuthAdminRoutes.jobs
 }

@@ -1,4 +1,5 @@
 import Contracts
+import Events
 import Jobs
 import Media
 import PointsDomain
@@ -17,11 +18,12 @@ extension PointsService {
         } catch let problem as RulesProblem {
             throw SettingError(.pointsRules, problem.description)
         }
+        let jobs = JobRunner(process, on: database.file)
         self.init(
             database: database,
             rules: settings.rules,
             approvalLimit: settings.approvalLimit,
-            jobs: JobRunner(process, on: database.file),
+            jobs: jobs,
             uploads: try MediaLibrary(
                 process,
                 database: database,
@@ -32,7 +34,14 @@ extension PointsService {
             clock: process.clock,
             random: process.random,
             log: process.log,
-            metrics: PointsMetrics(process.metrics)
+            metrics: PointsMetrics(process.metrics),
+            events: .points(
+                database,
+                rules: settings.rules,
+                jobs: jobs.queue,
+                log: process.log,
+                metrics: process.metrics
+            )
         )
     }
 }

@@ -1,5 +1,8 @@
+import Admin
 import Basics
+import Contracts
 import Events
+import InternalMessages
 import Jobs
 import Media
 import PointsDomain
@@ -19,13 +22,11 @@ struct PointsService: Sendable {
     let random: RandomSource
     let log: Logger
     let metrics: PointsMetrics
+    /// What auth tells of people.
+    let events: EventReceiver
 
     /// The process: its endpoints, its file, and the events that concern it.
     func definition() throws -> ServiceDefinition {
-        var events = EventReceiver(database: database, log: log)
-        events.on(Registration.eventType, Registration(rules: rules).apply)
-        ProfileEvents.add(to: &events)
-        events.on(Closing.eventType, Closing(rules: rules, jobs: jobs.queue).apply)
         var definition = ServiceDefinition()
         definition.database = database.file
         definition.idempotency = Idempotency(
@@ -40,5 +41,27 @@ struct PointsService: Sendable {
         try uploads.addSweeping(to: jobs)
         definition.run(jobs)
         return definition
+    }
+}
+
+extension PointsService: JobsOffice, EventsOffice {
+    static let jobRoutes = PointsAdminRoutes.jobs
+    static let eventRoutes = PointsAdminRoutes.events
+}
+
+extension EventReceiver {
+    /// What auth tells of people, and what points make of it.
+    static func points(
+        _ database: ServiceDatabase,
+        rules: Rules,
+        jobs: JobQueue,
+        log: Logger,
+        metrics: Metrics
+    ) -> EventReceiver {
+        var events = EventReceiver(database: database, log: log, metrics: metrics)
+        events.on(UserRegistered.self, Registration(rules: rules).apply)
+        ProfileEvents.add(to: &events)
+        events.on(UserDeleted.self, Closing(rules: rules, jobs: jobs).apply)
+        return events
     }
 }

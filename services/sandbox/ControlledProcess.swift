@@ -1,5 +1,4 @@
 import Contracts
-import Basics
 import ServiceKit
 
 /// Another process of the stack, as far as the sandbox is concerned with it.
@@ -9,26 +8,18 @@ struct ControlledProcess: Sendable {
 
     /// One of the processes behind the name.
     struct Replica: Sendable {
-        /// A signed POST, answered with its status.
-        let post:
-            @Sendable (
-                _ target: String,
-                _ body: Bytes
-            ) async throws(InternalFailure) -> Int
+        /// A signed call, answered with its status.
+        let send: @Sendable (InternalRequestLine) async throws(InternalFailure) -> Int
 
         init(
-            post:
-                @escaping @Sendable (
-                    _ target: String,
-                    _ body: Bytes
-                ) async throws(InternalFailure) -> Int
+            send: @escaping @Sendable (InternalRequestLine) async throws(InternalFailure) -> Int
         ) {
-            self.post = post
+            self.send = send
         }
 
         init(_ client: InternalClient) {
-            post = { target, body async throws(InternalFailure) -> Int in
-                try await client.post(target, body).status
+            send = { line async throws(InternalFailure) -> Int in
+                try await client.answer(line).status
             }
         }
     }
@@ -52,11 +43,12 @@ struct ControlledProcess: Sendable {
         case failed
     }
 
-    func tell(_ target: String, _ body: Bytes) async -> Reach {
+    func tell<Call: InternalCall>(_ call: Call.Type, _ request: Call.Request) async -> Reach {
+        let line = InternalRequestLine(call, request)
         var reach = Reach.notRunning
         for replica in replicas {
             do {
-                guard try await replica.post(target, body) == 200 else { return .failed }
+                guard try await replica.send(line) == 200 else { return .failed }
                 reach = .done
             } catch .unreachable {
                 continue

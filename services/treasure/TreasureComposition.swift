@@ -9,7 +9,7 @@ enum TreasureComposition {
     static func definition(_ process: ProcessContext) throws -> ServiceDefinition {
         var definition = ServiceDefinition()
         let database = try process.serviceDatabase(migrations: TreasureMigrations.all)
-        var events = EventReceiver(database: database, log: process.log)
+        var events = EventReceiver(database: database, log: process.log, metrics: process.metrics)
         People.follow(by: &events)
         definition.database = database.file
         try definition.receive(events)

@@ -126,9 +126,14 @@ public enum AuthAdminRoutes {
         summary: "What operators have done here, newest first."
     )
 
-    static let all = [
-        listApps, addApp, patchApp, rotateSecret, setPush, findUsers, readUser, patchUser, banUser,
-        unbanUser, mergeUsers, deleteUser, listSessions, endSessions, revokeSession, rotateKeys,
-        listTrail,
-    ]
+    /// Work that has to happen.
+    public static let jobs = JobAdminRoutes(group)
+
+    static let all =
+        jobs.all + [
+            listApps, addApp, patchApp, rotateSecret, setPush, findUsers, readUser, patchUser,
+            banUser,
+            unbanUser, mergeUsers, deleteUser, listSessions, endSessions, revokeSession, rotateKeys,
+            listTrail,
+        ]
 }

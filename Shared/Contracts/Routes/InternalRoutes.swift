@@ -85,6 +85,12 @@ public enum InternalRoutes {
         at: .sandbox
     )
 
+    /// All of them.
+    public static let all = [
+        readSession, readSessionFeed, findIdentity, decrypt, makeCode, checkContent, makeScene,
+        adjustPoints, redeemPoints, takeEvents, moveClock, failCommits, readClock,
+    ]
+
     private static func route(
         _ method: Method,
         _ name: String,

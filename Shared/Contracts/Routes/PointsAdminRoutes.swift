@@ -119,9 +119,16 @@ public enum PointsAdminRoutes {
         summary: "What operators have done here, newest first."
     )
 
-    static let all = [
-        findParticipants, exportParticipants, readLedger, exportLedger, adjust, redeem, readRules,
-        listAudits, showAudit, approveAudit, rejectAudit, listApprovals, approveChange,
-        refuseChange, listTrail,
-    ]
+    /// Work that has to happen.
+    public static let jobs = JobAdminRoutes(group)
+    /// Events that could not be applied.
+    public static let events = EventAdminRoutes(group)
+
+    static let all =
+        jobs.all + events.all + [
+            findParticipants, exportParticipants, readLedger, exportLedger, adjust, redeem,
+            readRules,
+            listAudits, showAudit, approveAudit, rejectAudit, listApprovals, approveChange,
+            refuseChange, listTrail,
+        ]
 }

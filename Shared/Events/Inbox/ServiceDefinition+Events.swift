@@ -5,5 +5,6 @@ extension ServiceDefinition {
     /// - Throws: `CompositionError`, as for every endpoint.
     public mutating func receive(_ events: EventReceiver) throws(CompositionError) {
         try add([TakeEvents.self], by: events)
+        run("events") { await events.watch.run() }
     }
 }

@@ -1,5 +1,6 @@
 public import Contracts
 public import Basics
+import InternalMessages
 public import Jobs
 import Loops
 public import ServiceKit
@@ -31,14 +32,13 @@ public final class Outbox: Sendable {
     private let log: Logger
 
     /// The outbox of the process `source`, whose events all `receivers` get. `clock` is the
-    /// domain's; back-off goes by the real one.
+    /// domain's.
     public convenience init(
         source: ServiceName,
         database: Database,
         jobs: JobQueue,
         receivers: [(peer: ServiceName, client: InternalClient)],
         clock: DomainClock,
-        random: RandomSource,
         log: Logger,
         metrics: Metrics
     ) {
@@ -47,12 +47,11 @@ public final class Outbox: Sendable {
                 source: source.rawValue,
                 receiver: receiver.peer.rawValue,
                 database: database,
-                backoff: Backoff(random: random),
                 log: log
-            ) { (body) async throws(InternalFailure) -> InternalAnswer in
-                try await receiver.client.post(
-                    "/internal/events",
-                    body,
+            ) { (events) async throws(InternalFailure) -> InternalReply<TakeEventsCall> in
+                try await receiver.client.send(
+                    TakeEventsCall.self,
+                    events,
                     milliseconds: Self.callMilliseconds
                 )
             }

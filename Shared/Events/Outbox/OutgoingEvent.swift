@@ -1,4 +1,5 @@
 public import Basics
+public import InternalMessages
 import JSON
 
 /// Something that other processes have to be told.
@@ -12,8 +13,8 @@ public struct OutgoingEvent: Sendable {
 
     /// An event whose `data` is encoded at once.
     /// - Throws: What the encoder throws.
-    public init(type: String, subject: String, data: some Encodable) throws {
-        self.type = type
+    public init<Payload: EventPayload>(subject: String, _ data: Payload) throws {
+        type = Payload.type
         self.subject = subject
         self.data = try JSONOutput.encode(data)
     }

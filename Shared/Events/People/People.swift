@@ -1,5 +1,5 @@
 import Basics
-import JSON
+import InternalMessages
 import ServiceKit
 public import Storage
 
@@ -12,23 +12,16 @@ public enum People {
 
     /// Has `user.changed`, `user.merged` and `user.deleted` taken note of.
     public static func follow(by receiver: inout EventReceiver) {
-        receiver.on("user.changed") { event, unit in
-            guard let uid = event.data["uid"]?.integer,
-                let nickname = event.data["nickname"]?.string,
-                let avatar = event.data["avatar"]?.string
-            else { throw UnreadableEvent() }
-            let person = Person(uid: ID(uid), nickname: nickname, avatar: avatar)
+        receiver.on(UserChanged.self) { user, _, unit in
+            let person = Person(uid: ID(user.uid), nickname: user.nickname, avatar: user.avatar)
             try PeopleStore(unit.connection).keep(person)
         }
-        receiver.on("user.merged") { event, unit in
-            guard let gone = event.data["from"]?.integer, let left = event.data["into"]?.integer,
-                gone != left
-            else { throw UnreadableEvent() }
-            try PeopleStore(unit.connection).redirect(ID(gone), to: ID(left))
+        receiver.on(UserMerged.self) { merge, _, unit in
+            guard merge.from != merge.into else { throw UnreadableEvent() }
+            try PeopleStore(unit.connection).redirect(ID(merge.from), to: ID(merge.into))
         }
-        receiver.on("user.deleted") { event, unit in
-            guard let uid = event.data["uid"]?.integer else { throw UnreadableEvent() }
-            try PeopleStore(unit.connection).forget(ID(uid))
+        receiver.on(UserDeleted.self) { user, _, unit in
+            try PeopleStore(unit.connection).forget(ID(user.uid))
         }
     }
 }

@@ -1,7 +1,7 @@
 import Basics
 import Storage
 
-/// All SQL of the table `inbox`.
+/// All SQL of the tables `inbox` and `inbox_parked`.
 struct InboxStore {
     let connection: Connection
 
@@ -11,6 +11,18 @@ struct InboxStore {
             at INT64 NOT NULL
         );
         CREATE INDEX inbox_at ON inbox (at);
+        CREATE TABLE inbox_parked (
+            id INT64 PRIMARY KEY NOT NULL,
+            event TEXT NOT NULL UNIQUE,
+            seq INT64 NOT NULL,
+            subject TEXT NOT NULL,
+            type TEXT NOT NULL,
+            content BYTES NOT NULL,
+            problem TEXT NOT NULL,
+            at INT64 NOT NULL,
+            retries INT64 NOT NULL
+        );
+        CREATE INDEX inbox_parked_subject ON inbox_parked (subject, id);
         """
 
     /// Longer than any sender goes on trying while somebody looks after it.

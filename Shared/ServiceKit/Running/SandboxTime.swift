@@ -1,5 +1,4 @@
 import Basics
-import JSON
 import Synchronization
 
 /// Learns from the sandbox how far its clock is from the real one: before a process of the sandbox
@@ -38,10 +37,13 @@ final class SandboxTime: Sendable {
     }
 
     private func learn() async -> Bool {
-        guard let answer = try? await client.get("/internal/clock", milliseconds: 1000),
-            answer.status == 200,
-            let offset = try? answer.json()["offset_milliseconds"]?.integer,
-            clock.move(toOffsetMilliseconds: offset)
+        guard
+            case .done(let answer)? = try? await client.send(
+                ReadClockCall.self,
+                NoInput(),
+                milliseconds: 1000
+            ), let offset = try? answer.decode(ClockOffset.self),
+            clock.move(toOffsetMilliseconds: offset.offset_milliseconds)
         else { return false }
         isKnown.store(true, ordering: .relaxed)
         return true

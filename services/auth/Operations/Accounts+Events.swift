@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import Events
+import InternalMessages
 import ServiceKit
 
 extension Accounts {
@@ -18,7 +19,7 @@ extension Accounts {
             unionid: identity.unionid?.text,
             invite: invite?.text
         )
-        try tell("user.registered", "iid:\(identity.iid)", event)
+        try tell("iid:\(identity.iid)", event)
     }
 
     /// `user.changed`: everything that is now known of an account.
@@ -40,7 +41,7 @@ extension Accounts {
             is_face: user.flags.isFace,
             is_mp: user.flags.isMP
         )
-        try tell("user.changed", "uid:\(uid)", event)
+        try tell("uid:\(uid)", event)
     }
 
     /// `user.phone_bound`: an account has a verified mobile.
@@ -49,7 +50,7 @@ extension Accounts {
             uid: uid.rawValue,
             iids: try store.identities(of: uid).map(\.rawValue)
         )
-        try tell("user.phone_bound", "uid:\(uid)", event)
+        try tell("uid:\(uid)", event)
     }
 
     /// `user.merged`: what belonged to one account belongs to the other.
@@ -64,69 +65,22 @@ extension Accounts {
             iids: moved.map(\.rawValue)
         )
         // After everything that was said of the one that is gone.
-        try tell("user.merged", "uid:\(gone)", event)
+        try tell("uid:\(gone)", event)
     }
 
     /// `user.deleted`: nothing personal of an account may stay. Without an account uid is 0.
     func announceDeletion(of uid: ID<User>?, _ iids: [ID<WeChatIdentity>]) throws {
         let event = UserDeleted(uid: uid?.rawValue ?? 0, iids: iids.map(\.rawValue))
-        try tell("user.deleted", uid.map { "uid:\($0)" } ?? "iid:\(iids[0])", event)
+        try tell(uid.map { "uid:\($0)" } ?? "iid:\(iids[0])", event)
     }
 
     /// `content.checked`: what WeChat says of a picture.
     func announceCheck(_ checkID: String, _ state: ContentState) throws {
-        let event = ContentChecked(check_id: checkID, state: state.rawValue)
-        try tell("content.checked", "check:\(checkID)", event)
+        let event = ContentChecked(checkID: checkID, state)
+        try tell("check:\(checkID)", event)
     }
 
-    private func tell(_ type: String, _ subject: String, _ data: some Encodable) throws {
-        try outbox.append(OutgoingEvent(type: type, subject: subject, data: data), in: unit)
+    private func tell(_ subject: String, _ data: some EventPayload) throws {
+        try outbox.append(OutgoingEvent(subject: subject, data), in: unit)
     }
-}
-
-private struct UserRegistered: Encodable {
-    let iid: Int64
-    let uid: Int64
-    let app: Int64
-    let openid: String
-    let unionid: String?
-    let invite: String?
-}
-
-private struct UserChanged: Encodable {
-    let uid: Int64
-    let iids: [Int64]
-    let nickname: String
-    let avatar: String
-    let gender: Int64
-    let country: String
-    let province: String
-    let city: String
-    let language: String
-    let is_phone: Bool
-    let is_email: Bool
-    let is_real_name: Bool
-    let is_face: Bool
-    let is_mp: Bool
-}
-
-private struct UserPhoneBound: Encodable {
-    let uid: Int64
-    let iids: [Int64]
-}
-
-private struct UserMerged: Encodable {
-    let from: Int64
-    let into: Int64
-    let iids: [Int64]
-}
-
-private struct UserDeleted: Encodable {
-    let uid: Int64
-    let iids: [Int64]
-}
-
-private struct ContentChecked: Encodable {
-    let check_id: String
-    let state: String
 }

@@ -129,7 +129,7 @@ extension AuthService {
             let store = AuthStore(connection: unit.connection)
             try apply(store, unit.now)
             let entry = TrailEntry(who, what, on: "app:\(app)", after: detail)
-            try TrailStore(unit.connection).append(entry, at: unit.now)
+            try unit.record(entry)
         }
     }
 

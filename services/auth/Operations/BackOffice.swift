@@ -94,7 +94,7 @@ extension AuthService {
             guard let user = try accounts.store.user(uid) else { throw UserRefusal.unknown }
             let value = try apply(accounts, user)
             let entry = TrailEntry(who, what, on: "uid:\(uid)", after: detail)
-            try TrailStore(unit.connection).append(entry, at: unit.now)
+            try unit.record(entry)
             return value
         }
     }

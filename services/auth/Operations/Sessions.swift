@@ -41,8 +41,7 @@ extension AuthService {
             let uid = try store.identity(session.iid)?.uid
             guard try store.end(session, of: uid, at: unit.now) else { return }
             let subject = uid.map { "uid:\($0)" } ?? "iid:\(session.iid)"
-            try TrailStore(unit.connection)
-                .append(TrailEntry(who, "session.revoke", on: subject, after: sid), at: unit.now)
+            try unit.record(TrailEntry(who, "session.revoke", on: subject, after: sid))
         }
     }
 }

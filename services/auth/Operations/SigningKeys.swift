@@ -52,7 +52,7 @@ extension AuthService {
             )
             if let who {
                 let entry = TrailEntry(who, "key.rotate", on: "key:\(kid)")
-                try TrailStore(unit.connection).append(entry, at: unit.now)
+                try unit.record(entry)
             }
             return kid
         }

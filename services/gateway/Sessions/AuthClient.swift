@@ -1,5 +1,5 @@
 import Basics
-import HTTP
+import InternalMessages
 import JSON
 import ServiceKit
 
@@ -52,71 +52,66 @@ extension AuthClient {
                 return keys
             },
             session: { sid in
-                let answer = try await client.get("/internal/sessions/\(sid)", milliseconds: 2000)
-                if answer.status == 404 { return nil }
-                guard answer.status == 200 else { throw BrokenAnswer(status: answer.status) }
-                return try Session(try answer.json())
+                let request = ReadSessionCall.Request(sid: sid)
+                let reply = try await client.send(
+                    ReadSessionCall.self,
+                    request,
+                    milliseconds: 2000
+                )
+                if case .refused(.unknown) = reply { return nil }
+                return Session(try answer(of: reply, as: ReadSessionCall.Answer.self))
             },
             identity: { openid, unionid in
-                let names = [("openid", openid), ("unionid", unionid)].compactMap { name, value in
-                    value.map { "\(name)=\(PercentCoding.encode($0))" }
+                let request = FindIdentityCall.Request(
+                    openid: openid.map { ExternalID($0) },
+                    unionid: unionid.map { ExternalID($0) }
+                )
+                let reply = try await client.send(FindIdentityCall.self, request)
+                switch reply {
+                // What is no name of WeChat's is nobody's.
+                case .refused: return nil
+                case .undeclared(let answer) where answer.status == 400: return nil
+                case .done, .undeclared:
+                    return try answer(of: reply, as: FindIdentityCall.Answer.self).identity
                 }
-                let query = names.joined(separator: "&")
-                let answer = try await client.get("/internal/identities?\(query)")
-                if [400, 404, 409].contains(answer.status) { return nil }
-                guard answer.status == 200 else { throw BrokenAnswer(status: answer.status) }
-                return try Identity(named: try answer.json())
             },
             changes: { after, wait in
-                let answer = try await client.get(
-                    "/internal/revocations?after=\(after)&wait=\(wait)",
+                let reply = try await client.send(
+                    ReadSessionFeedCall.self,
+                    ReadSessionFeedCall.Request(after: after, wait: Int64(wait)),
                     milliseconds: (wait + 5) * 1000
                 )
-                guard answer.status == 200 else { throw BrokenAnswer(status: answer.status) }
-                return try Page(try answer.json())
+                return try Page(try answer(of: reply, as: ReadSessionFeedCall.Answer.self))
             }
         )
+    }
+
+    private static func answer<Call: InternalCall, Value: Decodable>(
+        of reply: InternalReply<Call>,
+        as type: Value.Type
+    ) throws -> Value {
+        switch reply {
+        case .done(let answer):
+            guard let value = try? answer.decode(type) else { throw BrokenAnswer() }
+            return value
+        case .refused(let refusal): throw BrokenAnswer(status: refusal.status)
+        case .undeclared(let answer): throw BrokenAnswer(status: answer.status)
+        }
     }
 }
 
 extension AuthClient.Session {
-    init(_ json: JSONValue) throws {
-        guard let isRevoked = json["revoked"]?.bool, let uid = json["uid"],
-            uid == .null || uid.integer != nil
-        else { throw AuthClient.BrokenAnswer() }
-        var grant: Grant?
-        if let json = json["grant"], json != .null {
-            guard let read = Grant(json) else { throw AuthClient.BrokenAnswer() }
-            grant = read
-        }
-        self.init(uid: uid.integer, isRevoked: isRevoked, grant: grant)
-    }
-}
-
-extension Identity {
-    /// Whom auth knows by a name: there is no session.
-    fileprivate init(named json: JSONValue) throws {
-        guard let iid = json["iid"]?.integer, let app = json["app"]?.integer,
-            let oper = json["oper"]?.integer, let openid = json["openid"]?.string,
-            let unionid = json["unionid"]?.string
-        else { throw AuthClient.BrokenAnswer() }
+    init(_ answer: ReadSessionCall.Answer) {
         self.init(
-            iid: ID(iid),
-            sid: "",
-            app: ID(app),
-            oper: oper,
-            openid: ExternalID(openid),
-            unionid: ExternalID(unionid),
-            uid: json["uid"]?.integer.map { ID($0) }
+            uid: answer.uid.value,
+            isRevoked: answer.revoked,
+            grant: answer.grant.value?.grant
         )
     }
 }
 
 extension AuthClient.Page {
-    init(_ json: JSONValue) throws {
-        guard let last = json["last"]?.integer, let list = json["changes"]?.array else {
-            throw AuthClient.BrokenAnswer()
-        }
-        self.init(last: last, changes: try list.map { try SessionChange($0) })
+    init(_ answer: ReadSessionFeedCall.Answer) throws {
+        self.init(last: answer.last, changes: try answer.changes.map { try SessionChange($0) })
     }
 }

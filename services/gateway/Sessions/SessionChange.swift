@@ -1,3 +1,4 @@
+import InternalMessages
 import JSON
 
 /// One line of auth's feed.
@@ -23,14 +24,11 @@ struct SessionChange: Sendable, Equatable {
     }
 
     /// A kind that we do not know counts as a change: ask rather than believe.
-    init(_ json: JSONValue) throws {
-        guard let kind = json["kind"]?.string, json.object != nil else {
-            throw AuthClient.BrokenAnswer()
-        }
+    init(_ change: ReadSessionFeedCall.Change) throws {
         self.init(
-            kind: Kind(rawValue: kind) ?? .changed,
-            sid: json["sid"]?.string,
-            iid: json["iid"]?.integer
+            kind: Kind(rawValue: change.kind) ?? .changed,
+            sid: change.sid.value,
+            iid: change.iid.value
         )
         guard sid != nil || iid != nil else { throw AuthClient.BrokenAnswer() }
     }

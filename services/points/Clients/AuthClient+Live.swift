@@ -1,6 +1,6 @@
 import AuthCalls
 import Basics
-import JSON
+import InternalMessages
 import PointsDomain
 import ServiceKit
 
@@ -10,10 +10,10 @@ extension AuthClient {
         let decryption = Decryption(call: AuthCall(peer, log: log))
         return AuthClient(
             bindPhone: { (id, proof) async throws(Problem) in
-                _ = try await decryption.open("phone", of: id, proof)
+                try await decryption.bindPhone(id, proof)
             },
             steps: { (id, proof) async throws(Problem) in
-                try decryption.steps(in: await decryption.open("werun", of: id, proof))
+                try await decryption.steps(id, proof)
             }
         )
     }
@@ -30,58 +30,52 @@ struct Decryption: Sendable {
 
     let call: AuthCall
 
-    /// What auth found in the proof.
-    func open(
-        _ kind: String,
+    func bindPhone(_ id: ID<WeChatIdentity>, _ proof: DecryptCall.Proof) async throws(Problem) {
+        let answer = try await open(.phone, of: id, proof)
+        guard (try? answer.decode(DecryptCall.Phone.self)) != nil else { throw call.fault(answer) }
+    }
+
+    /// The days, mapped by their timestamps.
+    func steps(
+        _ id: ID<WeChatIdentity>,
+        _ proof: DecryptCall.Proof
+    ) async throws(Problem) -> [Certification.DaySteps] {
+        let answer = try await open(.werun, of: id, proof)
+        guard (try? answer.json()) != nil else { throw call.fault(answer) }
+        // WeChat's own data, which auth hands on as it is.
+        guard let list = try? answer.decode(DecryptCall.Steps.self).steps,
+            list.count <= Self.mostDays,
+            list.allSatisfy({ (0...Self.mostSteps).contains($0.steps) })
+        else { throw .refused(.unreadable) }
+        return list.map { day in
+            Certification.DaySteps(
+                day: CivilZone.china.day(at: UnixTime(seconds: day.at)),
+                steps: day.steps
+            )
+        }
+    }
+
+    private func open(
+        _ kind: DecryptCall.Kind,
         of id: ID<WeChatIdentity>,
-        _ proof: AuthClient.Proof
-    ) async throws(Problem) -> JSONValue {
-        let answer = try await call.send("/internal/decrypt", refusal: Self.refusal) { writer in
-            writer.key("iid")
-            writer.integer(id.rawValue)
-            writer.key("kind")
-            writer.string(kind)
-            switch proof {
-            case .sealed(let data, let iv):
-                writer.key("encryptedData")
-                writer.string(data)
-                writer.key("iv")
-                writer.string(iv)
-            case .code(let code):
-                writer.key("code")
-                writer.string(code)
-            }
-        }
-        guard let json = try? answer.json() else { throw call.fault(answer) }
-        return json
+        _ proof: DecryptCall.Proof
+    ) async throws(Problem) -> InternalAnswer {
+        try await call.send(
+            DecryptCall.self,
+            DecryptCall.Request(kind, of: id, proof),
+            refusal: Self.refusal
+        )
     }
 
-    /// The days of an answer, mapped by their timestamps.
-    func steps(in json: JSONValue) throws(Problem) -> [Certification.DaySteps] {
-        guard let list = json["steps"]?.array, list.count <= Self.mostDays else {
-            throw .refused(.unreadable)
-        }
-        var days: [Certification.DaySteps] = []
-        for element in list {
-            guard let at = element["at"]?.integer, let steps = element["steps"]?.integer,
-                (0...Self.mostSteps).contains(steps)
-            else { throw .refused(.unreadable) }
-            let day = CivilZone.china.day(at: UnixTime(seconds: at))
-            days.append(.init(day: day, steps: steps))
-        }
-        return days
-    }
-
-    private static func refusal(_ code: String) -> Certification.Refusal? {
-        switch code {
-        case "session_key_wrong": .sessionKeyWrong
-        case "data_malformed", "data_of_another_app", "data_of_another_user", "code_refused":
-            .unreadable
-        case "bound_to_another_mobile": .alreadyDone
-        case "phone_missing": .phoneMissing
-        case "identity_unknown": .participantUnknown
-        case "app_unconfigured": .appUnconfigured
-        default: nil
+    private static func refusal(_ reason: DecryptCall.Refusal) -> Certification.Refusal? {
+        switch reason {
+        case .sessionKeyWrong: .sessionKeyWrong
+        case .dataMalformed, .dataOfAnotherApp, .dataOfAnotherUser, .codeRefused: .unreadable
+        case .boundToAnotherMobile: .alreadyDone
+        case .phoneMissing: .phoneMissing
+        case .identityUnknown: .participantUnknown
+        case .appUnconfigured: .appUnconfigured
+        case .weChatAway: nil
         }
     }
 }

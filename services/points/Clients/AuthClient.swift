@@ -1,14 +1,11 @@
 import Basics
+import InternalMessages
 import PointsDomain
 
 /// Auth, as this process sees it: the only one that can open what WeChat encrypts for an identity.
 struct AuthClient: Sendable {
     /// What a client sends on for WeChat to be believed.
-    enum Proof: Sendable {
-        case sealed(data: String, iv: String)
-        /// The newer way, for a phone alone.
-        case code(String)
-    }
+    typealias Proof = DecryptCall.Proof
 
     typealias Problem = Failure<Certification.Refusal>
 

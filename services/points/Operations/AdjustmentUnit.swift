@@ -32,7 +32,7 @@ struct AdjustmentUnit {
             before: "balance=\(before)",
             after: "balance=\(receipt.balance.count)"
         )
-        try TrailStore(unit.connection).append(entry, at: unit.now)
+        try unit.record(entry)
         return receipt
     }
 
@@ -88,7 +88,7 @@ struct AdjustmentUnit {
         switch asking {
         case .asked(let id):
             let entry = TrailEntry(action, "points.adjust.asked", on: subject, after: summary)
-            try TrailStore(unit.connection).append(entry, at: unit.now)
+            try unit.record(entry)
             approval = id
         case .duplicate(let id): approval = id
         case .refReused: throw Adjustment.Refusal.refReused

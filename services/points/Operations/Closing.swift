@@ -1,5 +1,6 @@
 import Basics
 import Events
+import InternalMessages
 import Jobs
 import Media
 import PointsDomain
@@ -9,13 +10,11 @@ import Storage
 /// `user.deleted`: whoever goes is out of counts and ranks, and nothing that says who they were is
 /// left. The ledger stays, and says that the rest was lost.
 struct Closing {
-    static let eventType = "user.deleted"
-
     let rules: Rules
     let jobs: JobQueue
 
-    func apply(_ event: IncomingEvent, in unit: UnitOfWork) throws {
-        for id in try ProfileEvents.identities(of: event) {
+    func apply(_ user: UserDeleted, _ event: EventMessage, in unit: UnitOfWork) throws {
+        for id in user.iids.map({ ID<WeChatIdentity>($0) }) {
             try ProfileStore(connection: unit.connection).forget(id)
             try InvitationStore(connection: unit.connection).takeCode(of: id)
             try StepStore(connection: unit.connection).forget(id)

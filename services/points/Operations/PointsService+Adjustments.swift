@@ -70,16 +70,14 @@ extension PointsService {
             do {
                 let approval = try ApprovalStore(unit.connection)
                     .decide(id, state, by: administrator, at: unit.now, realTime: realNow)
-                try TrailStore(unit.connection)
-                    .append(
-                        TrailEntry(
-                            action,
-                            "approval.\(state.rawValue)",
-                            on: approval.subject,
-                            after: approval.summary
-                        ),
-                        at: unit.now
+                try unit.record(
+                    TrailEntry(
+                        action,
+                        "approval.\(state.rawValue)",
+                        on: approval.subject,
+                        after: approval.summary
                     )
+                )
                 guard state == .approved else { return }
                 let order = try JSONInput.decode(LargeAdjustment.self, from: approval.payload)
                 _ = try AdjustmentUnit(unit, rules).apply(order.adjustment, by: approval.askedBy)

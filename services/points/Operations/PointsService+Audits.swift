@@ -80,7 +80,7 @@ extension PointsService {
                 before: AuditState.audit.rawValue,
                 after: verdict.state.rawValue
             )
-            try TrailStore(unit.connection).append(entry, at: unit.now)
+            try unit.record(entry)
             guard verdict == .approve else { return }
             // `duplicate` is a success of before an account was closed and made anew.
             _ = try PointsStore(unit.connection)

@@ -1,6 +1,5 @@
 import Basics
 import HTTP
-import JSON
 import ServiceKit
 import Storage
 
@@ -43,16 +42,13 @@ extension Sandbox {
     }
 
     private func tellEverybody(_ offset: Int64) async throws -> [String] {
-        var body = JSONWriter()
-        body.beginObject()
-        body.key("offset_milliseconds")
-        body.integer(offset)
-        body.endObject()
-        let octets = body.bytes
+        let move = MoveClockCall.Request(offsetMilliseconds: offset)
         var (absent, failed): ([String], [String]) = ([], [])
         await withTaskGroup(of: (String, ControlledProcess.Reach).self) { group in
             for neighbour in neighbours {
-                group.addTask { (neighbour.name, await neighbour.tell("/internal/clock", octets)) }
+                group.addTask {
+                    (neighbour.name, await neighbour.tell(MoveClockCall.self, move))
+                }
             }
             for await (name, reach) in group {
                 if reach == .notRunning { absent.append(name) }

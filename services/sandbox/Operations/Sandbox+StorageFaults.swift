@@ -1,7 +1,6 @@
 import Contracts
 import Basics
 import HTTP
-import JSON
 import ServiceKit
 import Storage
 
@@ -18,14 +17,8 @@ extension Sandbox {
         guard let neighbour = neighbours.first(where: { $0.name == service }) else {
             throw ControlRefusal.serviceUnknown(service)
         }
-        var body = JSONWriter()
-        body.beginObject()
-        body.key("times")
-        body.integer(times)
-        body.key("kind")
-        body.string(kind)
-        body.endObject()
-        switch await neighbour.tell("/internal/faults", body.bytes) {
+        let order = FailCommitsCall.Request(times: times, kind: kind)
+        switch await neighbour.tell(FailCommitsCall.self, order) {
         case .done: return
         case .notRunning: throw ControlRefusal.serviceNotRunning(service)
         case .failed: throw ControlRefusal.serviceNotDone(service)

@@ -47,8 +47,10 @@ struct InputExplorer<Input: EndpointInput> {
         if isNews { seen.remove(offered) }
         switch problem {
         case nil:
+            // What asks for another field as soon as it is there itself.
+            let isLeast = !accepted.contains { $0.isStrictSubset(of: offered) }
             if isNews { waiting.append(offered) } else { accepted.append(offered) }
-            for name in asked where !offered.contains(name) && offered.count < 2 {
+            for name in asked where !offered.contains(name) && (isLeast || offered.count < 2) {
                 waiting.append(offered.union([name]))
             }
         case .missing(let name):

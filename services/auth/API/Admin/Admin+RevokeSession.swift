@@ -33,7 +33,7 @@ extension AdminAPI {
 
         static func code(for refusal: SessionRefusal) -> Code {
             switch refusal {
-            case .unknown: InternalLines.sessionUnknown
+            case .unknown: AdminLines.sessionUnknown
             }
         }
     }

@@ -1,3 +1,4 @@
+import Admin
 import Basics
 import Contracts
 import HTTP
@@ -5,12 +6,13 @@ import ServiceKit
 
 /// What the back office does here.
 enum AdminAPI {
-    static let endpoints: [any Endpoint<AuthService>.Type] = [
-        ListApps.self, AddApp.self, PatchApp.self, RotateSecret.self, SetPush.self,
-        FindUsers.self, ReadUser.self, PatchUser.self, BanUser.self, UnbanUser.self,
-        MergeUsers.self, DeleteUser.self, ListSessions.self, EndSessions.self,
-        RevokeSession.self, RotateKeys.self, ListTrail.self,
-    ]
+    static let endpoints: [any Endpoint<AuthService>.Type] =
+        [
+            ListApps.self, AddApp.self, PatchApp.self, RotateSecret.self, SetPush.self,
+            FindUsers.self, ReadUser.self, PatchUser.self, BanUser.self, UnbanUser.self,
+            MergeUsers.self, DeleteUser.self, ListSessions.self, EndSessions.self,
+            RevokeSession.self, RotateKeys.self, ListTrail.self,
+        ] + AuthService.jobEndpoints
 
     /// The user in the path, and nothing else.
     struct UserInput: EndpointInput {
@@ -40,7 +42,7 @@ extension AdminEndpoint where Refusal == UserRefusal {
 
     static func code(for refusal: UserRefusal) -> Code {
         switch refusal {
-        case .unknown: InternalLines.userUnknown
+        case .unknown: AdminLines.userUnknown
         case .boundApart:
             Code(409, "Each of them is bound to a mobile.", name: "users_bound_apart")
         case .same: Code(400, "That is one user.", name: "users_are_one")
@@ -51,7 +53,7 @@ extension AdminEndpoint where Refusal == UserRefusal {
 extension AdminEndpoint where Refusal == AppRefusal {
     static func code(for refusal: AppRefusal) -> Code {
         switch refusal {
-        case .unknown: InternalLines.appUnknown
+        case .unknown: AdminLines.appUnknown
         case .taken: Code(409, "The number or the appid is taken.", name: "app_taken")
         case .malformed: Code(400, "A value is none.", name: "app_malformed")
         }

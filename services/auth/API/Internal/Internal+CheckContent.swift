@@ -1,75 +1,60 @@
 import AuthDomain
 import Basics
-import Contracts
-import HTTP
+import InternalMessages
 import ServiceKit
 import WeChat
 
 extension InternalAPI {
-    /// `POST /internal/content-check {iid, text | image, scene?}`: has WeChat judge what somebody
-    /// wants to show to others.
+    /// `POST /internal/content-check`: has WeChat judge what somebody wants to show to others.
     enum CheckContent: InternalEndpoint {
-        static let route = InternalRoutes.checkContent
-
-        /// Where it is to stand, as our processes say it.
-        enum Place: String, CaseIterable {
-            case profile, comment, forum, social
-
-            var scene: ContentScene {
-                switch self {
-                case .profile: .profile
-                case .comment: .comment
-                case .forum: .forum
-                case .social: .socialLog
-                }
-            }
-        }
-
-        struct Input: EndpointInput {
-            private static let iid = Field.integer("iid", "The WeChat identity of the author.")
-            private static let text = Field.text("text", "2500 characters at most.")
-            private static let image = Field.text(
-                "image",
-                "An address from which WeChat can fetch the picture.",
-                example: "https://example.com/picture.jpg"
-            )
-            private static let place = Field.choice(
-                "scene",
-                "Where it is to stand: WeChat judges each place by its own measure.",
-                default: Place.forum
-            )
-
-            let iid: ID<WeChatIdentity>
-            let content: ContentToCheck
-            let scene: ContentScene
-
-            init(_ fields: FieldReader) throws(ParameterProblem) {
-                iid = ID(try fields.read(Self.iid))
-                if let text = try fields.readIfPresent(Self.text) {
-                    content = .text(text)
-                } else {
-                    content = .image(try fields.read(Self.image))
-                }
-                scene = try fields.read(Self.place).scene
-            }
-        }
-
-        struct Output: Payload {
-            let state: String
-            let check_id: String
-        }
+        typealias Call = CheckContentCall
 
         static func answer(
-            _ input: Input,
+            _ input: Call.Request,
             to caller: Caller<OwnProcessCaller>,
             by auth: AuthService
-        ) async throws(Failure<WeChatCallRefusal>) -> Output {
-            let finding = try await auth.check(input.content, by: input.iid, scene: input.scene)
-            return Output(state: finding.state.rawValue, check_id: finding.checkID)
+        ) async throws(Failure<WeChatCallRefusal>) -> Call.Answer {
+            let finding = try await auth.check(
+                ContentToCheck(input.content),
+                by: input.iid,
+                scene: ContentScene(input.place)
+            )
+            return Call.Answer(finding.state, checkID: finding.checkID)
         }
 
         static let refusals: [WeChatCallRefusal] = [
             .identityUnknown, .textTooLong, .imageMalformed, .appUnconfigured, .weChatAway,
         ]
+
+        static func reason(for refusal: WeChatCallRefusal) -> Call.Refusal {
+            switch refusal {
+            case .identityUnknown: .identityUnknown
+            case .textTooLong: .textTooLong
+            case .imageMalformed: .imageMalformed
+            // The last two are never said of a content.
+            case .appUnconfigured, .appUnknown, .sceneMalformed, .pageUnknown: .appUnconfigured
+            case .weChatAway: .weChatAway
+            }
+        }
+    }
+}
+
+extension ContentToCheck {
+    fileprivate init(_ content: CheckContentCall.Content) {
+        switch content {
+        case .text(let text): self = .text(text)
+        case .image(let address): self = .image(address)
+        }
+    }
+}
+
+extension ContentScene {
+    fileprivate init(_ place: CheckContentCall.Place) {
+        switch place {
+        case .profile: self = .profile
+        case .comment: self = .comment
+        case .forum: self = .forum
+        case .social: self = .socialLog
+        }
     }
 }

@@ -1,48 +1,18 @@
+import AuthDomain
 import Basics
-import Contracts
-import HTTP
+import InternalMessages
 import ServiceKit
 import WeChat
 
 extension InternalAPI {
-    /// `POST /internal/wxacode {app, scene, page?, check_path?}`: a mini-program code, as the
-    /// picture itself.
+    /// `POST /internal/wxacode`: a mini-program code, as the picture itself.
     enum MakeCode: InternalEndpoint {
-        static let route = InternalRoutes.makeCode
+        typealias Call = MakeCodeCall
+
         static let mediaTypes = ["image/png", "image/jpeg"]
 
-        struct Input: EndpointInput {
-            private static let app = Field.integer("app", "Our own number of the mini-program.")
-            private static let scene = Field.text(
-                "scene",
-                "What the mini-program is given: 32 characters at most."
-            )
-            private static let page = Field.text(
-                "page",
-                "Where it opens; its first page without.",
-                example: "pages/index/index"
-            )
-            private static let checksPage = Field.flag(
-                "check_path",
-                "Whether the page has to be in the released version.",
-                default: true
-            )
-
-            let app: ID<App>
-            let scene: String
-            let page: String?
-            let checksPage: Bool
-
-            init(_ fields: FieldReader) throws(ParameterProblem) {
-                app = ID(try fields.read(Self.app))
-                scene = try fields.read(Self.scene)
-                page = try fields.readIfPresent(Self.page)
-                checksPage = try fields.read(Self.checksPage)
-            }
-        }
-
         static func answer(
-            _ input: Input,
+            _ input: Call.Request,
             to caller: Caller<OwnProcessCaller>,
             by auth: AuthService
         ) async throws(Failure<WeChatCallRefusal>) -> Download {
@@ -58,5 +28,17 @@ extension InternalAPI {
         static let refusals: [WeChatCallRefusal] = [
             .appUnknown, .sceneMalformed, .pageUnknown, .appUnconfigured, .weChatAway,
         ]
+
+        static func reason(for refusal: WeChatCallRefusal) -> Call.Refusal {
+            switch refusal {
+            case .appUnknown: .appUnknown
+            case .sceneMalformed: .sceneMalformed
+            case .pageUnknown: .pageUnknown
+            // What follows the first is never said of a code.
+            case .appUnconfigured, .identityUnknown, .textTooLong, .imageMalformed:
+                .appUnconfigured
+            case .weChatAway: .weChatAway
+            }
+        }
     }
 }

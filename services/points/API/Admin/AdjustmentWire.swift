@@ -5,7 +5,7 @@ import HTTP
 import PointsDomain
 import ServiceKit
 
-/// How orders are spelled between our processes and by the back office.
+/// How the back office spells orders.
 enum AdjustmentWire {
     /// Longest ref, in octets.
     private static let refBytes = 64
@@ -15,7 +15,6 @@ enum AdjustmentWire {
         "app",
         "The mini-program, where several know the openid."
     )
-    private static let iid = Field.integer("iid", "Whose points.")
     private static let given = Field.integer(
         "point",
         "How many are given; negative where they are taken.",
@@ -41,13 +40,6 @@ enum AdjustmentWire {
         let repeated: Bool
         /// Nothing is done before another operator approves this.
         let approval: Int64?
-
-        init(_ receipt: Adjustment.Receipt) {
-            iid = receipt.participant.rawValue
-            balance = receipt.balance.count
-            repeated = receipt.isRepeat
-            approval = nil
-        }
 
         init(_ decision: PointsService.Decision) {
             switch decision {
@@ -78,15 +70,6 @@ enum AdjustmentWire {
             ref: try fields.readIfPresent(ref),
             fields
         )
-    }
-
-    /// Of another process, which may ask twice.
-    static func ofService(
-        _ task: PointsTask,
-        _ fields: FieldReader
-    ) throws(ParameterProblem) -> Adjustment {
-        let iid = try fields.read(iid)
-        return try adjustment(task, for: .id(ID(iid)), ref: try fields.read(ref), fields)
     }
 
     /// `point`: for `redeem` what is taken, for `adjust` what is given, or taken when negative.

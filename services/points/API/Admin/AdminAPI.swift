@@ -6,11 +6,12 @@ import ServiceKit
 
 /// What the back office does about participants and their points.
 enum AdminAPI {
-    static let endpoints: [any Endpoint<PointsService>.Type] = [
-        FindParticipants.self, ExportParticipants.self, ReadLedger.self, ExportLedger.self,
-        Adjust.self, Redeem.self, ReadRules.self, ListApprovals.self, ApproveChange.self,
-        RefuseChange.self, ListTrail.self,
-    ]
+    static let endpoints: [any Endpoint<PointsService>.Type] =
+        [
+            FindParticipants.self, ExportParticipants.self, ReadLedger.self, ExportLedger.self,
+            Adjust.self, Redeem.self, ReadRules.self, ListApprovals.self, ApproveChange.self,
+            RefuseChange.self, ListTrail.self,
+        ] + PointsService.jobEndpoints + PointsService.eventEndpoints
 
     static func code(for refusal: PointsService.ApprovalRefusal) -> Code {
         switch refusal {

@@ -1,33 +1,25 @@
 import Basics
-import Contracts
-import HTTP
+import InternalMessages
 import PointsDomain
 import ServiceKit
 
 extension InternalAPI {
-    /// `POST /internal/points/adjust {iid, point, reason, ref}`: gives points, or takes them when negative, for a reason. Once for
-    /// each `ref`.
+    /// `POST /internal/points/adjust`: gives points, or takes them when negative, for a reason. Once
+    /// for each `ref`.
     enum Adjust: InternalEndpoint {
-        static let route = InternalRoutes.adjustPoints
-
-        struct Input: EndpointInput {
-            let adjustment: Adjustment
-
-            init(_ fields: FieldReader) throws(ParameterProblem) {
-                adjustment = try AdjustmentWire.ofService(.adjust, fields)
-            }
-        }
+        typealias Call = AdjustPointsCall
 
         static func answer(
-            _ input: Input,
+            _ input: Call.Request,
             to caller: Caller<OwnProcessCaller>,
             by points: PointsService
-        ) async throws(Failure<Adjustment.Refusal>) -> AdjustmentWire.Output {
-            AdjustmentWire.Output(try await points.execute(input.adjustment))
+        ) async throws(Failure<Adjustment.Refusal>) -> PointsReceipt {
+            let order = Adjustment(input.change, .adjust, Points(input.change.point))
+            return PointsReceipt(try await points.execute(order))
         }
 
-        static func code(for refusal: Adjustment.Refusal) -> Code {
-            AdjustmentWire.code(for: refusal)
+        static func reason(for refusal: Adjustment.Refusal) -> PointsRefusal {
+            PointsRefusal(refusal)
         }
     }
 }

@@ -1,33 +1,24 @@
 import Basics
-import Contracts
-import HTTP
+import InternalMessages
 import PointsDomain
 import ServiceKit
 
 extension InternalAPI {
-    /// `POST /internal/points/redeem {iid, point, reason, ref}`: takes points that somebody spends. Once for
-    /// each `ref`.
+    /// `POST /internal/points/redeem`: takes points that somebody spends. Once for each `ref`.
     enum Redeem: InternalEndpoint {
-        static let route = InternalRoutes.redeemPoints
-
-        struct Input: EndpointInput {
-            let adjustment: Adjustment
-
-            init(_ fields: FieldReader) throws(ParameterProblem) {
-                adjustment = try AdjustmentWire.ofService(.redeem, fields)
-            }
-        }
+        typealias Call = RedeemPointsCall
 
         static func answer(
-            _ input: Input,
+            _ input: Call.Request,
             to caller: Caller<OwnProcessCaller>,
             by points: PointsService
-        ) async throws(Failure<Adjustment.Refusal>) -> AdjustmentWire.Output {
-            AdjustmentWire.Output(try await points.execute(input.adjustment))
+        ) async throws(Failure<Adjustment.Refusal>) -> PointsReceipt {
+            let order = Adjustment(input.change, .redeem, Points(-input.change.point))
+            return PointsReceipt(try await points.execute(order))
         }
 
-        static func code(for refusal: Adjustment.Refusal) -> Code {
-            AdjustmentWire.code(for: refusal)
+        static func reason(for refusal: Adjustment.Refusal) -> PointsRefusal {
+            PointsRefusal(refusal)
         }
     }
 }

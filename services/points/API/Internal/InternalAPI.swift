@@ -1,10 +1,6 @@
-import Contracts
 import ServiceKit
 
 /// What other processes of ours may do with points.
 enum InternalAPI {
     static let endpoints: [any Endpoint<PointsService>.Type] = [Adjust.self, Redeem.self]
 }
-
-protocol InternalEndpoint: Endpoint
-where Service == PointsService, Wire == InternalContract, Principal == OwnProcessCaller {}

@@ -1,6 +1,7 @@
 import Basics
 import Contracts
 import HTTP
+import InternalMessages
 import PointsDomain
 import ServiceKit
 
