@@ -142,6 +142,7 @@ let package = Package(
 
         domain("auth", "AuthDomain"),
         domain("points", "PointsDomain"),
+        domain("treasure", "TreasureDomain"),
         service("gateway", "GatewayServer", uses: ["HTTPClient", "Loops"]),
         service(
             "auth",
@@ -162,7 +163,12 @@ let package = Package(
                 "PointsDomain", "Storage",
             ]
         ),
-        service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
+        service(
+            "treasure",
+            "TreasureServer",
+            excludes: ["Domain"],
+            uses: ["Events", "Storage", "TreasureDomain"]
+        ),
         service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
         service(
             "sandbox",
@@ -272,6 +278,7 @@ let package = Package(
         ),
         tests(of: "AuthDomain", uses: ["Basics"]),
         tests(of: "PointsDomain", uses: ["Basics"]),
+        tests(of: "TreasureDomain", uses: ["Basics", "Crypto"]),
         tests(
             of: "GatewayServer",
             uses: [
