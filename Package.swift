@@ -166,8 +166,8 @@ let package = Package(
         service(
             "treasure",
             "TreasureServer",
-            excludes: ["Domain"],
-            uses: ["Events", "Storage", "TreasureDomain"]
+            excludes: ["Domain", "Page"],
+            uses: ["Events", "Images", "Storage", "TreasureDomain", "TreasurePage"]
         ),
         service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
         service(
@@ -181,6 +181,7 @@ let package = Package(
         ),
         // Files in an executable, through C's `#embed`.
         .target(name: "SandboxPage", path: "services/sandbox/Page", exclude: ["files"]),
+        .target(name: "TreasurePage", path: "services/treasure/Page", exclude: ["files"]),
         .executableTarget(
             name: "StackRunner",
             dependencies: ["Basics", "Processes"],
