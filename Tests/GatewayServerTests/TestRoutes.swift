@@ -14,12 +14,6 @@ enum TestRoutes {
         at: .commerce,
         tokenParameters: ["token"]
     )
-    private static let callbacks = RouteGroup(
-        "/callbacks",
-        InternalContract.self,
-        at: .commerce,
-        access: .everybody
-    )
 
     static let all =
         RouteBook.all + [
@@ -32,6 +26,6 @@ enum TestRoutes {
             treasure.route(.get, to: "proof", "", access: .everybody),
             merchants.route(.get, to: "orders", ""),
             merchants.route(.post, to: "order/buy", ""),
-            callbacks.route(.post, to: "wechatpay/commerce/{mchid}/{kind}", ""),
+            PayCallbackRoutes.treasure, PayCallbackRoutes.commerce,
         ]
 }

@@ -20,6 +20,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case legacyOpenID = "KUMQUAT_LEGACY_OPENID"
     case sandboxPublic = "KUMQUAT_SANDBOX_PUBLIC"
     case sandboxSeed = "KUMQUAT_SANDBOX_SEED"
+    case sandboxDieAt = "KUMQUAT_SANDBOX_DIE_AT"
     case publicURL = "KUMQUAT_PUBLIC_URL"
     case logLevel = "KUMQUAT_LOG_LEVEL"
     case loops = "KUMQUAT_LOOPS"
@@ -45,6 +46,8 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case smsPerApp = "KUMQUAT_SMS_PER_APP"
     case approvalPoints = "KUMQUAT_APPROVAL_POINTS"
     case pointsRules = "KUMQUAT_POINTS_RULES"
+    case treasureClaimDays = "KUMQUAT_TREASURE_CLAIM_DAYS"
+    case treasurePayoutYuanPerDay = "KUMQUAT_TREASURE_PAYOUT_YUAN_PER_DAY"
 
     /// Secrets may also come from a file: the same name with `_FILE` behind it holds the path.
     public var hasFileVariant: Bool {
@@ -56,6 +59,9 @@ public enum SettingKey: String, Sendable, CaseIterable {
 
     /// What production never takes.
     public var isForSandboxOnly: Bool {
-        self == .sandboxURLs || self == .sandboxPublic || self == .sandboxSeed
+        switch self {
+        case .sandboxURLs, .sandboxPublic, .sandboxSeed, .sandboxDieAt: true
+        default: false
+        }
     }
 }
