@@ -102,7 +102,7 @@ let package = Package(
                 "Loops", "Storage",
             ]
         ),
-        shared("AuthCalls", uses: ["Basics", "Events", "JSON", "ServiceKit"]),
+        shared("AuthCalls", uses: ["Basics", "Events", "JSON", "Loops", "ServiceKit"]),
         shared(
             "Media",
             uses: [
@@ -213,7 +213,7 @@ let package = Package(
                 "Loops", "Storage", "TestKit",
             ]
         ),
-        tests(of: "AuthCalls", uses: ["Basics", "Events", "JSON", "ServiceKit"]),
+        tests(of: "AuthCalls", uses: ["Basics", "Events", "JSON", "Loops", "ServiceKit"]),
         tests(
             of: "Media",
             uses: [
