@@ -167,7 +167,10 @@ let package = Package(
             "treasure",
             "TreasureServer",
             excludes: ["Domain", "Page"],
-            uses: ["Events", "Images", "Storage", "TreasureDomain", "TreasurePage"]
+            uses: [
+                "Admin", "AuthCalls", "Events", "HTTPClient", "Images", "Jobs", "Loops", "Media",
+                "Storage", "TreasureDomain", "TreasurePage", "Vault",
+            ]
         ),
         service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
         service(
@@ -302,6 +305,13 @@ let package = Package(
             uses: [
                 "AuthCalls", "Basics", "Contracts", "HTTP", "Images", "JSON", "Jobs", "Loops",
                 "Media", "PointsDomain", "ServiceKit", "Storage", "TestKit",
+            ]
+        ),
+        tests(
+            of: "TreasureServer",
+            uses: [
+                "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "Images", "JSON", "Jobs",
+                "Loops", "Media", "ServiceKit", "Storage", "TestKit", "TreasureDomain", "Vault",
             ]
         ),
         tests(

@@ -1,4 +1,6 @@
 import Contracts
 import ServiceKit
 
-await serve(.treasure, api: .none) { process in try TreasureComposition.definition(process) }
+await serve(.treasure, api: ServiceAPI(TreasureService.endpoints)) { process in
+    try TreasureService(process).definition()
+}

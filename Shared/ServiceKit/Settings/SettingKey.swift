@@ -48,6 +48,12 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case pointsRules = "KUMQUAT_POINTS_RULES"
     case treasureClaimDays = "KUMQUAT_TREASURE_CLAIM_DAYS"
     case treasurePayoutYuanPerDay = "KUMQUAT_TREASURE_PAYOUT_YUAN_PER_DAY"
+    case treasureCoolDown = "KUMQUAT_TREASURE_COOLDOWN_SECONDS"
+    case treasureTaskDays = "KUMQUAT_TREASURE_TASK_DAYS"
+    case treasurePayMinutes = "KUMQUAT_TREASURE_PAY_MINUTES"
+    case treasureDigsPerDay = "KUMQUAT_TREASURE_DIGS_PER_DAY"
+    case treasureTasksPerDay = "KUMQUAT_TREASURE_TASKS_PER_DAY"
+    case treasureMostYuan = "KUMQUAT_TREASURE_MOST_YUAN"
 
     /// Secrets may also come from a file: the same name with `_FILE` behind it holds the path.
     public var hasFileVariant: Bool {
