@@ -1,5 +1,3 @@
-package import Basics
-
 /// What a winner does to get a prize.
 package enum Claim {
     /// Longest name, in characters.

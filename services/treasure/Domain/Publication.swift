@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 
 /// What somebody wants to publish, checked as far as it says itself.
 package struct Publication: Sendable {

@@ -13,6 +13,14 @@ extension TreasureService {
         case scene(Int64?)
     }
 
+    /// What somebody was shown.
+    private struct Look: Sendable {
+        let sight: TaskSight
+        let uid: ID<User>
+        /// Who has brought them, where that has to be noted yet.
+        let sharer: ExternalID?
+    }
+
     /// A task as somebody sees it, with the newest participants. Notes who has brought them, where
     /// somebody has.
     func details(
@@ -20,36 +28,39 @@ extension TreasureService {
         for player: Player,
         broughtBy sharer: ExternalID?
     ) async throws(Failure<LookRefusal>) -> TaskSight {
-        let (sight, uid, from) = try await database.read(refusing: LookRefusal.self) {
-            connection in
-            let uid = try PeopleStore(connection).account(player.uid)
-            var from = sharer
-            var code: TaskCode?
-            switch pointer {
-            case .code(let known): code = known
-            case .scene(let number):
-                let scene = try number.flatMap { try ShareStore(connection).scene($0) }
-                code = scene?.code
-                from = scene?.sharer
-            }
-            guard let code, let sight = try sight(code, for: uid, in: connection) else {
-                throw LookRefusal.taskUnknown
-            }
-            if from.map(\.bytes.isEmpty) ?? true || from == player.unionid { from = nil }
-            if let known = from,
-                try ShareStore(connection).isNoted(known, uid, sight.task.id)
-            {
-                from = nil
-            }
-            return (sight, uid, from)
+        let look = try await database.read(refusing: LookRefusal.self) { connection in
+            try self.look(pointer, player, sharer, in: connection)
         }
-        if let from {
+        if let sharer = look.sharer {
             try await database.write(refusing: LookRefusal.self) { unit in
                 try ShareStore(unit.connection)
-                    .note(from, brought: uid, to: sight.task.id, at: unit.now)
+                    .note(sharer, brought: look.uid, to: look.sight.task.id, at: unit.now)
             }
         }
-        return sight
+        return look.sight
+    }
+
+    private func look(
+        _ pointer: Pointer,
+        _ player: Player,
+        _ sharer: ExternalID?,
+        in connection: Connection
+    ) throws -> Look {
+        let uid = try PeopleStore(connection).account(player.uid)
+        var (code, sharer) = (nil as TaskCode?, sharer)
+        switch pointer {
+        case .code(let known): code = known
+        case .scene(let number):
+            let scene = try number.flatMap { try ShareStore(connection).scene($0) }
+            (code, sharer) = (scene?.code, scene?.sharer)
+        }
+        guard let code, let sight = try sight(code, for: uid, in: connection) else {
+            throw LookRefusal.taskUnknown
+        }
+        guard let sharer, !sharer.bytes.isEmpty, sharer != player.unionid,
+            try !ShareStore(connection).isNoted(sharer, uid, sight.task.id)
+        else { return Look(sight: sight, uid: uid, sharer: nil) }
+        return Look(sight: sight, uid: uid, sharer: sharer)
     }
 
     /// Nil for none, and for one that they may not see.
