@@ -5,6 +5,7 @@ import ServiceKit
 import Storage
 import Testing
 import TreasureDomain
+import Vault
 
 @testable import TreasureServer
 
@@ -50,6 +51,29 @@ import TreasureDomain
         }
         let text = String(decoding: try #require(sealed), as: UTF8.self)
         #expect(!text.contains("13800138000") && !text.contains("西湖"))
+    }
+
+    /// After the data keys were exchanged.
+    @Test func addressesAreSealedAnew() async throws {
+        let treasure = try await TreasureWorld()
+        let code = try await treasure.published(["draw_type": "2"])
+        let winner = try await treasure.digUntilWon(code)
+        let claim = ["code": code].merging(Self.address) { $1 }
+        #expect(await treasure.post("drawPrize", claim, as: winner).code == 0)
+        func vault(_ keys: [(String, UInt8)]) throws -> DataVault {
+            let keys = keys.map { id, octet in
+                (id: id, key: Secret(Bytes(repeating: octet, count: DataVault.keySize)))
+            }
+            return try #require(DataVault(keys, random: treasure.world.random))
+        }
+        func run(_ vault: DataVault) async throws -> ClaimResealing.Count {
+            try await ClaimResealing(database: treasure.service.database, vault: vault).run()
+        }
+        #expect(try await run(vault([("k2", 8)])) == .init(changed: 0, unreadable: 1))
+        let both = try vault([("k2", 8), ("k", 7)])
+        #expect(try await run(both) == .init(changed: 1, unreadable: 0))
+        #expect(try await run(both) == .init())
+        #expect(try await run(vault([("k2", 8)])) == .init())
     }
 
     @Test func onSite() async throws {

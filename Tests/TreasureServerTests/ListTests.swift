@@ -138,6 +138,19 @@ import TreasureDomain
         #expect(nobody == .refused("请先登录", isInfo ? 3 : 1))
         #expect(await treasure.get(name, ["unionid": "u1"]).code == 0)
         #expect(await treasure.get(name, ["unionid": " "]).code == 0)
+        let bound = Identity(
+            iid: ID(1),
+            sid: "s",
+            app: ID(1),
+            oper: 1,
+            openid: "o1",
+            unionid: "u1",
+            alias: "s1",
+            uid: ID(1)
+        )
+        for unionid in ["u1", "s1"] {
+            #expect(await treasure.get(name, ["unionid": unionid], as: bound).code == 0)
+        }
         if isInfo { return }
         for page in ["0", "-1", "x", "1.5", "9223372036854775808"] {
             let answer = await treasure.get(name, ["page": page])

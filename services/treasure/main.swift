@@ -1,6 +1,7 @@
 import Contracts
 import ServiceKit
 
-await serve(.treasure, api: ServiceAPI(TreasureService.endpoints)) { process in
+await serve(.treasure, api: ServiceAPI(TreasureService.endpoints), commands: [.reencrypt]) {
+    process in
     try TreasureService(process).definition()
 }

@@ -23,8 +23,9 @@ struct ClaimDesk {
         }
         guard let address else { throw Claim.Refusal.addressMissing }
         let sealed = try vault.seal(JSONOutput.encode(address), for: Self.purpose(prize.id))
-        guard try PrizeStore(unit.connection)
-            .move(prize.id, from: .undrawn, to: .drawn, at: unit.now),
+        guard
+            try PrizeStore(unit.connection)
+                .move(prize.id, from: .undrawn, to: .drawn, at: unit.now),
             try claims.add(prize, address: sealed, at: unit.now)
         else { throw StorageError.busy }
         _ = try TaskStore(unit.connection).settle(task.id)
@@ -37,8 +38,9 @@ struct ClaimDesk {
             return .code(known, isRedeemed: prize.state == .drawn)
         }
         for code in codes where try claims.add(prize, code: code, at: unit.now) {
-            guard try PrizeStore(unit.connection)
-                .move(prize.id, from: .undrawn, to: .drawing, at: unit.now)
+            guard
+                try PrizeStore(unit.connection)
+                    .move(prize.id, from: .undrawn, to: .drawing, at: unit.now)
             else { throw StorageError.busy }
             return .code(code, isRedeemed: false)
         }
@@ -46,10 +48,13 @@ struct ClaimDesk {
     }
 
     /// Where a prize is to be sent, as its winner said.
-    static func open(_ sealed: Bytes, of prize: ID<Prize>, _ vault: DataVault) throws -> Claim.Address {
+    static func open(_ sealed: Bytes, of prize: ID<Prize>, _ vault: DataVault) throws
+        -> Claim.Address
+    {
         let octets = try vault.open(sealed, for: purpose(prize))
         return try JSONInput.decode(Claim.Address.self, from: octets)
     }
 
-    private static func purpose(_ prize: ID<Prize>) -> String { "treasure prize \(prize)" }
+    /// What an address is sealed for.
+    static func purpose(_ prize: ID<Prize>) -> String { "treasure prize \(prize)" }
 }

@@ -102,6 +102,35 @@ struct ClaimStore {
         )
     }
 
+    /// An address as it lies in the file.
+    struct Sealed: Sendable {
+        let prize: ID<Prize>
+        let address: Bytes
+    }
+
+    /// The addresses behind this prize's.
+    func sealed(after prize: ID<Prize>, upTo count: Int) throws -> [Sealed] {
+        try connection.all(
+            """
+            SELECT prize, address FROM claim
+            WHERE prize > ?1 AND address IS NOT NULL ORDER BY prize LIMIT ?2
+            """,
+            prize,
+            count,
+            row: { try Sealed(prize: $0.id(0), address: $0.bytes(1)) }
+        )
+    }
+
+    /// Puts another seal on an address; false if it is not as it was any more.
+    func reseal(_ row: Sealed, as sealed: Bytes) throws -> Bool {
+        try connection.run(
+            "UPDATE claim SET address = ?3 WHERE prize = ?1 AND address = ?2",
+            row.prize,
+            row.address,
+            sealed
+        ) == 1
+    }
+
     private static func row(_ row: Storage.Row) throws -> Row {
         try Row(
             prize: row.id(0),

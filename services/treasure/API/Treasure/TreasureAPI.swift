@@ -19,9 +19,7 @@ enum TreasureAPI {
         _ refusal: (Player.Refusal) -> Refusal
     ) throws(Failure<Refusal>) -> Player {
         let identity = caller.identity
-        guard unionid == nil || unionid == identity.unionid else {
-            throw .refused(refusal(.unknown))
-        }
+        if let unionid, !identity.isCalled(unionid) { throw .refused(refusal(.unknown)) }
         guard let uid = identity.uid else { throw .refused(refusal(.unregistered)) }
         return Player(
             uid: uid,
