@@ -1,3 +1,4 @@
+import AuthCalls
 import Basics
 import Crypto
 import HTTP
