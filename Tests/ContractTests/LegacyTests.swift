@@ -97,7 +97,7 @@ extension Contracts {
             let named = ["unionid": digger.unionid, "code": code]
             for name in [
                 "getTaskList", "getTaskDetails", "getTaskUser", "getMyInfo", "getMyRelease",
-                "getMyPartake", "getMyPrize",
+                "getMyPartake",
             ] {
                 let answer = try await stack.gateway.get(base + name, query: named)
                 #expect(
@@ -117,6 +117,8 @@ extension Contracts {
             let publish = named.merging(["goods_type": "2"]) { $1 }
             let answer = try await stack.gateway.post(base + "postTask", form: publish)
             #expect(answer.status == 401, "\(answer.text)")
+            let prizes = try await stack.gateway.get(base + "getMyPrize", query: named)
+            #expect(prizes.status == 401, "\(prizes.text)")
             let nobody = try await stack.gateway.get(base + "getMyInfo?unionid=nobody")
             #expect(nobody.status == 401 && nobody.contractStatus == 401, "\(nobody.text)")
         }

@@ -25,6 +25,7 @@ public enum TreasureRoutes {
         .post,
         to: "postTask",
         "With code, digs there once; else publishes a task.",
+        rate: .digs,
         legacy: .forDigs
     )
     public static let getTaskUser = group.route(
@@ -60,13 +61,13 @@ public enum TreasureRoutes {
     public static let getMyPrize = group.route(
         .get,
         to: "getMyPrize",
-        "A page of the tasks in which the caller has won, newest first.",
-        legacy: .always
+        "A page of the tasks in which the caller has won, newest first."
     )
     public static let digTask = group.route(
         .post,
         to: "digTask",
         "Digs once: postTask with a code.",
+        rate: .digs,
         legacy: .always
     )
     public static let publishTask = group.route(

@@ -27,6 +27,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case ratePerSecond = "KUMQUAT_RATE_PER_SECOND"
     case rateBurst = "KUMQUAT_RATE_BURST"
     case loginsPerMinute = "KUMQUAT_LOGINS_PER_MINUTE"
+    case digsPerMinute = "KUMQUAT_DIGS_PER_MINUTE"
     case connectionsPerAddress = "KUMQUAT_CONNECTIONS_PER_ADDRESS"
     case feedGraceSeconds = "KUMQUAT_FEED_GRACE_SECONDS"
     case uploadsPerDay = "KUMQUAT_UPLOADS_PER_DAY"

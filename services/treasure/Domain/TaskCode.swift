@@ -2,7 +2,7 @@ package import Basics
 
 /// What a task is called on the wire: twelve characters that nobody guesses, as a task that is not
 /// on the square is found by nothing else.
-package struct TaskCode: Hashable, Sendable {
+package struct TaskCode: Hashable, Sendable, Codable {
     private static let alphabet: StaticString = "23456789abcdefghjkmnpqrstuvwxyz"
     private static let length = 12
     private static let letters = Set(Bytes(alphabet.description.utf8))
