@@ -72,7 +72,7 @@ import TreasureDomain
         #expect(try await treasure.task(code).depth == 3)
         #expect(await treasure.post("endTask", task) == .done)
         #expect(await dig(own, other) == .refused("任务已结束"))
-        #expect(await dig(own, TreasureWorld.caller(1)) == .refused("任务已结束"))
+        #expect(await dig(task, TreasureWorld.caller(1)) == .refused("任务已结束"))
     }
 
     @Test func waitsForMoneyAndForTheCheck() async throws {
