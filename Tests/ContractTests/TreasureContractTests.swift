@@ -56,17 +56,16 @@ extension Contracts {
             let stack = try runningStack()
             let publisher = try await Digger.logIn("everyway", "一", to: stack)
             let code = try await publisher.publish()
-            for final in ["", "/"] {
-                let answers = try await stack.gateway.postInEveryWay(
-                    "/api/treasure/digTask\(final)",
-                    ["code": code, "unionid": publisher.unionid],
-                    token: publisher.token
-                )
-                #expect(answers.count == 4)
-                for answer in answers {
-                    #expect(answer.status == 200 && answer.contractStatus == 1, "\(answer.text)")
-                    #expect(answer.json?["msg"]?.string == "不能挖自己发布的宝贝")
-                }
+            // One of the four has a final slash.
+            let answers = try await stack.gateway.postInEveryWay(
+                "/api/treasure/digTask",
+                ["code": code, "unionid": publisher.unionid],
+                token: publisher.token
+            )
+            #expect(answers.count == 4)
+            for answer in answers {
+                #expect(answer.status == 200 && answer.contractStatus == 1, "\(answer.text)")
+                #expect(answer.json?["msg"]?.string == "不能挖自己发布的宝贝")
             }
         }
 
