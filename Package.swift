@@ -106,7 +106,7 @@ let package = Package(
             "InternalMessages",
             uses: ["Basics", "Contracts", "HTTP", "JSON", "ServiceKit"]
         ),
-        shared("AuthCalls", uses: ["Basics", "InternalMessages", "ServiceKit"]),
+        shared("AuthCalls", uses: ["Basics", "InternalMessages", "Loops", "ServiceKit"]),
         shared(
             "Media",
             uses: [
@@ -151,6 +151,7 @@ let package = Package(
 
         domain("auth", "AuthDomain"),
         domain("points", "PointsDomain"),
+        domain("treasure", "TreasureDomain"),
         service("gateway", "GatewayServer", uses: ["HTTPClient", "InternalMessages", "Loops"]),
         service(
             "auth",
@@ -170,7 +171,15 @@ let package = Package(
                 "Media", "PointsDomain", "Storage",
             ]
         ),
-        service("treasure", "TreasureServer", uses: ["Events", "Storage"]),
+        service(
+            "treasure",
+            "TreasureServer",
+            excludes: ["Domain", "Page"],
+            uses: [
+                "Admin", "AuthCalls", "Events", "HTTPClient", "Images", "InternalMessages", "Jobs",
+                "Loops", "Media", "Storage", "TreasureDomain", "TreasurePage", "Vault",
+            ]
+        ),
         service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
         service(
             "sandbox",
@@ -183,6 +192,7 @@ let package = Package(
         ),
         // Files in an executable, through C's `#embed`.
         .target(name: "SandboxPage", path: "services/sandbox/Page", exclude: ["files"]),
+        .target(name: "TreasurePage", path: "services/treasure/Page", exclude: ["files"]),
         .executableTarget(
             name: "StackRunner",
             dependencies: ["Basics", "Processes"],
@@ -215,7 +225,7 @@ let package = Package(
             ]
         ),
         tests(of: "InternalMessages", uses: ["Basics", "Contracts", "HTTP", "JSON", "ServiceKit"]),
-        tests(of: "AuthCalls", uses: ["Basics", "InternalMessages", "ServiceKit"]),
+        tests(of: "AuthCalls", uses: ["Basics", "InternalMessages", "Loops", "ServiceKit"]),
         tests(
             of: "Media",
             uses: [
@@ -281,6 +291,7 @@ let package = Package(
         ),
         tests(of: "AuthDomain", uses: ["Basics"]),
         tests(of: "PointsDomain", uses: ["Basics"]),
+        tests(of: "TreasureDomain", uses: ["Basics", "Crypto"]),
         tests(
             of: "GatewayServer",
             uses: [
@@ -301,6 +312,14 @@ let package = Package(
             uses: [
                 "AuthCalls", "Basics", "Contracts", "HTTP", "Images", "InternalMessages", "JSON",
                 "Jobs", "Loops", "Media", "PointsDomain", "ServiceKit", "Storage", "TestKit",
+            ]
+        ),
+        tests(
+            of: "TreasureServer",
+            uses: [
+                "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "Images", "InternalMessages",
+                "JSON", "Jobs", "Loops", "Media", "ServiceKit", "Storage", "TestKit",
+                "TreasureDomain", "Vault",
             ]
         ),
         tests(

@@ -85,4 +85,18 @@ import Vault
         let found = await world.harness.call(.get, path, ["openid": "o1", "app": "1"]).json
         #expect(found["oper"]?.integer == 1 && found["unionid"]?.string == "u1")
     }
+
+    /// Once WeChat gives a unionid, the stand-in of before still names the same one.
+    @Test func bothUnionidsName() async throws {
+        let world = try await AuthWorld()
+        let path = "/internal/identities"
+        _ = try await world.shopper("o1", "a")
+        let before = await world.harness.call(.get, path, ["openid": "o1"]).json
+        let standIn = try #require(before["unionid"]?.string)
+        _ = try await world.shopper("o1", "b", unionid: "u1")
+        for unionid in ["u1", standIn] {
+            let found = await world.harness.call(.get, path, ["unionid": unionid]).json
+            #expect(found["iid"] == before["iid"] && found["unionid"]?.string == "u1")
+        }
+    }
 }

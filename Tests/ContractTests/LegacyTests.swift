@@ -85,5 +85,42 @@ extension Contracts {
             let byToken = try await stack.gateway.post(base + "login", token: token)
             #expect(byToken.code == 0, "\(byToken.text)")
         }
+
+        @Test("treasure reads and digs by unionid; uploads, tasks and prizes need a token")
+        func treasure() async throws {
+            let stack = try runningStack()
+            let publisher = try await Digger.logIn("oldhider", "老藏", to: stack)
+            let digger = try await Digger.logIn("olddigger", "老挖", to: stack)
+            let code = try await publisher.publish(["forecast_num": "1"])
+            try await digger.seesSoon(code)
+            let base = "/api/treasure/"
+            let named = ["unionid": digger.unionid, "code": code]
+            for name in [
+                "getTaskList", "getTaskDetails", "getTaskUser", "getMyInfo", "getMyRelease",
+                "getMyPartake",
+            ] {
+                let answer = try await stack.gateway.get(base + name, query: named)
+                #expect(
+                    answer.status == 200 && answer.contractStatus == 0,
+                    "\(name) \(answer.text)"
+                )
+            }
+            let dig = try await stack.gateway.post(base + "postTask", form: named)
+            #expect(dig.json?["is_prize"]?.integer == 1, "\(dig.text)")
+            for name in ["drawPrize", "verifyPrize", "endTask", "publishTask", "uploadFile"] {
+                let answer = try await stack.gateway.post(base + name, form: named)
+                #expect(
+                    answer.status == 401 && answer.contractStatus == 401,
+                    "\(name) \(answer.text)"
+                )
+            }
+            let publish = named.merging(["goods_type": "2"]) { $1 }
+            let answer = try await stack.gateway.post(base + "postTask", form: publish)
+            #expect(answer.status == 401, "\(answer.text)")
+            let prizes = try await stack.gateway.get(base + "getMyPrize", query: named)
+            #expect(prizes.status == 401, "\(prizes.text)")
+            let nobody = try await stack.gateway.get(base + "getMyInfo?unionid=nobody")
+            #expect(nobody.status == 401 && nobody.contractStatus == 401, "\(nobody.text)")
+        }
     }
 }

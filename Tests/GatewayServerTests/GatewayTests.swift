@@ -202,6 +202,12 @@ import TestKit
         var logins: [Int] = []
         for _ in 0..<12 { logins.append(try await stack.send(.get, "/api/login/").status) }
         #expect(logins == Array(repeating: 200, count: 10) + [429, 429])
+        // Whoever digs, from one address.
+        var digs: [Int] = []
+        for _ in 0..<7 {
+            digs.append(try await stack.send(.post, "/api/treasure/digTask").status)
+        }
+        #expect(digs == Array(repeating: 401, count: 5) + [429, 429])
     }
 
     @Test func aServiceThatIsGone() async throws {

@@ -41,6 +41,7 @@ import Testing
         let limits = Limits(
             identities: RateLimiter(count: 1, seconds: 1, burst: 1),
             loginsPerMinute: 1,
+            digsPerMinute: 1,
             connectionsPerAddress: 200,
             sparesLoopback: false
         )

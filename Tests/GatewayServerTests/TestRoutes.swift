@@ -14,24 +14,13 @@ enum TestRoutes {
         at: .commerce,
         tokenParameters: ["token"]
     )
-    private static let callbacks = RouteGroup(
-        "/callbacks",
-        InternalContract.self,
-        at: .commerce,
-        access: .everybody
-    )
 
     static let all =
         RouteBook.all + [
-            treasure.route(.get, to: "getTaskList", "", legacy: .always),
-            treasure.route(.post, to: "postTask", "", legacy: .forDigs),
             treasure.route(.post, to: "payTask", ""),
-            treasure.route(.post, to: "drawPrize", ""),
-            treasure.route(.get, to: "getMyPrize", ""),
-            treasure.route(.get, to: "getMyInfo", "", legacy: .always),
             treasure.route(.get, to: "proof", "", access: .everybody),
             merchants.route(.get, to: "orders", ""),
             merchants.route(.post, to: "order/buy", ""),
-            callbacks.route(.post, to: "wechatpay/commerce/{mchid}/{kind}", ""),
+            PayCallbackRoutes.treasure, PayCallbackRoutes.commerce,
         ]
 }

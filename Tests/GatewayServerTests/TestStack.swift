@@ -57,7 +57,12 @@ final class TestStack: Sendable {
             router: try GatewayRouter(TestRoutes.all, Metrics()),
             authenticator: authenticator,
             legacyOpenID: takesLegacyOpenID ? LegacyOpenIDAuth(auth: auth.client) : nil,
-            limits: Limits(identities: limiter, loginsPerMinute: 10, sparesLoopback: false),
+            limits: Limits(
+                identities: limiter,
+                loginsPerMinute: 10,
+                digsPerMinute: 5,
+                sparesLoopback: false
+            ),
             proxy: Proxy(
                 http: client,
                 limiters: Dictionary(uniqueKeysWithValues: services.map { ($0, concurrency) }),

@@ -45,6 +45,20 @@ import TestKit
         )
     }
 
+    /// The stand-in for a unionid that WeChat gives by now.
+    @Test func alias() throws {
+        func token(_ alias: String) -> Bytes {
+            T.forged(header: T.header, payload: T.payload(adding: #""alias":\#(alias)"#))
+        }
+        let now = UnixTime(seconds: T.now)
+        let candidate = try #require(TokenVerifier.candidate(token(#""s-1""#), now: now))
+        #expect(candidate.claims.identity.alias == "s-1")
+        #expect(Self.isGood(token("null")))
+        for bad in ["1", #""""#, #"["s-1"]"#, #""s\n1""#] {
+            #expect(!Self.isGood(token(bad)), "\(bad)")
+        }
+    }
+
     static let headers: [(String, String)] = [
         ("none", #"{"alg":"none","typ":"JWT","kid":"key-1"}"#),
         ("None", #"{"alg":"None","typ":"JWT","kid":"key-1"}"#),

@@ -9,23 +9,8 @@ import Storage
 import WeChatPay
 
 extension Shop {
-    func addRoutes(to definition: inout ServiceDefinition) {
-        for kind in PayCallbackKind.allCases {
-            definition.handle(.post("/callbacks/wechatpay/commerce/{mchid}/\(kind.rawValue)")) {
-                call in
-                guard let body = try? await call.request.body.collect(upTo: 64 * 1024) else {
-                    return Response(.contentTooLarge)
-                }
-                let answer = await payments.receive(
-                    kind,
-                    mchid: call.capture("mchid"),
-                    headers: call.request.headers,
-                    body: body
-                )
-                return answer.body.isEmpty
-                    ? Response(answer.status) : .json(answer.body, status: answer.status)
-            }
-        }
+    func addRoutes(to definition: inout ServiceDefinition) throws {
+        try definition.add([PayCallback<Shop>.self], by: self)
         control("orders", in: &definition, addOrder)
         control("pay", in: &definition, pay)
         control("cancel", in: &definition, cancel)

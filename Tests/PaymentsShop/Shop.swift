@@ -1,4 +1,5 @@
 import Basics
+import Contracts
 import Jobs
 import Loops
 import Payments
@@ -6,7 +7,9 @@ import ServiceKit
 import Storage
 
 /// One service over the payments, as small as it can be.
-struct Shop: Sendable {
+struct Shop: PaymentOwner {
+    static let payCallbacks = PayCallbackRoutes.treasure
+
     let database: ServiceDatabase
     let payments: PaymentService
     let office: PaymentOffice
@@ -27,10 +30,9 @@ struct Shop: Sendable {
             process,
             database: database,
             jobs: runner.queue,
-            tag: .commerce,
+            tag: .treasure,
             effects: Self.effects(refusals),
-            leaseSeconds: 2,
-            hook: KillSwitch.hook
+            leaseSeconds: 2
         )
         try payments.addJobs(to: runner)
         office = PaymentOffice(payments)
@@ -45,7 +47,7 @@ struct Shop: Sendable {
         definition.database = database.file
         definition.run(runner)
         try definition.run(payments, of: process)
-        addRoutes(to: &definition)
+        try addRoutes(to: &definition)
         return definition
     }
 

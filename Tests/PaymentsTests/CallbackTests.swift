@@ -124,12 +124,29 @@ import Testing
     @Test func anUnknownAccount() async throws {
         let world = try await PaymentWorld()
         _ = try await world.prepay(world.request("order:1"))
-        let answer = await world.payments.receive(
-            .payment,
-            mchid: "1900000001",
-            headers: .init(),
-            body: []
-        )
+        let answer = try await Forger.send(.payment, "1900000001", .init(), [], to: world)
         #expect(answer.status.code == 404)
+    }
+
+    /// An address of nothing that there is, and a body that is too long to be one.
+    @Test func noSuchPlace() async throws {
+        let world = try await PaymentWorld()
+        for (path, length, status) in [
+            ("\(PaymentWorld.first)/ransom", 10, 404),
+            ("\(PaymentWorld.first)/payment", 70_000, 413),
+        ] {
+            let response = await world.callbacks.respond(
+                to: Request(
+                    method: .post,
+                    target: try #require(RequestTarget("/callbacks/wechatpay/treasure/\(path)")),
+                    headers: HeaderFields(),
+                    body: .bytes(Bytes(repeating: 0x20, count: length))
+                )
+            )
+            #expect(response.status.code == status)
+            let body = try JSON.parse(try await response.body.collect(upTo: 1 << 16))
+            #expect(body["code"]?.string == "FAIL")
+            #expect(body["message"]?.string?.isEmpty == false)
+        }
     }
 }

@@ -70,7 +70,7 @@ struct Forger: Sendable {
     }
 
     /// Sends it as it is.
-    func send() async throws -> PayCallbackAnswer {
+    func send() async throws -> (status: Status, body: Bytes) {
         let keys = try await world.sandbox.payKeys(mchid)
         let platform = try #require(keys.certificates.first)
         let body = try body(apiV3Key ?? keys.apiV3Key)
@@ -90,12 +90,35 @@ struct Forger: Sendable {
         ] where !dropped.contains(name) {
             headers.add(name, value)
         }
-        return await world.payments.receive(
-            kind,
-            mchid: mchid,
-            headers: headers,
-            body: sentBody ?? body
+        return try await Self.send(kind, mchid, headers, sentBody ?? body, to: world)
+    }
+
+    /// Answered as on the wire, and as `docs/openapi` has it.
+    static func send(
+        _ kind: PayCallbackKind,
+        _ mchid: String,
+        _ headers: HeaderFields,
+        _ body: Bytes,
+        to world: PaymentWorld
+    ) async throws -> (status: Status, body: Bytes) {
+        let target = "/callbacks/wechatpay/treasure/\(mchid)/\(kind.rawValue)"
+        let response = await world.callbacks.respond(
+            to: Request(
+                method: .post,
+                target: try #require(RequestTarget(target)),
+                headers: headers,
+                body: .bytes(body)
+            )
         )
+        let answer = try await response.body.collect(upTo: 1 << 16)
+        APIWitness.shared.saw(
+            .post,
+            target,
+            status: response.status.code,
+            contentType: response.headers["Content-Type"],
+            body: answer
+        )
+        return (response.status, answer)
     }
 
     /// The body as it is made.

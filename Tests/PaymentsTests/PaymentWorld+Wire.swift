@@ -1,3 +1,4 @@
+import Contracts
 import HTTP
 import HTTPClient
 import JSON
@@ -30,27 +31,24 @@ struct Ledger {
 
 /// Where the sandbox's callbacks arrive.
 final class Ear: Sendable {
-    private let held = Locked<PaymentService?>(nil)
+    private let held = Locked<ServiceHarness?>(nil)
 
-    var payments: PaymentService? {
+    var callbacks: ServiceHarness? {
         get { held.withLock { $0 } }
         set { held.withLock { $0 = newValue } }
     }
 
     func hear(_ request: ClientRequest) async throws(ClientFailure) -> ClientResponse {
-        let parts = request.target.split(separator: "/")
-        guard let payments, parts.count == 5,
-            let kind = PayCallbackKind(rawValue: String(parts[4])),
-            let body = try? await request.body.collect(upTo: 1 << 20)
-        else { throw .unreachable }
-        let answer = await payments.receive(
-            kind,
-            mchid: String(parts[3]),
-            headers: request.headers,
-            body: body
-        )
-        return ClientResponse(status: answer.status.code, body: .bytes(answer.body))
+        guard let callbacks else { throw .unreachable }
+        return try await callbacks.exchange(request)
     }
+}
+
+/// The service whose address the callbacks go to.
+struct CallbackOwner: PaymentOwner {
+    static let payCallbacks = PayCallbackRoutes.treasure
+
+    let payments: PaymentService
 }
 
 extension ServiceHarness {

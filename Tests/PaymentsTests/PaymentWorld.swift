@@ -25,6 +25,8 @@ final class PaymentWorld: Sendable {
     let office: PaymentOffice
     let database: ServiceDatabase
     let owner: TestOwner
+    /// Where WeChat Pay says what became of money.
+    let callbacks: ServiceHarness
     private let runner: JobRunner
     private let payOffice: ServiceHarness
     private let directory: TemporaryDirectory
@@ -68,14 +70,17 @@ final class PaymentWorld: Sendable {
             jobs: runner.queue,
             tag: .commerce,
             effects: owner.effects,
-            callbackURL: "http://127.0.0.1:9/callbacks/wechatpay/commerce",
+            callbackURL: "http://127.0.0.1:9/callbacks/wechatpay/treasure",
             clock: world.clock,
             log: world.log,
             metrics: world.metrics
         )
         office = PaymentOffice(payments)
         try payments.addJobs(to: runner)
-        ear.payments = payments
+        var callbacks = ServiceDefinition()
+        try callbacks.add([PayCallback<CallbackOwner>.self], by: CallbackOwner(payments: payments))
+        self.callbacks = try ServiceHarness(callbacks, in: world)
+        ear.callbacks = self.callbacks
         for mchid in [Self.first, Self.second] {
             try await payments.setAccount(try await keys(mchid))
         }

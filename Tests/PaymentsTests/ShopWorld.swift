@@ -37,7 +37,7 @@ final class ShopWorld: Sendable {
         self.stack = stack
         self.openids = openids
         sandbox = stack.client(of: .sandbox)
-        shop = TestClient(port: stack.port + 4)
+        shop = TestClient(port: stack.port + 3)
     }
 
     // MARK: Life and death
@@ -45,8 +45,8 @@ final class ShopWorld: Sendable {
     /// Starts the shop, to die at a step where one is named.
     func startShop(dyingAt step: String? = nil) async throws {
         var environment = stack.environment
-        environment["KUMQUAT_PUBLIC_URL"] = "http://127.0.0.1:\(stack.port + 4)"
-        environment["SHOP_KILL_AT"] = step
+        environment["KUMQUAT_PUBLIC_URL"] = "http://127.0.0.1:\(stack.port + 3)"
+        environment["KUMQUAT_SANDBOX_DIE_AT"] = step
         let process = try await TestProcess.start(
             "PaymentsShop",
             environment: environment,

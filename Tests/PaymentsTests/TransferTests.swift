@@ -226,6 +226,8 @@ import WeChatPay
                 try world.office.setStopped(isStopped, fund: "task:1", in: unit)
             }
         }
+        let isStopped = try await world.payments.accounts.summaries().map(\.isStopped)
+        #expect(isStopped == [false, false])
         try await world.write { try set(true, $0) }
         _ = try await world.transfer(world.transferRequest("prize:1", fund: "task:1"))
         try await world.pass(seconds: 180, by: 20)
@@ -233,5 +235,61 @@ import WeChatPay
         try await world.write { try set(false, $0) }
         try await world.pass(seconds: 80, by: 20)
         #expect(try await world.transfer("prize:1")?.state == .confirming)
+    }
+
+    /// Everything, and an account that comes later, too.
+    @Test func allStopped() async throws {
+        let world = try await world()
+        try await world.write { try world.office.setAllStopped(true, in: $0) }
+        _ = try await world.transfer(world.transferRequest("prize:1", fund: "task:1"))
+        try await world.pass(seconds: 120, by: 20)
+        #expect(try await world.transfer("prize:1")?.tries == 0)
+        let keys = try await world.keys(PaymentWorld.first)
+        try await world.payments.setAccount(
+            MerchantKeys(
+                mchid: "1660000325",
+                serialNumber: keys.serialNumber,
+                privateKey: keys.privateKey,
+                apiV3Keys: keys.apiV3Keys,
+                publicKeys: keys.publicKeys
+            )
+        )
+        let isStopped = try await world.payments.accounts.summaries().map(\.isStopped)
+        #expect(isStopped == [true, true, true])
+        try await world.write { try world.office.setAllStopped(false, in: $0) }
+        try await world.pass(seconds: 80, by: 20)
+        #expect(try await world.transfer("prize:1")?.state == .confirming)
+    }
+
+    // MARK: Lists and figures
+
+    @Test func listsAndFigures() async throws {
+        let world = try await world()
+        _ = try await world.transfer(world.transferRequest("prize:1", fund: "task:1", fen: 30))
+        _ = try await world.transfer(world.transferRequest("prize:2", fund: "task:1", fen: 20))
+        try await world.pass(seconds: 10)
+        let first = try #require(try await world.transfer("prize:1"))
+        try await world.confirm(first.number)
+        _ = try await world.refund("r1", of: "task:1", fen: 50)
+        try await world.pass(seconds: 60)
+        let today = CivilZone.china.day(at: world.world.clock.now)
+        try await world.database.read { connection in
+            let all = try world.office.transfers(limit: 10, connection)
+            #expect(all.map(\.request.ref) == ["prize:2", "prize:1"])
+            #expect(
+                try world.office.transfers(before: all[0].id.rawValue, limit: 10, connection)
+                    .map(\.request.ref) == ["prize:1"]
+            )
+            #expect(try world.office.transfers(in: .paid, limit: 10, connection) == [all[1]])
+            #expect(try world.office.transfers(in: .held, limit: 10, connection) == [])
+            #expect(try world.office.refunds(limit: 10, connection).map(\.ref) == ["r1"])
+            #expect(try world.office.refunds(in: .waiting, limit: 10, connection) == [])
+            let days = try world.office.days(from: today.adding(days: -1), to: today, connection)
+            var expected = [MoneyDay(today.adding(days: -1)), MoneyDay(today)]
+            expected[1].paidIn = Money(fen: 100)
+            expected[1].paidOut = Money(fen: 30)
+            expected[1].refunded = Money(fen: 50)
+            #expect(days == expected)
+        }
     }
 }

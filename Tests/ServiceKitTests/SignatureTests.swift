@@ -114,6 +114,23 @@ struct IdentityTests {
         #expect(Identity(header: stranger.header()) == stranger)
     }
 
+    /// Clients may still have the stand-in of before WeChat gave a unionid.
+    @Test func bothUnionidsAreTheirs() throws {
+        let bound = Identity(
+            iid: ID(7),
+            sid: "s",
+            app: ID(1),
+            oper: 1,
+            openid: "o",
+            unionid: "u",
+            alias: "s-stand-in"
+        )
+        let read = try #require(Identity(header: bound.header()))
+        #expect(read == bound && read.with(uid: ID(1), grant: nil).alias == "s-stand-in")
+        #expect(read.isCalled("u") && read.isCalled("s-stand-in") && !read.isCalled("o"))
+        #expect(!Identity.ming.isCalled("s-stand-in"))
+    }
+
     @Test(arguments: [
         "", "e30", "!", "bnVsbA", "W10",
         Base64.encodeURL(

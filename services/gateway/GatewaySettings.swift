@@ -9,6 +9,8 @@ struct GatewaySettings: Sendable {
     let rateBurst: Int
     /// Log-ins a minute of one address.
     let loginsPerMinute: Int
+    /// Digs a minute of one address.
+    let digsPerMinute: Int
     /// Open connections of one address; 0 for as many as it likes.
     let connectionsPerAddress: Int
     /// How long tokens are believed without news of revocations.
@@ -24,6 +26,7 @@ struct GatewaySettings: Sendable {
         ratePerSecond = try environment.integer(.ratePerSecond, default: 20, in: 1...1_000_000)
         rateBurst = try environment.integer(.rateBurst, default: 60, in: 1...1_000_000)
         loginsPerMinute = try environment.integer(.loginsPerMinute, default: 10, in: 1...1_000_000)
+        digsPerMinute = try environment.integer(.digsPerMinute, default: 600, in: 1...1_000_000)
         connectionsPerAddress = try environment.integer(
             .connectionsPerAddress,
             default: 200,

@@ -1,4 +1,7 @@
 import Contracts
 import ServiceKit
 
-await serve(.treasure, api: .none) { process in try TreasureComposition.definition(process) }
+await serve(.treasure, api: ServiceAPI(TreasureService.endpoints), commands: [.reencrypt]) {
+    process in
+    try TreasureService(process).definition()
+}

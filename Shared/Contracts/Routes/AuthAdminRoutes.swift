@@ -24,7 +24,7 @@ public enum AuthAdminRoutes {
         to: "apps/{app_id}",
         for: .owner,
         .operator,
-        summary: "Takes a mini-program out of service, or back."
+        summary: "Takes a mini-program out of service, or back; sets its merchant account."
     )
     public static let rotateSecret = group.route(
         .post,

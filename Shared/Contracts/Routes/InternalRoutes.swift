@@ -45,6 +45,12 @@ public enum InternalRoutes {
         "A scene for a mini-program code that logs a user in.",
         at: .auth
     )
+    public static let listApps = route(
+        .get,
+        "apps",
+        "The mini-programs, their merchant accounts, and which of a centre's takes its payments.",
+        at: .auth
+    )
     public static let adjustPoints = route(
         .post,
         "points/adjust",
@@ -87,7 +93,8 @@ public enum InternalRoutes {
 
     /// All of them.
     public static let all = [
-        readSession, readSessionFeed, findIdentity, decrypt, makeCode, checkContent, makeScene,
+        listApps, readSession, readSessionFeed, findIdentity, decrypt, makeCode, checkContent,
+        makeScene,
         adjustPoints, redeemPoints, takeEvents, moveClock, failCommits, readClock,
     ]
 

@@ -9,6 +9,12 @@ public enum PublicRoutes {
         access: .everybody
     )
     static let media = RouteGroup("/media", PointsContract.self, at: .points, access: .everybody)
+    static let treasureMedia = RouteGroup(
+        "/media",
+        TreasureContract.self,
+        at: .treasure,
+        access: .everybody
+    )
     static let callbacks = RouteGroup(
         "/callbacks",
         InternalContract.self,
@@ -26,6 +32,11 @@ public enum PublicRoutes {
         to: "points/{file}",
         "A private picture, for whoever was given the link."
     )
+    public static let treasurePicture = treasureMedia.route(
+        .get,
+        to: "treasure/{file}",
+        "A picture of a task: for everybody once WeChat has passed it, else by a link."
+    )
     public static let testPush = callbacks.route(
         .get,
         to: "wechat/{app_id}",
@@ -38,5 +49,5 @@ public enum PublicRoutes {
         bodyLimit: 1 << 16
     )
 
-    static let all = [publicKeys, pointsMedia, testPush, takePush]
+    static let all = [publicKeys, pointsMedia, treasurePicture, testPush, takePush]
 }

@@ -4,4 +4,6 @@ public enum RateClass: String, Sendable {
     case logins
     /// Says something about others than the caller.
     case lookups
+    /// Wins something: one machine must not play for a crowd.
+    case digs
 }

@@ -4,13 +4,13 @@ public enum RouteBook {
     /// Every address.
     public static let all: [Route] = [
         PointsRoutes.all, WxAuthRoutes.all, TreasureRoutes.all, MerchantsRoutes.all,
-        SmallAppRoutes.all, SessionRoutes.all, PublicRoutes.all, AuthAdminRoutes.all,
-        PointsAdminRoutes.all,
+        SmallAppRoutes.all, SessionRoutes.all, PublicRoutes.all, PayCallbackRoutes.all,
+        AuthAdminRoutes.all, PointsAdminRoutes.all,
     ].flatMap { $0 }
 
     private static let groups = [
         PointsRoutes.group, WxAuthRoutes.group, TreasureRoutes.group, MerchantsRoutes.group,
-        BridgeRoutes.group, SmallAppRoutes.group,
+        BridgeRoutes.group, SmallAppRoutes.group, PayCallbackRoutes.group,
     ].map { (path: Array($0.path.utf8), contract: $0.contract) }
         // The longer path first: all of `/api/` that nobody else has is `points`.
         .sorted { $0.path.count > $1.path.count }

@@ -1,6 +1,6 @@
 import HTTP
 
-/// The addresses of `treasure.md`, in its order.
+/// The addresses of `treasure.md`, in its order; those that it forgot and ours last.
 public enum TreasureRoutes {
     static let group = RouteGroup("/api/treasure", TreasureContract.self, at: .treasure)
 
@@ -9,6 +9,96 @@ public enum TreasureRoutes {
         to: "userLogin",
         "Trades a code from wx.login, with the encrypted profile, for a token."
     )
+    public static let getTaskList = group.route(
+        .get,
+        to: "getTaskList",
+        "A page of the square, newest first.",
+        legacy: .always
+    )
+    public static let getTaskDetails = group.route(
+        .get,
+        to: "getTaskDetails",
+        "A task, with the newest fifty who have dug there.",
+        legacy: .always
+    )
+    public static let postTask = group.route(
+        .post,
+        to: "postTask",
+        "With code, digs there once; else publishes a task.",
+        rate: .digs,
+        legacy: .forDigs
+    )
+    public static let getTaskUser = group.route(
+        .get,
+        to: "getTaskUser",
+        "A page of those who have dug in a task, newest first.",
+        legacy: .always
+    )
+    public static let uploadFile = group.route(
+        .post,
+        to: "uploadFile",
+        "Keeps a picture for a task; others see it once WeChat has passed it.",
+        bodyLimit: 10 << 20
+    )
+    public static let getMyInfo = group.route(
+        .get,
+        to: "getMyInfo",
+        "How often the caller has dug, published and taken part.",
+        legacy: .always
+    )
+    public static let getMyRelease = group.route(
+        .get,
+        to: "getMyRelease",
+        "A page of the tasks that the caller has published, newest first.",
+        legacy: .always
+    )
+    public static let getMyPartake = group.route(
+        .get,
+        to: "getMyPartake",
+        "A page of the tasks in which the caller has dug, newest first.",
+        legacy: .always
+    )
+    public static let getMyPrize = group.route(
+        .get,
+        to: "getMyPrize",
+        "A page of the tasks in which the caller has won, newest first."
+    )
+    public static let digTask = group.route(
+        .post,
+        to: "digTask",
+        "Digs once: postTask with a code.",
+        rate: .digs,
+        legacy: .always
+    )
+    public static let publishTask = group.route(
+        .post,
+        to: "publishTask",
+        "Publishes a task: postTask without a code."
+    )
+    public static let drawPrize = group.route(
+        .post,
+        to: "drawPrize",
+        "Claims what the caller has won in a task."
+    )
+    public static let verifyPrize = group.route(
+        .post,
+        to: "verifyPrize",
+        "Hands a prize over on site, for the code that its winner shows."
+    )
+    public static let endTask = group.route(
+        .post,
+        to: "endTask",
+        "Ends a task of the caller's before its time."
+    )
+    public static let getTaskWinners = group.route(
+        .get,
+        to: "getTaskWinners",
+        "Who has won in a task of the caller's, and where the prizes are to be sent."
+    )
 
-    static let all = [userLogin]
+    static let all = [
+        userLogin, getTaskList, getTaskDetails, postTask, getTaskUser, uploadFile, getMyInfo,
+        getMyRelease, getMyPartake, getMyPrize, digTask, publishTask, drawPrize, verifyPrize,
+        endTask, getTaskWinners,
+    ]
 }

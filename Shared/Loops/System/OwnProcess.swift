@@ -46,6 +46,12 @@ public enum OwnProcess {
         while true { pause() }
     }
 
+    /// Ends the process where it stands, as a kernel out of memory would.
+    public static func kill() -> Never {
+        _ = Glibc.kill(getpid(), SIGKILL)
+        park()
+    }
+
     /// Ends the process with this status.
     public static func exit(_ status: Int32) -> Never {
         Glibc.exit(status)

@@ -148,6 +148,11 @@ public struct PaymentOffice: Sendable {
         }
     }
 
+    /// The same for all merchant accounts, and for those whose keys come later.
+    public func setAllStopped(_ isStopped: Bool, in unit: UnitOfWork) throws {
+        try AccountStore(unit.connection).setAllStopped(isStopped)
+    }
+
     /// The same for what is paid out of one fund.
     public func setStopped(
         _ isStopped: Bool,

@@ -1,6 +1,5 @@
 public import Basics
 public import HTTP
-import JSON
 import Jobs
 import ServiceKit
 import Storage
@@ -26,29 +25,9 @@ enum CallbackOutcome: String, CaseIterable {
     case unavailable
 }
 
-/// How WeChat Pay is answered.
-public struct PayCallbackAnswer: Sendable, Equatable {
-    /// 204 where it need not say it again.
-    public let status: Status
-    /// Empty, or `{"code":"FAIL","message":…}`.
-    public let body: Bytes
-
-    static let taken = PayCallbackAnswer(status: .noContent, body: [])
-
-    static func refused(_ status: Status, _ message: String) -> PayCallbackAnswer {
-        var json = JSONWriter()
-        json.beginObject()
-        json.key("code")
-        json.string("FAIL")
-        json.key("message")
-        json.string(message)
-        json.endObject()
-        return PayCallbackAnswer(status: status, body: json.bytes)
-    }
-}
-
 extension PaymentService {
-    /// Answers `POST /callbacks/wechatpay/{service}/{mchid}/{kind}`: head and body as they came.
+    /// Takes what came to `/callbacks/wechatpay/{service}/{mchid}/{kind}`: head and body as they
+    /// came (``PayCallback``).
     ///
     /// Proven first, by the key that the head names; then, in one unit, kept and applied; only then
     /// acknowledged. What the owner cannot apply is kept for a job, and acknowledged. What is not
@@ -58,16 +37,16 @@ extension PaymentService {
         mchid: String,
         headers: HeaderFields,
         body: Bytes
-    ) async -> PayCallbackAnswer {
+    ) async throws(PayCallbackRefusal) {
         let event: PayEvent
         do {
             event = try await accounts.client(mchid).event(headers, body)
         } catch {
-            return refusal(of: error)
+            throw refusal(of: error)
         }
         hook.reach(.callbackVerified)
         guard event.isAbout(kind), let number = event.number else {
-            return contradictory(.stateImpossible, event, number: "")
+            throw contradictory(.stateImpossible, event, number: "")
         }
         let row = CallbackStore.Event(
             mchid: mchid,
@@ -82,10 +61,13 @@ extension PaymentService {
             body: body,
             content: event.content
         )
-        return await keep(row, event)
+        try await keep(row, event)
     }
 
-    private func keep(_ row: CallbackStore.Event, _ event: PayEvent) async -> PayCallbackAnswer {
+    private func keep(
+        _ row: CallbackStore.Event,
+        _ event: PayEvent
+    ) async throws(PayCallbackRefusal) {
         do {
             let (isNew, outcome) = try await database.writeRepeatable { unit in
                 guard try CallbackStore(unit.connection).add(row, isApplied: true) else {
@@ -96,14 +78,13 @@ extension PaymentService {
             metrics.count(outcome)
             hook.reach(.callbackApplied)
             metrics.count(callback: isNew ? .applied : .repeated)
-            return .taken
         } catch let contradiction as Contradiction {
             await askForTruth(about: row.number, event.kind)
-            return contradictory(contradiction, event, number: row.number)
+            throw contradictory(contradiction, event, number: row.number)
         } catch let error as StorageError where error.isTransient {
-            return unavailable(error)
+            throw unavailable(error)
         } catch {
-            return await postpone(row, error)
+            try await postpone(row, error)
         }
     }
 
@@ -124,7 +105,7 @@ extension PaymentService {
     private func postpone(
         _ row: CallbackStore.Event,
         _ cause: any Error
-    ) async -> PayCallbackAnswer {
+    ) async throws(PayCallbackRefusal) {
         log.error(
             "a callback of WeChat Pay cannot be applied",
             ["event": .text(row.eventID), "number": .text(row.number), "cause": .text("\(cause)")]
@@ -143,10 +124,9 @@ extension PaymentService {
                 )
             }
         } catch {
-            return unavailable(error)
+            throw unavailable(error)
         }
         metrics.count(callback: .postponed)
-        return .taken
     }
 
     /// The job of a callback that waits.
@@ -188,31 +168,31 @@ extension PaymentService {
 
     // MARK: Saying no
 
-    private func refusal(of error: any Error) -> PayCallbackAnswer {
+    private func refusal(of error: any Error) -> PayCallbackRefusal {
         switch error {
         case PayFailure.notAuthentic(let doubt):
             log.warning("a callback is not WeChat Pay's", ["doubt": .text("\(doubt)")])
             metrics.count(callback: .forged)
-            return .refused(.unauthorized, "验签失败")
+            return .forged
         case MerchantAccounts.Absent.unknown:
             log.warning("a callback names an account that is not known")
             metrics.count(callback: .forged)
-            return .refused(.notFound, "商户号不存在")
+            return .accountUnknown
         default: return unavailable(error)
         }
     }
 
-    private func unavailable(_ error: any Error) -> PayCallbackAnswer {
+    private func unavailable(_ error: any Error) -> PayCallbackRefusal {
         log.error("a callback of WeChat Pay has to come again", ["cause": .text("\(error)")])
         metrics.count(callback: .unavailable)
-        return .refused(.serviceUnavailable, "请稍后重试")
+        return .unavailable
     }
 
     private func contradictory(
         _ contradiction: Contradiction,
         _ event: PayEvent,
         number: String
-    ) -> PayCallbackAnswer {
+    ) -> PayCallbackRefusal {
         log.error(
             "a callback of WeChat Pay contradicts what is here",
             [
@@ -221,7 +201,7 @@ extension PaymentService {
             ]
         )
         metrics.count(callback: .contradictory)
-        return .refused(.conflict, "通知内容与订单不符")
+        return .contradictory
     }
 }
 

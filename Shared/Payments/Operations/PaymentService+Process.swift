@@ -18,8 +18,7 @@ extension PaymentService {
         jobs: JobQueue,
         tag: PaymentTag,
         effects: PaymentEffects,
-        leaseSeconds: Int? = nil,
-        hook: FaultHook = .none
+        leaseSeconds: Int? = nil
     ) throws {
         let accounts = MerchantAccounts(
             database: database,
@@ -45,7 +44,7 @@ extension PaymentService {
             log: process.log,
             metrics: process.metrics,
             leaseSeconds: leaseSeconds,
-            hook: hook
+            hook: try FaultHook.of(process.environment)
         )
     }
 

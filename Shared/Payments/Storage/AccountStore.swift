@@ -46,7 +46,8 @@ struct AccountStore {
         )
     }
 
-    /// Writes the keys of an account, of a new one too. False where they have been changed since
+    /// Writes the keys of an account, of a new one too, which is stopped where all others are. False
+    /// where they have been changed since
     /// that version was read.
     func set(_ sealed: Bytes, of mchid: String, after version: Int64, at now: UnixTime) throws
         -> Bool
@@ -54,7 +55,7 @@ struct AccountStore {
         try connection.run(
             """
             INSERT INTO pay_account (mchid, version, sealed, is_stopped, changed_at)
-            VALUES (?1, ?3 + 1, ?2, 0, ?4)
+            VALUES (?1, ?3 + 1, ?2, (SELECT coalesce(min(is_stopped), 0) FROM pay_account), ?4)
             ON CONFLICT (mchid) DO UPDATE SET
                 version = pay_account.version + 1, sealed = excluded.sealed,
                 changed_at = excluded.changed_at
@@ -84,6 +85,11 @@ struct AccountStore {
             mchid,
             isStopped
         ) == 1
+    }
+
+    /// Stops all that is paid out, or lets it go on.
+    func setAllStopped(_ isStopped: Bool) throws {
+        try connection.run("UPDATE pay_account SET is_stopped = ?1", isStopped)
     }
 
     private static func account(_ row: Storage.Row) throws -> Row {

@@ -66,6 +66,7 @@ public enum PaymentSchema {
         CREATE UNIQUE INDEX pay_payment_once ON pay_payment (ref)
             WHERE state IN ('open', 'closing', 'paid');
         CREATE INDEX pay_payment_by_day ON pay_payment (mchid, paid_at);
+        CREATE INDEX pay_payment_paid ON pay_payment (paid_at) WHERE paid_at IS NOT NULL;
         CREATE INDEX pay_payment_by_fund ON pay_payment (fund, id);
         CREATE TABLE pay_refund (
             id INT64 NOT NULL PRIMARY KEY,
@@ -96,6 +97,8 @@ public enum PaymentSchema {
         CREATE INDEX pay_refund_by_payment ON pay_refund (payment, id);
         CREATE INDEX pay_refund_by_fund ON pay_refund (fund, id);
         CREATE INDEX pay_refund_open ON pay_refund (id) WHERE state NOT IN ('done', 'closed', 'cancelled');
+        CREATE INDEX pay_refund_by_state ON pay_refund (state, id);
+        CREATE INDEX pay_refund_done ON pay_refund (done_at) WHERE state = 'done';
         CREATE INDEX pay_refund_unbilled ON pay_refund (mchid, taken_at)
             WHERE billed_on IS NULL AND taken_at IS NOT NULL;
         CREATE TABLE pay_transfer (
@@ -130,6 +133,8 @@ public enum PaymentSchema {
         CREATE INDEX pay_transfer_by_fund ON pay_transfer (fund, id);
         CREATE INDEX pay_transfer_open ON pay_transfer (id)
             WHERE state NOT IN ('paid', 'failed', 'cancelled');
+        CREATE INDEX pay_transfer_by_state ON pay_transfer (state, id);
+        CREATE INDEX pay_transfer_paid ON pay_transfer (done_at) WHERE state = 'paid';
         CREATE INDEX pay_transfer_unbilled ON pay_transfer (mchid, taken_at)
             WHERE billed_on IS NULL AND taken_at IS NOT NULL;
         CREATE TABLE pay_callback (

@@ -15,6 +15,8 @@ public struct Identity: Sendable, Hashable {
     public let openid: ExternalID
     /// WeChat's name for the person across mini-programs; our stand-in where WeChat gives none.
     public let unionid: ExternalID
+    /// Our stand-in of before, where WeChat has given a unionid since: clients may still have it.
+    public let alias: ExternalID?
     /// The account; nil as long as there is none.
     public let uid: ID<User>?
     /// What the session may do for another account; nil for nothing, as nearly always.
@@ -28,6 +30,7 @@ public struct Identity: Sendable, Hashable {
         oper: Int64,
         openid: ExternalID,
         unionid: ExternalID,
+        alias: ExternalID? = nil,
         uid: ID<User>? = nil,
         grant: Grant? = nil
     ) {
@@ -37,6 +40,7 @@ public struct Identity: Sendable, Hashable {
         self.oper = oper
         self.openid = openid
         self.unionid = unionid
+        self.alias = alias
         self.uid = uid
         self.grant = grant
     }
@@ -50,13 +54,19 @@ public struct Identity: Sendable, Hashable {
             oper: oper,
             openid: openid,
             unionid: unionid,
+            alias: alias,
             uid: uid,
             grant: grant
         )
     }
 
+    /// Whether a unionid that a client names is this one's.
+    public func isCalled(_ unionid: ExternalID) -> Bool {
+        unionid == self.unionid || unionid == alias
+    }
+
     /// The value of `X-Kumquat-Identity`: base64url of
-    /// `{"iid","sid","app","oper","openid","unionid","uid"?,"grant"?}`.
+    /// `{"iid","sid","app","oper","openid","unionid","alias"?,"uid"?,"grant"?}`.
     public func header() -> String {
         var writer = JSONWriter()
         writer.beginObject()
@@ -84,6 +94,10 @@ public struct Identity: Sendable, Hashable {
         writer.string(openid.text)
         writer.key("unionid")
         writer.string(unionid.text)
+        if let alias {
+            writer.key("alias")
+            writer.string(alias.text)
+        }
         if let uid {
             writer.key("uid")
             writer.integer(uid.rawValue)
@@ -109,6 +123,7 @@ public struct Identity: Sendable, Hashable {
             oper: oper,
             openid: ExternalID(openid),
             unionid: ExternalID(unionid),
+            alias: json["alias"]?.string.map { ExternalID($0) },
             uid: json["uid"]?.integer.map { ID($0) },
             grant: grant
         )

@@ -20,12 +20,14 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case legacyOpenID = "KUMQUAT_LEGACY_OPENID"
     case sandboxPublic = "KUMQUAT_SANDBOX_PUBLIC"
     case sandboxSeed = "KUMQUAT_SANDBOX_SEED"
+    case sandboxDieAt = "KUMQUAT_SANDBOX_DIE_AT"
     case publicURL = "KUMQUAT_PUBLIC_URL"
     case logLevel = "KUMQUAT_LOG_LEVEL"
     case loops = "KUMQUAT_LOOPS"
     case ratePerSecond = "KUMQUAT_RATE_PER_SECOND"
     case rateBurst = "KUMQUAT_RATE_BURST"
     case loginsPerMinute = "KUMQUAT_LOGINS_PER_MINUTE"
+    case digsPerMinute = "KUMQUAT_DIGS_PER_MINUTE"
     case connectionsPerAddress = "KUMQUAT_CONNECTIONS_PER_ADDRESS"
     case feedGraceSeconds = "KUMQUAT_FEED_GRACE_SECONDS"
     case uploadsPerDay = "KUMQUAT_UPLOADS_PER_DAY"
@@ -45,6 +47,14 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case smsPerApp = "KUMQUAT_SMS_PER_APP"
     case approvalPoints = "KUMQUAT_APPROVAL_POINTS"
     case pointsRules = "KUMQUAT_POINTS_RULES"
+    case treasureClaimDays = "KUMQUAT_TREASURE_CLAIM_DAYS"
+    case treasurePayoutYuanPerDay = "KUMQUAT_TREASURE_PAYOUT_YUAN_PER_DAY"
+    case treasureCoolDown = "KUMQUAT_TREASURE_COOLDOWN_SECONDS"
+    case treasureTaskDays = "KUMQUAT_TREASURE_TASK_DAYS"
+    case treasurePayMinutes = "KUMQUAT_TREASURE_PAY_MINUTES"
+    case treasureDigsPerDay = "KUMQUAT_TREASURE_DIGS_PER_DAY"
+    case treasureTasksPerDay = "KUMQUAT_TREASURE_TASKS_PER_DAY"
+    case treasureMostYuan = "KUMQUAT_TREASURE_MOST_YUAN"
 
     /// Secrets may also come from a file: the same name with `_FILE` behind it holds the path.
     public var hasFileVariant: Bool {
@@ -56,6 +66,9 @@ public enum SettingKey: String, Sendable, CaseIterable {
 
     /// What production never takes.
     public var isForSandboxOnly: Bool {
-        self == .sandboxURLs || self == .sandboxPublic || self == .sandboxSeed
+        switch self {
+        case .sandboxURLs, .sandboxPublic, .sandboxSeed, .sandboxDieAt: true
+        default: false
+        }
     }
 }

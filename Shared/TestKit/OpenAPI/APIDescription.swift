@@ -103,7 +103,8 @@ extension APIDescription.Operation {
     /// Status and code of an answer.
     public func seen(status: Int, body: Bytes) -> String {
         guard let json = try? JSON.parse(body), json.object != nil else { return "\(status) 0" }
-        if let name = json["error"]?["code"]?.string { return "\(status) \(name)" }
+        let word = json["error"]?["code"]?.string ?? json["code"]?.string
+        if let word { return "\(status) \(word)" }
         // Treasure has its code under another name.
         let isTreasure = value["responses"]?["200"]?["content"] != nil && json["code"] == nil
         let number = json["code"]?.integer ?? (isTreasure ? json["status"]?.integer : nil)

@@ -6,7 +6,9 @@ enum AppsCommand {
     private static let usage = """
         usage:
           kumquat-auth apps list
-          kumquat-auth apps add --app-id N --appid ID --oper N --name NAME [--secret-file F]
+          kumquat-auth apps add --app-id N --appid ID --oper N --name NAME [--mchid M]
+            [--secret-file F]
+          kumquat-auth apps merchant --app-id N --mchid M [--takes-payments 1|0]
           kumquat-auth apps rotate-secret --app-id N [--secret-file F]
           kumquat-auth apps disable --app-id N
           kumquat-auth apps enable --app-id N
@@ -23,6 +25,7 @@ enum AppsCommand {
         switch words.words {
         case ["list"]: try await list(auth)
         case ["add"]: try await add(auth, words)
+        case ["merchant"]: try await setMerchant(auth, words)
         case ["rotate-secret"]: try await rotate(auth, words)
         case ["disable"]: try await enable(false, auth, words)
         case ["enable"]: try await enable(true, auth, words)
@@ -32,15 +35,21 @@ enum AppsCommand {
     }
 
     private static func list(_ auth: AuthService) async throws {
-        for app in try await auth.allApps() {
-            let state = app.isEnabled ? "" : "  (disabled)"
-            print("\(app.id)  \(app.appid)  oper \(app.oper)  \(app.name)\(state)")
+        for line in try await auth.allApps() {
+            let app = line.app
+            var text = "\(app.id)  \(app.appid)  oper \(app.oper)  \(app.name)"
+            if let mchid = app.mchid { text += "  merchant \(mchid)" }
+            if line.takesPayments { text += "  (takes payments)" }
+            if !app.isEnabled { text += "  (disabled)" }
+            print(text)
         }
     }
 
     private static func add(_ auth: AuthService, _ words: Words) async throws {
         guard
-            words.has(only: ["--app-id", "--appid", "--oper", "--name", "--secret-file"]),
+            words.has(
+                only: ["--app-id", "--appid", "--oper", "--name", "--mchid", "--secret-file"]
+            ),
             let id = words.number("--app-id"), let appid = words.text("--appid"),
             let oper = words.number("--oper"), let name = words.text("--name")
         else { throw OfficeCommand.Misused() }
@@ -49,10 +58,23 @@ enum AppsCommand {
             appid: appid,
             oper: oper,
             name: name,
-            secret: try OfficeCommand.secret(words)
+            secret: try OfficeCommand.secret(words),
+            mchid: words.text("--mchid")
         )
         try await auth.addApp(app, by: OfficeCommand.who)
         print("\(appid) is app \(id)")
+    }
+
+    private static func setMerchant(_ auth: AuthService, _ words: Words) async throws {
+        guard words.has(only: ["--app-id", "--mchid", "--takes-payments"]),
+            let id = words.number("--app-id"), let mchid = words.text("--mchid")
+        else { throw OfficeCommand.Misused() }
+        let change = AuthService.AppChange(
+            mchid: mchid,
+            isPayer: words.number("--takes-payments").map { $0 != 0 }
+        )
+        _ = try await auth.change(ID(id), change, by: OfficeCommand.who)
+        print("payments in app \(id) go to \(mchid)")
     }
 
     private static func rotate(_ auth: AuthService, _ words: Words) async throws {
@@ -70,7 +92,8 @@ enum AppsCommand {
     ) async throws {
         guard words.has(only: ["--app-id"]), let id = words.number("--app-id")
         else { throw OfficeCommand.Misused() }
-        try await auth.setEnabled(isEnabled, of: ID(id), by: OfficeCommand.who)
+        let change = AuthService.AppChange(isEnabled: isEnabled)
+        _ = try await auth.change(ID(id), change, by: OfficeCommand.who)
         print("app \(id) is \(isEnabled ? "in" : "out of") service")
     }
 

@@ -47,6 +47,8 @@ struct OfferedApp: Sendable {
     let oper: Int64
     let name: String
     let secret: Secret<String>
+    /// The merchant account; nil where nobody is to pay in it.
+    let mchid: String?
     /// Nil where nothing is said of messages.
     let push: PushSecrets?
 
@@ -56,6 +58,7 @@ struct OfferedApp: Sendable {
         oper: Int64,
         name: String,
         secret: Secret<String>,
+        mchid: String? = nil,
         push: PushSecrets? = nil
     ) {
         self.id = id
@@ -63,6 +66,7 @@ struct OfferedApp: Sendable {
         self.oper = oper
         self.name = name
         self.secret = secret
+        self.mchid = mchid
         self.push = push
     }
 
@@ -82,6 +86,7 @@ struct OfferedApp: Sendable {
             oper: oper,
             name: name,
             secret: Secret(secret),
+            mchid: json["mchid"]?.string,
             push: push
         )
     }
@@ -110,7 +115,8 @@ extension DataVault {
             appid: app.appid,
             oper: app.oper,
             name: app.name,
-            sealedSecret: try seal(secret, for: Purpose.secret(of: app.id))
+            sealedSecret: try seal(secret, for: Purpose.secret(of: app.id)),
+            mchid: app.mchid
         )
     }
 }

@@ -10,7 +10,7 @@ enum AppRefusal: Error, Sendable, Equatable {
     case unknown
     /// Its number or its appid is taken.
     case taken
-    /// A number below 1, an appid that is none, no secret.
+    /// A number below 1, an appid or a merchant account that is none, no secret.
     case malformed
 }
 
@@ -26,16 +26,16 @@ struct PushSecrets: Sendable, Equatable, CustomStringConvertible, CustomReflecta
 
 extension AuthService {
     /// All mini-programs, by number.
-    func allApps() async throws(Failure<Never>) -> [KnownApp] {
+    func allApps() async throws(Failure<Never>) -> [AppLine] {
         try await database.read(refusing: Never.self) {
-            try AuthStore(connection: $0).apps()
+            AppLine.all(try AuthStore(connection: $0).apps())
         }
     }
 
     /// A mini-program that was not here before.
     func addApp(_ app: OfferedApp, by who: AdminAction) async throws(Failure<AppRefusal>) {
         guard app.id.rawValue > 0, app.oper > 0, Self.isAppid(app.appid), !app.name.isEmpty,
-            !app.secret.reveal().isEmpty
+            !app.secret.reveal().isEmpty, app.mchid.map(Self.isMchid) ?? true
         else { throw .refused(.malformed) }
         let row = try sealed { try vault.known(app) }
         try await change(app.id, "app.add", app.appid, by: who) { store, now in
@@ -65,20 +65,6 @@ extension AuthService {
                 throw AppRefusal.unknown
             }
             try store.dropAccessToken(of: app)
-        }
-    }
-
-    /// Puts a mini-program out of service, or back: as long as it is out nobody logs in through it
-    /// and nothing that WeChat encrypted for it is opened. Tokens stay good.
-    func setEnabled(
-        _ isEnabled: Bool,
-        of app: ID<App>,
-        by who: AdminAction
-    ) async throws(Failure<AppRefusal>) {
-        try await change(app, isEnabled ? "app.enable" : "app.disable", "", by: who) { store, now in
-            guard try store.set(disabledAt: isEnabled ? nil : now, of: app) else {
-                throw AppRefusal.unknown
-            }
         }
     }
 
@@ -140,6 +126,12 @@ extension AuthService {
             log.error("nothing can be sealed", ["cause": .text("\(error)")])
             throw .fault
         }
+    }
+
+    /// Digits, as WeChat Pay makes them.
+    static func isMchid(_ text: String) -> Bool {
+        (6...32).contains(text.utf8.count)
+            && text.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
     }
 
     /// Letters and digits, as WeChat makes them.

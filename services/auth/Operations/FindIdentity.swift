@@ -28,7 +28,8 @@ extension AuthService {
                     []
                 }
             let meant = try named.filter { known in
-                let isNamed = unionid == nil || unionid == known.unionid ?? known.standIn
+                // The stand-in of before as well: clients may still have it.
+                let isNamed = unionid.map { $0 == known.unionid || $0 == known.standIn } ?? true
                 let isBanned = try known.uid.flatMap { try store.user($0)?.banned } != nil
                 return isNamed && !isBanned && (app == nil || app == known.appID)
             }

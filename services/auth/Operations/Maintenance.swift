@@ -94,9 +94,9 @@ extension AuthService {
     }
 
     private func isUpToDate(_ row: KnownApp?, _ app: OfferedApp) -> Bool {
-        guard let row, row.id == app.id, row.oper == app.oper, row.name == app.name else {
-            return false
-        }
+        guard let row, row.id == app.id, row.oper == app.oper, row.name == app.name,
+            row.mchid == app.mchid
+        else { return false }
         let secret = try? vault.open(row.sealedSecret, for: DataVault.Purpose.secret(of: row.id))
         return secret == Bytes(app.secret.reveal().utf8)
     }

@@ -43,6 +43,7 @@ extension Identity {
             oper: known.oper,
             openid: known.openid,
             unionid: known.unionid ?? known.standIn,
+            alias: known.unionid == nil ? nil : known.standIn,
             uid: known.uid,
             grant: grant
         )

@@ -17,6 +17,37 @@ extension AuthStore {
         try connection.run("UPDATE app SET disabled_at = ?2 WHERE app_id = ?1", app, moment) == 1
     }
 
+    /// False when there is none.
+    func set(mchid: String, of app: ID<App>, at now: UnixTime) throws -> Bool {
+        try connection.run(
+            "UPDATE app SET mchid = ?2, updated_at = ?3 WHERE app_id = ?1",
+            app,
+            mchid,
+            now
+        ) == 1
+    }
+
+    /// Marks it as the one that takes its centre's payments, and no other of that centre any more;
+    /// or takes the mark away. False when there is none.
+    func set(isPayer: Bool, of app: ID<App>, at now: UnixTime) throws -> Bool {
+        if isPayer {
+            try connection.run(
+                """
+                UPDATE app SET is_payer = 0, updated_at = ?2
+                WHERE is_payer = 1 AND oper_id = (SELECT oper_id FROM app WHERE app_id = ?1)
+                """,
+                app,
+                now
+            )
+        }
+        return try connection.run(
+            "UPDATE app SET is_payer = ?2, updated_at = ?3 WHERE app_id = ?1",
+            app,
+            isPayer,
+            now
+        ) == 1
+    }
+
     func set(sealedPush: Bytes, of app: ID<App>) throws {
         try connection.run(
             """

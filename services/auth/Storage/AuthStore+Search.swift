@@ -27,7 +27,7 @@ extension AuthStore {
     func identities(unionid: ExternalID) throws -> [KnownIdentity] {
         try connection.all(
             """
-            SELECT iid FROM identity WHERE unionid = ?1 OR (unionid IS NULL AND stand_in = ?1)
+            SELECT iid FROM identity WHERE unionid = ?1 OR stand_in = ?1
             ORDER BY iid LIMIT 20
             """,
             unionid,

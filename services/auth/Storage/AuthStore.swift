@@ -17,6 +17,10 @@ struct KnownApp: Sendable, Equatable {
     let oper: Int64
     let name: String
     let sealedSecret: Bytes
+    /// The merchant account that its payments go to; nil where nobody can pay in it.
+    var mchid: String?
+    /// Whether the back office wants its centre's payments here; see ``AppLine``.
+    var isPayer = false
     /// Out of service as long as the back office has it so.
     var isEnabled = true
 }
@@ -25,7 +29,8 @@ extension AuthStore {
     func app(appid: String) throws -> KnownApp? {
         try connection.first(
             """
-            SELECT app_id, appid, oper_id, name, sealed_secret, disabled_at IS NULL
+            SELECT app_id, appid, oper_id, name, sealed_secret, disabled_at IS NULL, mchid,
+                is_payer
             FROM app WHERE appid = ?1
             """,
             appid,
@@ -36,7 +41,8 @@ extension AuthStore {
     func app(_ id: ID<App>) throws -> KnownApp? {
         try connection.first(
             """
-            SELECT app_id, appid, oper_id, name, sealed_secret, disabled_at IS NULL
+            SELECT app_id, appid, oper_id, name, sealed_secret, disabled_at IS NULL, mchid,
+                is_payer
             FROM app WHERE app_id = ?1
             """,
             id,
@@ -48,7 +54,8 @@ extension AuthStore {
     func firstApp() throws -> KnownApp? {
         try connection.first(
             """
-            SELECT app_id, appid, oper_id, name, sealed_secret, disabled_at IS NULL
+            SELECT app_id, appid, oper_id, name, sealed_secret, disabled_at IS NULL, mchid,
+                is_payer
             FROM app ORDER BY app_id LIMIT 1
             """,
             row: Self.app
@@ -59,7 +66,8 @@ extension AuthStore {
     func apps() throws -> [KnownApp] {
         try connection.all(
             """
-            SELECT app_id, appid, oper_id, name, sealed_secret, disabled_at IS NULL
+            SELECT app_id, appid, oper_id, name, sealed_secret, disabled_at IS NULL, mchid,
+                is_payer
             FROM app ORDER BY app_id LIMIT 10000
             """,
             row: Self.app
@@ -70,17 +78,20 @@ extension AuthStore {
     func put(_ app: KnownApp, at now: UnixTime) throws {
         try connection.run(
             """
-            INSERT INTO app (app_id, appid, oper_id, name, sealed_secret, updated_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            INSERT INTO app
+                (app_id, appid, oper_id, name, sealed_secret, mchid, is_payer, updated_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7)
             ON CONFLICT (app_id) DO UPDATE SET
                 appid = excluded.appid, oper_id = excluded.oper_id, name = excluded.name,
-                sealed_secret = excluded.sealed_secret, updated_at = excluded.updated_at
+                sealed_secret = excluded.sealed_secret, mchid = excluded.mchid,
+                updated_at = excluded.updated_at
             """,
             app.id,
             app.appid,
             app.oper,
             app.name,
             app.sealedSecret,
+            app.mchid,
             now
         )
     }
@@ -92,6 +103,8 @@ extension AuthStore {
             oper: row.integer(2),
             name: row.text(3),
             sealedSecret: row.bytes(4),
+            mchid: row.optionalText(6),
+            isPayer: row.bool(7),
             isEnabled: row.bool(5)
         )
     }

@@ -6,6 +6,7 @@ import ServiceKit
 struct Limits: Sendable {
     private let identities: RateLimiter<Int64>
     private let logins: RateLimiter<ClientAddress>
+    private let digs: RateLimiter<ClientAddress>
     private let lookups: RateLimiter<ClientAddress>
     /// Wrong keys of the back office.
     private let wrongKeys: RateLimiter<ClientAddress>
@@ -22,6 +23,7 @@ struct Limits: Sendable {
                 burst: settings.rateBurst
             ),
             loginsPerMinute: settings.loginsPerMinute,
+            digsPerMinute: settings.digsPerMinute,
             connectionsPerAddress: settings.connectionsPerAddress,
             sparesLoopback: settings.sparesLoopback
         )
@@ -30,11 +32,13 @@ struct Limits: Sendable {
     init(
         identities: RateLimiter<Int64>,
         loginsPerMinute: Int,
+        digsPerMinute: Int,
         connectionsPerAddress: Int = 0,
         sparesLoopback: Bool
     ) {
         self.identities = identities
         logins = RateLimiter(count: loginsPerMinute, seconds: 60, burst: loginsPerMinute)
+        digs = RateLimiter(count: digsPerMinute, seconds: 60, burst: digsPerMinute)
         lookups = RateLimiter(
             count: Self.lookupsPerMinute,
             seconds: 60,
@@ -72,6 +76,7 @@ struct Limits: Sendable {
         guard !(sparesLoopback && address.isLocal) else { return nil }
         return switch rate {
         case .logins: logins.refusal(of: address)
+        case .digs: digs.refusal(of: address)
         case .lookups: lookups.refusal(of: address)
         }
     }

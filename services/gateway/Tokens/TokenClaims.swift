@@ -30,6 +30,12 @@ struct TokenClaims: Sendable {
             case .integer(let issued)? = claims["iat"], issued >= 0,
             case .integer(let expires)? = claims["exp"], expires > notBefore, expires > issued
         else { return nil }
+        var alias: ExternalID?
+        switch claims["alias"] {
+        case nil, .null?: break
+        case .string(let name)? where Self.isName(name): alias = ExternalID(name)
+        default: return nil
+        }
         var uid: Int64?
         switch claims["uid"] {
         case nil, .null?: break
@@ -43,6 +49,7 @@ struct TokenClaims: Sendable {
             oper: oper,
             openid: ExternalID(openid),
             unionid: ExternalID(unionid),
+            alias: alias,
             uid: uid.map { ID($0) }
         )
         self.notBefore = max(notBefore, issued)

@@ -5,8 +5,8 @@ import HTTP
 import ServiceKit
 
 extension AdminAPI {
-    /// `POST /admin/auth/apps {app_id, appid, oper_id, name, secret}`: a mini-program that was not
-    /// here before.
+    /// `POST /admin/auth/apps {app_id, appid, oper_id, name, secret, mchid?}`: a mini-program that
+    /// was not here before.
     enum AddApp: AdminEndpoint {
         static let route = AuthAdminRoutes.addApp
 
@@ -23,6 +23,12 @@ extension AdminAPI {
             )
             private static let name = Field.text("name", "What it is called.")
             private static let secret = Field.text("secret", "Its AppSecret.")
+            private static let mchid = Field.text(
+                "mchid",
+                "The merchant account that its payments go to.",
+                maximum: 32,
+                example: "1900000109"
+            )
 
             let app: OfferedApp
 
@@ -32,7 +38,8 @@ extension AdminAPI {
                     appid: try fields.read(Self.appid),
                     oper: try fields.read(Self.oper),
                     name: try fields.read(Self.name),
-                    secret: Secret(try fields.read(Self.secret))
+                    secret: Secret(try fields.read(Self.secret)),
+                    mchid: try fields.readIfPresent(Self.mchid)
                 )
             }
         }

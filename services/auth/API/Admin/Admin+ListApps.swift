@@ -8,30 +8,12 @@ extension AdminAPI {
     enum ListApps: AdminEndpoint {
         static let route = AuthAdminRoutes.listApps
 
-        struct Line: Payload {
-            let app_id: Int64
-            let appid: String
-            let oper_id: Int64
-            let name: String
-            let is_enabled: Bool
-        }
-
         static func answer(
             _ input: NoInput,
             to caller: Caller<Operator>,
             by auth: AuthService
-        ) async throws(Failure<Never>) -> AdminPage<Line> {
-            AdminPage(
-                all: try await auth.allApps().map { app in
-                    Line(
-                        app_id: app.id.rawValue,
-                        appid: app.appid,
-                        oper_id: app.oper,
-                        name: app.name,
-                        is_enabled: app.isEnabled
-                    )
-                }
-            )
+        ) async throws(Failure<Never>) -> AdminPage<AppPayload> {
+            AdminPage(all: try await auth.allApps().map(AppPayload.init))
         }
     }
 }

@@ -5,8 +5,8 @@ import HTTP
 import ServiceKit
 
 extension AdminAPI {
-    /// `PATCH /admin/auth/apps/{app_id} {is_enabled}`: takes a mini-program out of service, or puts
-    /// it back.
+    /// `PATCH /admin/auth/apps/{app_id} {is_enabled?, mchid?, takes_payments?}`: takes a
+    /// mini-program out of service, or puts it back; says where its payments go.
     enum PatchApp: AdminEndpoint {
         static let route = AuthAdminRoutes.patchApp
 
@@ -15,34 +15,42 @@ extension AdminAPI {
                 "is_enabled",
                 "Whether log-ins and WeChat's data of it are taken."
             )
+            private static let mchid = Field.text(
+                "mchid",
+                "The merchant account that its payments go to.",
+                maximum: 32,
+                example: "1900000109"
+            )
+            private static let takesPayments = Field.flag(
+                "takes_payments",
+                "Whether what its centre sells is paid in it; without one that is marked so it is the centre's first app."
+            )
 
             let app: ID<App>
-            let isEnabled: Bool
+            let change: AuthService.AppChange
 
             init(_ fields: FieldReader) throws(ParameterProblem) {
                 app = try fields.read(PathFields.app)
-                isEnabled = try fields.read(Self.isEnabled)
+                let change = AuthService.AppChange(
+                    isEnabled: try fields.readIfPresent(Self.isEnabled),
+                    mchid: try fields.readIfPresent(Self.mchid),
+                    isPayer: try fields.readIfPresent(Self.takesPayments)
+                )
+                if change.isEnabled == nil, change.mchid == nil, change.isPayer == nil {
+                    throw .missing("is_enabled")
+                }
+                self.change = change
             }
-        }
-
-        struct Output: Payload {
-            let app_id: Int64
-            let is_enabled: Bool
         }
 
         static func answer(
             _ input: Input,
             to caller: Caller<Operator>,
             by auth: AuthService
-        ) async throws(Failure<AppRefusal>) -> Output {
-            try await auth.setEnabled(
-                input.isEnabled,
-                of: input.app,
-                by: AdminAction(caller)
-            )
-            return Output(app_id: input.app.rawValue, is_enabled: input.isEnabled)
+        ) async throws(Failure<AppRefusal>) -> AppPayload {
+            AppPayload(try await auth.change(input.app, input.change, by: AdminAction(caller)))
         }
 
-        static let refusals: [AppRefusal] = [.unknown]
+        static let refusals: [AppRefusal] = [.unknown, .malformed]
     }
 }

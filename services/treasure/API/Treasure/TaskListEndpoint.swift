@@ -1,0 +1,24 @@
+import Basics
+import Contracts
+import ServiceKit
+import TreasureDomain
+
+/// An endpoint that lists tasks.
+protocol TaskListEndpoint: TreasureEndpoint
+where Input == PageInput, Output == TaskPage, Refusal == Player.Refusal {
+    static var list: TaskListStore.List { get }
+}
+
+extension TaskListEndpoint {
+    static func answer(
+        _ input: PageInput,
+        to caller: Caller<Identity>,
+        by service: TreasureService
+    ) async throws(Failure<Player.Refusal>) -> TaskPage {
+        let player = try TreasureAPI.player(input.unionid, of: caller) { $0 }
+        let lines = try await service.tasks(list, input.page, for: player)
+        return TaskPage(data: lines.map { TaskLineWire($0, by: service) })
+    }
+
+    static func code(for refusal: Player.Refusal) -> Code { TreasureAPI.code(for: refusal) }
+}

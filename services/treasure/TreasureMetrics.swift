@@ -1,0 +1,14 @@
+import ServiceKit
+
+/// What this process counts about its business.
+struct TreasureMetrics: Sendable {
+    let published: Counter
+    let digs: Counter
+    let prizes: Counter
+
+    init(_ metrics: Metrics) {
+        published = metrics.counter("kumquat_treasure_tasks_total", "Tasks published.")
+        digs = metrics.counter("kumquat_treasure_digs_total", "Digs taken.")
+        prizes = metrics.counter("kumquat_treasure_prizes_total", "Prizes found.")
+    }
+}

@@ -1,0 +1,44 @@
+import AuthCalls
+import Contracts
+import Events
+import Jobs
+import Media
+import ServiceKit
+import Storage
+import Vault
+
+extension TreasureService {
+    /// The service of a process that starts.
+    init(_ process: ProcessContext) throws {
+        let settings = try TreasureSettings(process.environment)
+        let database = try process.serviceDatabase(migrations: TreasureMigrations.all)
+        let jobs = JobRunner(process, on: database.file)
+        let money = NoMoney()
+        let course = Course(rules: settings.rules, jobs: jobs.queue, money: money)
+        self.init(
+            database: database,
+            rules: settings.rules,
+            jobs: jobs,
+            course: course,
+            uploads: try MediaLibrary(
+                process,
+                database: database,
+                publishes: true,
+                limits: settings.uploadLimits
+            ),
+            checks: .live(try process.client(.auth), log: process.log),
+            vault: try DataVault(process),
+            money: money,
+            clock: process.clock,
+            random: process.random,
+            log: process.log,
+            metrics: TreasureMetrics(process.metrics),
+            events: .treasure(
+                database,
+                course: course,
+                log: process.log,
+                metrics: process.metrics
+            )
+        )
+    }
+}

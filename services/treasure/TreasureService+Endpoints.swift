@@ -1,0 +1,7 @@
+import ServiceKit
+
+extension TreasureService {
+    /// All that this process answers.
+    static let endpoints: [any Endpoint<TreasureService>.Type] =
+        TreasureAPI.endpoints + MediaAPI.endpoints
+}

@@ -1,0 +1,63 @@
+import AuthCalls
+import Basics
+import Events
+import Jobs
+import Media
+import ServiceKit
+import Storage
+import TreasureDomain
+import Vault
+
+/// What the operations of this process work with.
+struct TreasureService: Sendable {
+    let database: ServiceDatabase
+    let rules: TreasureRules
+    let jobs: JobRunner
+    let course: Course
+    let uploads: MediaLibrary
+    let checks: ContentCheckClient
+    /// Seals what winners say of themselves.
+    let vault: DataVault
+    let money: any TaskMoney
+    let marks = PageMarks()
+    let clock: DomainClock
+    let random: RandomSource
+    let log: Logger
+    let metrics: TreasureMetrics
+    /// What auth tells of people and pictures.
+    let events: EventReceiver
+
+    /// The process: its endpoints, its file, its jobs, and the events that concern it.
+    func definition() throws -> ServiceDefinition {
+        var definition = ServiceDefinition()
+        definition.database = database.file
+        definition.idempotency = Idempotency(
+            database.file,
+            clock: clock,
+            random: random,
+            log: log
+        )
+        try definition.receive(events)
+        try definition.add(Self.endpoints, by: self)
+        try addCourse()
+        try addPictureChecks()
+        try uploads.addSweeping(to: jobs)
+        definition.run(jobs)
+        return definition
+    }
+}
+
+extension EventReceiver {
+    /// What auth tells of people and pictures, and what becomes of treasure then.
+    static func treasure(
+        _ database: ServiceDatabase,
+        course: Course,
+        log: Logger,
+        metrics: Metrics
+    ) -> EventReceiver {
+        var events = EventReceiver(database: database, log: log, metrics: metrics)
+        AccountEvents(course: course, jobs: course.jobs).add(to: &events)
+        MediaLibrary.followChecks(by: &events, then: PictureVerdict(course: course).apply)
+        return events
+    }
+}
