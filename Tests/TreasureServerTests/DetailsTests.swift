@@ -36,6 +36,42 @@ import TreasureDomain
         #expect(after["seed"] == after["data"]?["seed"])
     }
 
+    /// Where the prizes lie is told to nobody before the end, its publisher included.
+    @Test func whereThePrizesLieIsASecret() async throws {
+        let treasure = try await TreasureWorld()
+        let code = try await treasure.published(
+            [
+                "prize_num": "3", "interval": "300000", "fluctuation": "149999",
+                "forecast_num": "900000",
+            ]
+        )
+        #expect(await treasure.dig(code, as: 2).code == 0)
+        let id = try await treasure.task(code).id
+        let seed = try await treasure.service.database.read {
+            try #require(try TaskStore($0).seed(of: id))
+        }
+        let depths = try await treasure.prizes(of: code).map { "\($0.depth)" }
+        func isTold() async -> Bool {
+            var answers: [ServiceKit.Answer] = []
+            for number in [1, 2, 3] as [Int64] {
+                for name in [
+                    "getTaskList", "getTaskDetails", "getTaskUser", "getMyInfo", "getMyRelease",
+                    "getMyPartake", "getMyPrize", "getTaskWinners",
+                ] {
+                    let parameters = ["code": code, "page": "1"]
+                    answers.append(await treasure.get(name, parameters, as: number))
+                }
+                answers.append(await treasure.post("drawPrize", ["code": code], as: number))
+                answers.append(await treasure.dig(code, as: number))
+            }
+            let secrets = depths + [Hex.encode(seed)]
+            return answers.contains { secrets.contains(where: $0.body.contains) }
+        }
+        #expect(await !isTold())
+        #expect(await treasure.post("endTask", ["code": code]) == .done)
+        #expect(await isTold())
+    }
+
     @Test func coolsDown() async throws {
         let treasure = try await TreasureWorld()
         let code = try await treasure.published(

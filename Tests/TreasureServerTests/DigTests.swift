@@ -104,6 +104,14 @@ import TreasureDomain
             #expect(answer.code == 0 || answer.text == text, "\(app) \(answer)")
             #expect((text == nil) == (answer.code == 0))
         }
+        // Whoever might be of the same merchant is not turned away for good.
+        treasure.purse.isAway = true
+        let same = TreasureWorld.caller(201, app: 1)
+        #expect(await treasure.post("digTask", ["code": code], as: same).code == 0)
+        let other = TreasureWorld.caller(202, app: 2)
+        #expect(await treasure.post("digTask", ["code": code], as: other).status == 503)
+        let goods = try await treasure.published(["forecast_num": "9"])
+        #expect(await treasure.post("digTask", ["code": goods], as: other).code == 0)
     }
 
     @Test func noMoreThanTheDayAllows() async throws {

@@ -47,6 +47,17 @@ import TreasureDomain
         #expect(treasure.purse.ended.contains(task.id.rawValue) == (verdict == "risky"))
     }
 
+    /// A verdict that was lost is asked for again.
+    @Test func aVerdictThatNeverCame() async throws {
+        let treasure = try await TreasureWorld()
+        treasure.judge.image = .pending
+        let code = try await treasure.published()
+        treasure.judge.image = .pass
+        treasure.world.time.advance(seconds: 2 * 3600)
+        await treasure.service.jobs.runDue()
+        #expect(try await isSeen(code, in: treasure))
+    }
+
     @Test func aVerdictThatCameFirst() async throws {
         let treasure = try await TreasureWorld()
         treasure.judge.image = .pending

@@ -106,13 +106,21 @@ import Testing
         try plan(
             connection,
             """
-            EXPLAIN QUERY PLAN UPDATE task SET depth = depth + 1
-            WHERE code = 'x' AND state = 'open' AND content = 'pass' AND blocked = 0
-                AND publisher <> 1 AND ends_at > 2 AND (mchid = '' OR app = 3 OR mchid = 'm')
-                AND NOT EXISTS (SELECT 1 FROM blacklist WHERE blacklist.uid = 1)
-            RETURNING id
+            EXPLAIN QUERY PLAN SELECT task.id, participant.won,
+                (SELECT 1 FROM blacklist WHERE blacklist.uid = 2),
+                (SELECT player.digs_today FROM player WHERE player.uid = 2 AND player.day = 5)
+            FROM task LEFT JOIN participant
+                ON participant.task = task.id AND participant.uid = 2
+            WHERE task.code = 'x'
             """
         )
+            + plan(
+                connection,
+                """
+                EXPLAIN QUERY PLAN UPDATE task SET depth = depth + 1
+                WHERE id = 1 AND state = 'open' AND ends_at > 2 RETURNING depth
+                """
+            )
             + plan(
                 connection,
                 """

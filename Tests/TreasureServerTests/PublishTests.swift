@@ -65,6 +65,19 @@ import TreasureDomain
         #expect(await treasure.post(name) == .missing)
     }
 
+    /// Nobody is shown what no screen can show.
+    @Test func textsAreCleaned() async throws {
+        let treasure = try await TreasureWorld()
+        let code = try await treasure.published(
+            ["name": "金\u{1}桔\r\n", "wxname": "老\u{7}王", "synopsis": "一\u{85}行\n两行\t"]
+        )
+        let words = try await treasure.task(code).words
+        #expect(words.name == "金桔" && words.signature == "老王" && words.synopsis == "一行\n两行")
+        let url = try await treasure.uploaded(as: TreasureWorld.caller(1))
+        let blank = TreasureWorld.goods(url, ["name": "\u{1}\u{2}"])
+        #expect(await treasure.post("publishTask", blank) == .missing)
+    }
+
     @Test func pictures() async throws {
         let treasure = try await TreasureWorld()
         treasure.judge.image = .risky

@@ -9,10 +9,17 @@ import TreasureDomain
 /// one, and the rest none.
 final class Purse: TaskMoney {
     private let ends = Locked<[Int64]>([])
+    private let away = Locked(false)
     private let refusal = Locked<Claim.Refusal?>(nil)
 
     /// The tasks of which it was told that they have ended.
     var ended: [Int64] { ends.withLock { $0 } }
+
+    /// Whether nobody can say which app has which merchant account.
+    var isAway: Bool {
+        get { away.withLock { $0 } }
+        set { away.withLock { $0 = newValue } }
+    }
 
     var payoutRefusal: Claim.Refusal? {
         get { refusal.withLock { $0 } }
@@ -20,7 +27,8 @@ final class Purse: TaskMoney {
     }
 
     func merchant(of app: ID<App>) async throws(Failure<Never>) -> String? {
-        switch app.rawValue {
+        if isAway { throw .unavailable(retryAfterSeconds: 9) }
+        return switch app.rawValue {
         case 1, 2: "m1"
         case 3: "m3"
         default: nil

@@ -40,14 +40,3 @@ package struct TaskSight: Sendable, Equatable {
     /// Whether all that the player has won there is handed over.
     package var hasDrawn: Bool { hasWon && prizes.allSatisfy { $0.state == .drawn } }
 }
-
-/// Somebody who has dug.
-package struct ParticipantLine: Sendable, Equatable {
-    package let face: Face
-    package let hasWon: Bool
-
-    package init(face: Face, hasWon: Bool) {
-        self.face = face
-        self.hasWon = hasWon
-    }
-}

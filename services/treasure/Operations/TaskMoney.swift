@@ -18,30 +18,3 @@ protocol TaskMoney: Sendable {
         to player: Player
     ) async throws(Failure<Claim.Refusal>) -> Payout
 }
-
-/// What a phone needs to confirm a red packet: what `wx.requestMerchantTransfer` takes.
-struct Payout: Sendable, Equatable {
-    let merchant: String
-    let appid: String
-    /// Empty where nothing is left to be confirmed.
-    let package: String
-    /// The transfer's, as WeChat Pay names them.
-    let state: String
-    /// Whether it has succeeded.
-    let isDone: Bool
-}
-
-/// A process without a merchant account: nothing but goods.
-struct NoMoney: TaskMoney {
-    func merchant(of app: ID<App>) async throws(Failure<Never>) -> String? { nil }
-
-    func ended(_ task: TreasureTask, in unit: UnitOfWork) throws {}
-
-    func payOut(
-        _ prize: Prize,
-        of task: TreasureTask,
-        to player: Player
-    ) async throws(Failure<Claim.Refusal>) -> Payout {
-        throw .refused(.notPayable)
-    }
-}

@@ -5,18 +5,39 @@ import Storage
 import TreasureDomain
 
 extension TreasureService {
-    /// Digs once. All of it is one unit, of which every step asks in its own statement whether it
-    /// may: the hole gets one deeper, whoever digs has waited long enough, and if a prize lies there
-    /// it is theirs. The one that finds the last prize ends the task.
+    /// Digs once, in one unit: the hole gets one deeper where it may, whoever digs has waited long
+    /// enough, and if a prize lies there it is theirs. The one that finds the last prize ends the
+    /// task.
     func dig(
         _ code: TaskCode?,
         by player: Player
     ) async throws(Failure<Dig.Refusal>) -> Dig.Outcome {
         guard let code else { throw .refused(.taskUnknown) }
-        // What is not known now may be known in a moment; until then the app itself has to fit.
-        let merchant = (try? await money.merchant(of: player.app)) ?? ""
-        let outcome = try await database.write(refusing: Dig.Refusal.self) {
-            [rules, course] unit in
+        let merchant: String?
+        do throws(Failure<Never>) {
+            merchant = try await money.merchant(of: player.app) ?? ""
+        } catch {
+            // Not known now; most digs go without.
+            merchant = nil
+        }
+        let outcome: Dig.Outcome
+        do throws(Failure<Dig.Refusal>) {
+            outcome = try await dig(code, by: player, paidThrough: merchant ?? "")
+        } catch {
+            let isUnknown = merchant == nil && error == .refused(.otherMerchant)
+            throw isUnknown ? .unavailable(retryAfterSeconds: 2) : error
+        }
+        metrics.digs.add()
+        if outcome.hasWon { metrics.prizes.add() }
+        return outcome
+    }
+
+    private func dig(
+        _ code: TaskCode,
+        by player: Player,
+        paidThrough merchant: String
+    ) async throws(Failure<Dig.Refusal>) -> Dig.Outcome {
+        try await database.write(refusing: Dig.Refusal.self) { [rules, course] unit in
             let people = PeopleStore(unit.connection)
             let digger = DigStore.Digger(
                 uid: try people.account(player.uid),
@@ -32,9 +53,6 @@ extension TreasureService {
                 digger: Face(name: person?.nickname ?? "", avatar: person?.avatar ?? "")
             )
         }
-        metrics.digs.add()
-        if outcome.hasWon { metrics.prizes.add() }
-        return outcome
     }
 
     private static func dig(
@@ -46,31 +64,31 @@ extension TreasureService {
         in unit: UnitOfWork
     ) throws -> Bool {
         let store = DigStore(unit.connection)
-        guard let hole = try store.deepen(code, by: digger) else {
-            let obstacle = try store.obstacle(code, for: digger.uid)
-            guard let obstacle else { throw Dig.Refusal.taskUnknown }
-            // Nothing else is left that keeps somebody from digging.
-            throw obstacle.refusal(for: digger.uid, at: unit.now) ?? .otherMerchant
+        guard let ground = try store.ground(code, for: digger) else {
+            throw Dig.Refusal.taskUnknown
         }
-        let latest = rules.coolDown.latestDig(at: unit.now)
-        guard let participation = try store.note(hole, by: digger, latest: latest) else {
-            let hasWon = try store.obstacle(code, for: digger.uid)?.hasWon ?? false
-            throw hasWon ? Dig.Refusal.hasWon : .coolingDown
+        let limit = rules.digsPerDay
+        if let refusal = ground.refusal(of: digger, rules.coolDown, digsPerDay: limit) {
+            throw refusal
+        }
+        guard let hole = try store.deepen(ground, by: digger) else { throw Dig.Refusal.ended }
+        let latest = rules.coolDown.latestDig(at: digger.at)
+        guard try store.note(hole, ground, by: digger, latest: latest) else {
+            throw Dig.Refusal.coolingDown
         }
         let players = PlayerStore(unit.connection)
-        let day = CivilZone.china.day(at: unit.now)
         let today = try players.countDig(
             of: digger.uid,
             called: unionid,
-            isFirst: participation == .new,
-            on: day
+            isFirst: ground.lastDig == nil,
+            on: digger.day
         )
-        guard today <= rules.digsPerDay else { throw Dig.Refusal.tooManyToday }
-        let prize = try store.find(in: hole, by: digger)
-        try players.count(digs: 1, prizes: prize == nil ? 0 : 1, on: day)
-        if prize != nil, hole.found + 1 == hole.prizes {
+        guard today <= limit else { throw Dig.Refusal.tooManyToday }
+        let hasWon = try store.find(in: hole, by: digger)
+        try players.count(digs: 1, prizes: hasWon ? 1 : 0, on: digger.day)
+        if hasWon, hole.found + 1 == hole.prizes {
             try course.end(hole.task, .found, in: unit)
         }
-        return prize != nil
+        return hasWon
     }
 }

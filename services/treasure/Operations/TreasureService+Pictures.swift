@@ -17,6 +17,8 @@ extension TreasureService {
     }
 
     private static let question = JobKind<Question>("treasure.picture.check")
+    /// Auth has told what became of a question by then, if it was asked.
+    private static let doubtSeconds: Int64 = 2 * 3600
 
     /// Keeps a picture of somebody's, and has WeChat asked about it; the one that is there for a
     /// file that they have sent before.
@@ -45,6 +47,24 @@ extension TreasureService {
         return upload
     }
 
+    /// A task waits for this picture: should nobody have asked WeChat, or should its word have been
+    /// lost, it is asked in the end.
+    static func doubt(
+        _ upload: Upload,
+        of player: Player,
+        _ jobs: JobQueue,
+        in unit: UnitOfWork
+    ) throws {
+        guard upload.state == .pending else { return }
+        try jobs.enqueue(
+            question,
+            key: "\(upload.id)",
+            Question(upload: upload.id.rawValue, author: player.identity.rawValue),
+            due: unit.now.adding(seconds: doubtSeconds),
+            in: unit
+        )
+    }
+
     /// Where somebody's own picture is found: where everybody finds it, or, as long as others may
     /// not see it, by a link.
     func address(of upload: Upload) -> String {
@@ -70,31 +90,6 @@ extension TreasureService {
                 try PictureVerdict(course: course).apply(upload, in: unit)
             }
             return .done
-        }
-    }
-}
-
-/// What becomes of tasks when something is known of their picture.
-struct PictureVerdict: Sendable {
-    let course: Course
-
-    /// Also for a picture of which nothing new is known: nothing happens then.
-    func apply(_ upload: Upload, in unit: UnitOfWork) throws {
-        guard upload.state != .pending else { return }
-        let store = TaskStore(unit.connection)
-        for task in try store.tasks(showing: upload.id.rawValue) where task.content == .pending {
-            switch upload.state {
-            case .pending: continue
-            case .pass:
-                let text = try store.text(of: task.id) ?? .review
-                _ = try store.judge(task.id, text, from: .pending)
-                try course.publishIfReady(task.id, in: unit)
-            case .review:
-                _ = try store.judge(task.id, .review, from: .pending)
-            case .risky:
-                _ = try store.judge(task.id, .risky, from: .pending)
-                try course.end(task.id, .refused, in: unit)
-            }
         }
     }
 }

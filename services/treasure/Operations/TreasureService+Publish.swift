@@ -2,6 +2,7 @@ import AuthCalls
 import Basics
 import Events
 import InternalMessages
+import Jobs
 import Media
 import ServiceKit
 import Storage
@@ -23,7 +24,7 @@ extension TreasureService {
         let seed = DrawSeed(random)
         let codes = (0..<Self.draws).map { _ in TaskCode(random) }
         let code = try await database.write(refusing: Publication.Refusal.self) {
-            [rules, course] unit in
+            [rules, course, jobs = jobs.queue] unit in
             let uid = try PeopleStore(unit.connection).account(player.uid)
             guard try !RuleStore(unit.connection).isBlacklisted(uid) else {
                 throw Publication.Refusal.blacklisted
@@ -67,6 +68,7 @@ extension TreasureService {
             let store = TaskStore(unit.connection)
             for code in codes where try store.add(birth(code), as: id, at: unit.now) {
                 try players.count(tasks: 1, on: day)
+                try Self.doubt(present, of: player, jobs, in: unit)
                 if let payBy { try course.awaitPayment(id, until: payBy, in: unit) }
                 try course.publishIfReady(id, in: unit)
                 return code
@@ -89,8 +91,8 @@ extension TreasureService {
         }
     }
 
-    /// The publisher's own upload behind the address, and a question to WeChat where none was asked
-    /// yet. Tells whoever may not publish before anything is asked of others.
+    /// The publisher's own upload behind the address. Tells whoever may not publish before anything
+    /// is asked of others.
     private func picture(
         of publication: Publication,
         _ player: Player

@@ -48,12 +48,15 @@ enum PublicationWire {
             let kind = try fields.read(Self.kind)
             let isMoney = kind == TreasureTask.GoodsKind.redPacket.rawValue
             let isGoods = kind == TreasureTask.GoodsKind.goods.rawValue
+            let name = try fields.read(Self.name).cleaned()
+            guard !name.isEmpty else { throw .missing("name") }
             draft = Publication.Draft(
                 kind: kind,
                 picture: try fields.read(Self.picture),
-                signature: try fields.readIfPresent(Self.signature) ?? "",
-                name: try fields.read(Self.name),
-                synopsis: try fields.readIfPresent(Self.synopsis) ?? "",
+                signature: try fields.readIfPresent(Self.signature)?.cleaned() ?? "",
+                name: name,
+                synopsis: try fields.readIfPresent(Self.synopsis)?.cleaned(keepsLines: true)
+                    ?? "",
                 prizes: try fields.read(Self.prizes),
                 forecast: try fields.read(Self.forecast),
                 yuan: isMoney

@@ -25,9 +25,9 @@ extension TreasureAPI {
             init(_ fields: FieldReader) throws(ParameterProblem) {
                 unionid = try fields.readIfPresent(TreasureFields.unionid)
                 code = try fields.read(TreasureFields.code)
-                let name = try fields.readIfPresent(Self.name)
-                let phone = try fields.readIfPresent(Self.phone)
-                let address = try fields.readIfPresent(Self.address)
+                let name = try fields.readIfPresent(Self.name)?.cleaned()
+                let phone = try fields.readIfPresent(Self.phone)?.cleaned()
+                let address = try fields.readIfPresent(Self.address)?.cleaned()
                 if let name, let phone, let address {
                     self.address = Claim.Address(name: name, phone: phone, address: address)
                 } else {
