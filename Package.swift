@@ -169,7 +169,7 @@ let package = Package(
             excludes: ["Domain", "Page"],
             uses: [
                 "Admin", "AuthCalls", "Events", "HTTPClient", "Images", "Jobs", "Loops", "Media",
-                "Storage", "TreasureDomain", "TreasurePage", "Vault",
+                "Payments", "Storage", "TreasureDomain", "TreasurePage", "Vault", "WeChatPay",
             ]
         ),
         service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
@@ -310,8 +310,9 @@ let package = Package(
         tests(
             of: "TreasureServer",
             uses: [
-                "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "Images", "JSON", "Jobs",
-                "Loops", "Media", "ServiceKit", "Storage", "TestKit", "TreasureDomain", "Vault",
+                "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "Images",
+                "JSON", "Jobs", "Loops", "Media", "Payments", "ServiceKit", "Storage", "TestKit",
+                "TreasureDomain", "Vault",
             ]
         ),
         tests(
@@ -321,6 +322,18 @@ let package = Package(
                 "Loops", "Processes", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
                 "WeChatPay",
             ]
+        ),
+        .testTarget(
+            name: "TreasureMoneyTests",
+            dependencies: [
+                "Admin", "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient",
+                "Images",
+                "JSON", "Jobs", "Loops", "Media", "Payments", "Processes", "SandboxServer",
+                "ServiceKit", "Storage", "TestKit", "TreasureDomain", "TreasureServer", "Vault",
+                "WeChatPay",
+            ],
+            path: "Tests/TreasureMoneyTests",
+            swiftSettings: settings
         ),
         tests(of: "StackRunner"),
         .testTarget(

@@ -81,6 +81,7 @@ struct TreasureWorld {
             clock: world.clock
         )
         let key = Secret(Bytes(repeating: 7, count: DataVault.keySize))
+        let vault = try #require(DataVault([(id: "k", key: key)], random: world.random))
         service = TreasureService(
             database: database,
             rules: rules,
@@ -98,8 +99,9 @@ struct TreasureWorld {
                 metrics: world.metrics
             ),
             checks: judge.client,
-            vault: try #require(DataVault([(id: "k", key: key)], random: world.random)),
+            vault: vault,
             money: purse,
+            redPackets: try .idle(world, database, jobs, vault),
             clock: world.clock,
             random: world.random,
             log: world.log,

@@ -2,17 +2,30 @@ import AuthCalls
 import Contracts
 import Jobs
 import Media
+import Payments
 import ServiceKit
 import Storage
 import Vault
 
 extension TreasureService {
+    /// The process, with its merchants' keys and the watch over its money.
+    func definition(of process: ProcessContext) throws -> ServiceDefinition {
+        var definition = try definition()
+        try definition.run(payments, of: process)
+        return definition
+    }
+
     /// The service of a process that starts.
     init(_ process: ProcessContext) throws {
         let settings = try TreasureSettings(process.environment)
         let database = try process.serviceDatabase(migrations: TreasureMigrations.all)
         let jobs = JobRunner(process, on: database.file)
-        let money = NoMoney()
+        let money = try RedPackets(
+            process,
+            rules: settings.rules,
+            database: database,
+            jobs: jobs
+        )
         self.init(
             database: database,
             rules: settings.rules,
@@ -27,6 +40,7 @@ extension TreasureService {
             checks: .live(try process.client(.auth), log: process.log),
             vault: try DataVault(process),
             money: money,
+            redPackets: money,
             clock: process.clock,
             random: process.random,
             log: process.log,
