@@ -138,6 +138,45 @@ import TreasureDomain
         try await world.expectSound()
     }
 
+    /// Nobody loses a prize that we have kept them from claiming.
+    @Test func nothingLapsesWhilePayoutsAreStopped() async throws {
+        let world = try await MoneyWorld()
+        let who = AdminAction(command: "test")
+        let codes = [try await world.open(prizes: 1), try await world.open(prizes: 1)]
+        for code in codes { try await world.dig(code, by: .first) }
+        try await world.desk.setAllStopped(true, by: who)
+        try await world.pass(days: 40)
+        for code in codes { #expect(try await world.states(code) == [.undrawn]) }
+        try await world.desk.setAllStopped(false, by: who)
+        #expect(try await world.draw(codes[0], by: .first)["status"]?.integer == 0)
+        try await world.confirm(codes[0], by: .first)
+        try await world.pass(days: 2)
+        #expect(try await world.states(codes[0]) == [.drawn])
+        #expect(try await world.states(codes[1]) == [.refunded])
+        try await world.expectSound()
+    }
+
+    /// What WeChat Pay's bills say of the day is what our rows say.
+    @Test func theDaysBillsAgree() async throws {
+        let world = try await MoneyWorld()
+        let code = try await world.open()
+        try await world.dig(code, by: .first)
+        _ = try await world.draw(code, by: .first)
+        try await world.confirm(code, by: .first)
+        try await world.end(code)
+        try await world.pass(days: 2)
+        let (sums, differences) = try await world.database.read {
+            [money = world.money] connection in
+            (
+                try connection.first(
+                    "SELECT sum(paid_in), sum(paid_out), sum(refunded) FROM pay_bill"
+                ) { [try $0.integer(0), try $0.integer(1), try $0.integer(2)] },
+                try money.office.differences(limit: 10, in: connection).count
+            )
+        }
+        #expect(sums == [400, 200, 200] && differences == 0)
+    }
+
     /// Goods lapse, too; also what was claimed on site and never fetched.
     @Test func goodsLapse() async throws {
         let world = try await MoneyWorld()

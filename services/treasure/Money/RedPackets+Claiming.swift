@@ -67,12 +67,7 @@ extension RedPackets {
         case .buried, .unwon: throw Claim.Refusal.nothingWon
         }
         guard app.mchid == task.merchant else { throw Claim.Refusal.otherMerchant }
-        guard let wonAt = prize.wonAt, settings.lapse(ofWonAt: wonAt) > unit.now else {
-            throw Claim.Refusal.lapsed
-        }
-        guard !task.payoutsStopped,
-            try !RuleStore(unit.connection).isOn(.payoutsStopped)
-        else { throw Claim.Refusal.payoutsStopped }
+        guard try !isHeldBack(task, unit.connection) else { throw Claim.Refusal.payoutsStopped }
         let request = TransferRequest(
             ref: ref,
             fund: MoneyRef.task(task.id).text,

@@ -58,13 +58,22 @@ extension RedPackets {
         guard let task = try tasks.task(id), task.state == .ended else { return .nothing }
         if try tasks.settle(id) { return .nothing }
         let money = RefundedStore(unit.connection)
-        try money.lapse(of: id, wonUntil: unit.now.adding(seconds: -settings.claimSeconds))
+        // Nobody loses a prize that we have kept them from claiming.
+        if try !isHeldBack(task, unit.connection) {
+            try money.lapse(of: id, wonUntil: unit.now.adding(seconds: -settings.claimSeconds))
+        }
         if task.isPaid, let stuck = try giveBack(task, in: unit) { return .person(stuck) }
         if try tasks.settle(id) { return .nothing }
         let patience = unit.now.adding(seconds: Self.patienceSeconds)
         let oldest = try money.oldestOpen(of: id).map(settings.lapse(ofWonAt:))
         guard let oldest, oldest > unit.now else { return .until(patience) }
         return .until(oldest)
+    }
+
+    /// Whether the back office holds its red packets back.
+    func isHeldBack(_ task: TreasureTask, _ connection: Connection) throws -> Bool {
+        guard task.terms.kind == .redPacket else { return false }
+        return try task.payoutsStopped || RuleStore(connection).isOn(.payoutsStopped)
     }
 
     /// Refunds of all that nobody gets any more. Names one that a person has to look at.
