@@ -5,6 +5,7 @@ import Contracts
 import JSON
 import Payments
 import ServiceKit
+import Storage
 import Testing
 import TreasureDomain
 
