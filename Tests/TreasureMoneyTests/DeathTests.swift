@@ -76,7 +76,7 @@ private struct Life {
 
     /// Paid, and shown to all: the picture has been looked at.
     func isOpen() async throws {
-        try await world.eventuallyShown(code, by: "xiaohong", "it can be dug") { _ in true }
+        try await world.eventuallyShown(code, to: "xiaohong")
     }
 
     func dig() async throws {

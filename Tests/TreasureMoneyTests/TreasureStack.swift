@@ -170,21 +170,15 @@ final class TreasureStack: Sendable {
         )
     }
 
-    /// Waits until a task is as it should be; time passes meanwhile.
-    func eventuallyShown(
-        _ code: String,
-        by person: String = "xiaoming",
-        _ what: String,
-        _ condition: (JSONValue) -> Bool
-    ) async throws {
-        var last = JSONValue.null
+    /// Waits until somebody is shown a task; time passes meanwhile.
+    func eventuallyShown(_ code: String, to person: String) async throws {
         for _ in 0..<100 {
-            last = try await insist("getTaskDetails", ["code": code], by: person)
-            if condition(last) { return }
+            try await revive()
+            if await ask("getTaskDetails", ["code": code], by: person) != nil { return }
             try await pass(5)
             try await Task.sleep(for: .milliseconds(100))
         }
-        throw NeverHappened(description: "\(what): \(last)")
+        throw NeverHappened(description: "\(code) is shown to \(person)")
     }
 
     // MARK: Money
