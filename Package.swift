@@ -177,7 +177,8 @@ let package = Package(
             excludes: ["Domain", "Page"],
             uses: [
                 "Admin", "AuthCalls", "Events", "HTTPClient", "Images", "InternalMessages", "Jobs",
-                "Loops", "Media", "Storage", "TreasureDomain", "TreasurePage", "Vault",
+                "Loops", "Media", "Payments", "Storage", "TreasureDomain", "TreasurePage", "Vault",
+                "WeChatPay",
             ]
         ),
         service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
@@ -317,8 +318,9 @@ let package = Package(
         tests(
             of: "TreasureServer",
             uses: [
-                "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "Images", "InternalMessages",
-                "JSON", "Jobs", "Loops", "Media", "ServiceKit", "Storage", "TestKit",
+                "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "Images",
+                "InternalMessages", "JSON", "Jobs", "Loops", "Media", "Payments", "ServiceKit",
+                "Storage", "TestKit",
                 "TreasureDomain", "Vault",
             ]
         ),
@@ -329,6 +331,18 @@ let package = Package(
                 "Loops", "Processes", "SMS", "ServiceKit", "Storage", "TestKit", "WeChat",
                 "WeChatPay",
             ]
+        ),
+        .testTarget(
+            name: "TreasureMoneyTests",
+            dependencies: [
+                "Admin", "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient",
+                "Images",
+                "JSON", "Jobs", "Loops", "Media", "Payments", "Processes", "SandboxServer",
+                "ServiceKit", "Storage", "TestKit", "TreasureDomain", "TreasureServer", "Vault",
+                "WeChatPay",
+            ],
+            path: "Tests/TreasureMoneyTests",
+            swiftSettings: settings
         ),
         tests(of: "StackRunner"),
         .testTarget(

@@ -38,12 +38,15 @@ public final class Stack: Sendable {
         return stack
     }
 
-    /// Starts one process and waits until it is ready.
+    /// Starts one process, with further settings of its own, and waits until it is ready.
     @discardableResult
-    public func start(_ member: StackMember) async throws -> TestProcess {
+    public func start(
+        _ member: StackMember,
+        with settings: [String: String] = [:]
+    ) async throws -> TestProcess {
         let process = try await TestProcess.start(
             member.executable,
-            environment: environment,
+            environment: environment.merging(settings) { _, given in given },
             output: logFile(of: member)
         )
         running.withLock { $0[member] = process }

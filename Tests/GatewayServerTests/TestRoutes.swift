@@ -17,10 +17,9 @@ enum TestRoutes {
 
     static let all =
         RouteBook.all + [
-            treasure.route(.post, to: "payTask", ""),
             treasure.route(.get, to: "proof", "", access: .everybody),
             merchants.route(.get, to: "orders", ""),
             merchants.route(.post, to: "order/buy", ""),
-            PayCallbackRoutes.treasure, PayCallbackRoutes.commerce,
+            PayCallbackRoutes.commerce,
         ]
 }

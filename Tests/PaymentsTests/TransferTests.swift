@@ -290,6 +290,7 @@ import WeChatPay
             expected[1].paidOut = Money(fen: 30)
             expected[1].refunded = Money(fen: 50)
             #expect(days == expected)
+            #expect(try world.office.heldNow(connection) == Money(fen: 20))
         }
     }
 }

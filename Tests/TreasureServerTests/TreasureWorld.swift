@@ -82,6 +82,7 @@ struct TreasureWorld {
         )
         let key = Secret(Bytes(repeating: 7, count: DataVault.keySize))
         let course = Course(rules: rules, jobs: jobs.queue, money: purse)
+        let vault = try #require(DataVault([(id: "k", key: key)], random: world.random))
         service = TreasureService(
             database: database,
             rules: rules,
@@ -99,8 +100,9 @@ struct TreasureWorld {
                 metrics: world.metrics
             ),
             checks: judge.client,
-            vault: try #require(DataVault([(id: "k", key: key)], random: world.random)),
+            vault: vault,
             money: purse,
+            redPackets: try .idle(world, database, jobs, vault),
             clock: world.clock,
             random: world.random,
             log: world.log,

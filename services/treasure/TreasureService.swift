@@ -2,14 +2,18 @@ import AuthCalls
 import Basics
 import Events
 import Jobs
+import Contracts
 import Media
+import Payments
 import ServiceKit
 import Storage
 import TreasureDomain
 import Vault
 
 /// What the operations of this process work with.
-struct TreasureService: Sendable {
+struct TreasureService: PaymentOwner {
+    static let payCallbacks = PayCallbackRoutes.treasure
+
     let database: ServiceDatabase
     let rules: TreasureRules
     let jobs: JobRunner
@@ -18,7 +22,9 @@ struct TreasureService: Sendable {
     let checks: ContentCheckClient
     /// Seals what winners say of themselves.
     let vault: DataVault
+    /// What tasks ask of money: of these, but in tests.
     let money: any TaskMoney
+    let redPackets: RedPackets
     let marks = PageMarks()
     let clock: DomainClock
     let random: RandomSource
@@ -26,6 +32,8 @@ struct TreasureService: Sendable {
     let metrics: TreasureMetrics
     /// What auth tells of people and pictures.
     let events: EventReceiver
+
+    var payments: PaymentService { redPackets.payments }
 
     /// The process: its endpoints, its file, its jobs, and the events that concern it.
     func definition() throws -> ServiceDefinition {
@@ -42,6 +50,8 @@ struct TreasureService: Sendable {
         try addCourse()
         try addPictureChecks()
         try uploads.addSweeping(to: jobs)
+        try redPackets.addJobs(to: jobs)
+        definition.run("payouts of the day") { await redPackets.watchDay() }
         definition.run(jobs)
         return definition
     }

@@ -75,6 +75,11 @@ public enum TreasureRoutes {
         to: "publishTask",
         "Publishes a task: postTask without a code."
     )
+    public static let payTask = group.route(
+        .post,
+        to: "payTask",
+        "What wx.requestPayment takes to pay for a red packet."
+    )
     public static let drawPrize = group.route(
         .post,
         to: "drawPrize",
@@ -97,8 +102,9 @@ public enum TreasureRoutes {
     )
 
     static let all = [
-        userLogin, getTaskList, getTaskDetails, postTask, getTaskUser, uploadFile, getMyInfo,
-        getMyRelease, getMyPartake, getMyPrize, digTask, publishTask, drawPrize, verifyPrize,
+        userLogin, getTaskList, getTaskDetails, postTask, getTaskUser, uploadFile, payTask,
+        getMyInfo, getMyRelease, getMyPartake, getMyPrize, digTask, publishTask, drawPrize,
+        verifyPrize,
         endTask, getTaskWinners,
     ]
 }

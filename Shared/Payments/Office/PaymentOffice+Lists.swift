@@ -38,6 +38,11 @@ extension PaymentOffice {
         try OfficeStore(connection).refunds(in: state, before: id, limit: limit)
     }
 
+    /// All money that came in and that neither its payer has again nor a receiver has yet.
+    public func heldNow(_ connection: Connection) throws -> Money {
+        try OfficeStore(connection).heldNow()
+    }
+
     /// What moved on each day from the first to the last, both included; days on which nothing did
     /// are among them.
     public func days(

@@ -77,6 +77,19 @@ struct OfficeStore {
 
     // MARK: Figures
 
+    /// Balances, and what is on its way in either direction: by what is open, however much is over.
+    func heldNow() throws -> Money {
+        try connection.first(
+            """
+            SELECT (SELECT coalesce(sum(balance), 0) FROM pay_fund WHERE balance > 0)
+                + (SELECT coalesce(sum(amount), 0) FROM pay_refund
+                    WHERE state NOT IN ('done', 'closed', 'cancelled'))
+                + (SELECT coalesce(sum(amount), 0) FROM pay_transfer
+                    WHERE state NOT IN ('paid', 'failed', 'cancelled'))
+            """
+        ) { try $0.money(0) } ?? .zero
+    }
+
     /// What moved on a day of China's calendar.
     typealias Sum = (day: Day, fen: Int64)
 

@@ -24,6 +24,7 @@ public enum PaymentSchema {
             balance INT64 NOT NULL CHECK (balance >= 0),
             is_stopped INT64 NOT NULL
         );
+        CREATE INDEX pay_fund_held ON pay_fund (balance) WHERE balance > 0;
         CREATE TABLE pay_entry (
             id INT64 NOT NULL PRIMARY KEY,
             cause TEXT NOT NULL,

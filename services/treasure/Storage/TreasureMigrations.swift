@@ -2,6 +2,7 @@ import Admin
 import Events
 import Jobs
 import Media
+import Payments
 import ServiceKit
 import Storage
 
@@ -12,6 +13,7 @@ enum TreasureMigrations {
         MediaLibrary.migration(number: 5), JobQueue.migration(number: 6),
         Idempotency.migration(number: 7), TrailStore.migration(number: 8),
         ApprovalStore.migration(number: 9), office,
+        PaymentSchema.migration(number: 11), PayoutDayStore.migration(number: 12),
     ]
 
     /// `listed` is the place on the square, greater for what came later, and NULL for what is not

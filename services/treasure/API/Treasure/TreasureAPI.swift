@@ -7,7 +7,7 @@ import TreasureDomain
 enum TreasureAPI {
     static let endpoints: [any Endpoint<TreasureService>.Type] = [
         GetTaskList.self, GetTaskDetails.self, PostTask.self, GetTaskUser.self, UploadFile.self,
-        GetMyInfo.self, GetMyRelease.self, GetMyPartake.self, GetMyPrize.self,
+        PayTask.self, GetMyInfo.self, GetMyRelease.self, GetMyPartake.self, GetMyPrize.self,
         DigTask.self, PublishTask.self, DrawPrize.self, VerifyPrize.self, EndTask.self,
         GetTaskWinners.self,
     ]

@@ -1,0 +1,168 @@
+import AuthCalls
+import Basics
+import Contracts
+import Crypto
+import HTTP
+import HTTPClient
+import JSON
+import Jobs
+import Loops
+import Media
+import Payments
+import ServiceKit
+import Storage
+import TestKit
+import Testing
+import TreasureDomain
+import Vault
+
+@testable import TreasureServer
+
+extension MoneyWorld {
+    /// Nobody waits, and nothing is too much.
+    static let rules = TreasureRules(
+        coolDown: CoolDown(seconds: 0),
+        digsPerDay: 1_000_000,
+        tasksPerDay: 1_000_000
+    )
+
+    static let apps = [
+        DirectoryApp(id: ID(1), appid: app, oper: 1, name: "one", mchid: mchid),
+        DirectoryApp(id: ID(2), appid: otherApp, oper: 1, name: "two", mchid: mchid),
+        DirectoryApp(id: ID(3), appid: appOfAnother, oper: 2, name: "three", mchid: otherMchid),
+        DirectoryApp(id: ID(4), appid: "wx4", oper: 3, name: "four"),
+    ]
+
+    static func vault() throws -> DataVault {
+        try #require(
+            DataVault(
+                [(id: "k1", key: Secret(Bytes(repeating: 1, count: 32)))],
+                random: SecureRandom.source
+            )
+        )
+    }
+
+    static func service(
+        _ world: TestWorld,
+        _ settings: MoneySettings,
+        _ payOffice: ServiceHarness,
+        _ directory: TemporaryDirectory
+    ) throws -> TreasureService {
+        let database = try world.serviceDatabase("treasure", migrations: TreasureMigrations.all)
+        let jobs = JobRunner(
+            database: database.file,
+            clock: world.clock,
+            random: world.random,
+            log: world.log,
+            metrics: world.metrics
+        )
+        let money = try RedPackets(
+            rules: rules,
+            settings: settings,
+            database: database,
+            jobs: jobs.queue,
+            apps: AppDirectory(clock: world.clock.real, log: world.log) { apps },
+            clock: world.clock,
+            log: world.log,
+            metrics: world.metrics
+        ) { effects in
+            PaymentService(
+                accounts: MerchantAccounts(
+                    database: database,
+                    vault: try vault(),
+                    origin: try #require(Origin("http://127.0.0.1:9")),
+                    realClock: world.clock.real,
+                    random: SecureRandom.source
+                ) { request throws(ClientFailure) in
+                    try await payOffice.exchange(request)
+                },
+                database: database,
+                jobs: jobs.queue,
+                tag: .treasure,
+                effects: effects,
+                callbackURL: "http://127.0.0.1:9/callbacks/wechatpay/treasure",
+                clock: world.clock,
+                log: world.log,
+                metrics: world.metrics
+            )
+        }
+        return TreasureService(
+            database: database,
+            rules: rules,
+            jobs: jobs,
+            course: Course(rules: rules, jobs: jobs.queue, money: money),
+            uploads: MediaLibrary(
+                folder: try MediaFolder(
+                    "\(directory.path)/media",
+                    random: world.random,
+                    log: world.log
+                ),
+                links: MediaLinks(
+                    origin: "https://example.com",
+                    service: "treasure",
+                    keys: world.keys,
+                    clock: world.clock
+                ),
+                database: database,
+                publishes: true,
+                limits: UploadLimits(perDay: 50, totalBytes: 500 << 20),
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: world.metrics
+            ),
+            checks: ContentCheckClient(
+                text: { _, _, _ in .pass },
+                image: { _, _, _ in .init(checkID: "c", state: .pass) }
+            ),
+            vault: try vault(),
+            money: money,
+            redPackets: money,
+            clock: world.clock,
+            random: world.random,
+            log: world.log,
+            metrics: TreasureMetrics(world.metrics)
+        )
+    }
+}
+
+/// Where the sandbox's callbacks arrive.
+final class Ear: Sendable {
+    private let held = Locked<ServiceHarness?>(nil)
+
+    var callbacks: ServiceHarness? {
+        get { held.withLock { $0 } }
+        set { held.withLock { $0 = newValue } }
+    }
+
+    func hear(_ request: ClientRequest) async throws(ClientFailure) -> ClientResponse {
+        guard let callbacks else { throw .unreachable }
+        return try await callbacks.exchange(request)
+    }
+}
+
+extension ServiceHarness {
+    /// A call as it would go over the wire; what breaks off there breaks off here.
+    func exchange(
+        _ request: ClientRequest
+    ) async throws(ClientFailure) -> ClientResponse {
+        guard let target = RequestTarget(request.target) else { throw .malformedRequest }
+        let response = await respond(
+            to: Request(
+                method: request.method,
+                target: target,
+                headers: request.headers,
+                body: request.body
+            )
+        )
+        do {
+            return ClientResponse(
+                status: response.status.code,
+                headers: response.headers,
+                body: .bytes(try await response.body.collect(upTo: 64 << 20))
+            )
+        } catch {
+            throw .disconnected
+        }
+    }
+}

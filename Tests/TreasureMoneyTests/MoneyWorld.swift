@@ -1,0 +1,172 @@
+import AuthCalls
+import Basics
+import Contracts
+import Crypto
+import HTTP
+import HTTPClient
+import JSON
+import Jobs
+import Loops
+import Media
+import ServiceKit
+import Storage
+import TestKit
+import Testing
+import TreasureDomain
+import Vault
+import WeChatPay
+
+@testable import Payments
+@testable import SandboxServer
+@testable import TreasureServer
+
+/// The whole of treasure and the sandbox's WeChat Pay, without sockets: one clock, which stands still
+/// until it is moved, and a file each.
+final class MoneyWorld: Sendable {
+    let world: TestWorld
+    let sandbox: Sandbox
+    let service: TreasureService
+    let harness: ServiceHarness
+    let payOffice: ServiceHarness
+    private let directory: TemporaryDirectory
+
+    var money: RedPackets { service.redPackets }
+    var desk: PayoutDesk { PayoutDesk(money) }
+    var database: ServiceDatabase { service.database }
+
+    /// Of the first merchant, both; and of the second.
+    static let app = "wx6b756d7175617401"
+    static let otherApp = "wx6b756d7175617402"
+    static let appOfAnother = "wx6b756d7175617403"
+    static let mchid = "1660000109"
+    static let otherMchid = "1660000217"
+
+    init(_ settings: MoneySettings = MoneySettings()) async throws {
+        directory = try TemporaryDirectory()
+        world = TestWorld(home: directory.path)
+        let ear = Ear()
+        sandbox = try await Self.sandbox(world) { request throws(ClientFailure) in
+            try await ear.hear(request)
+        }
+        payOffice = try ServiceHarness(try sandbox.definition(), in: world)
+        service = try Self.service(world, settings, payOffice, directory)
+        harness = try ServiceHarness(try service.definition(), in: world)
+        ear.callbacks = harness
+        Self.watch()
+        for mchid in [Self.mchid, Self.otherMchid] {
+            let answer = try await control(.get, "/sandbox/merchant?mchid=\(mchid)")
+            let keys = try #require(MerchantKeys(offered: answer))
+            try await money.payments.setAccount(keys)
+        }
+    }
+
+    /// Has every answer of a harness held against `docs/openapi`.
+    private static func watch() {
+        ServiceHarness.observer.withLock { observer in
+            observer = { method, target, answer in
+                APIWitness.shared.saw(
+                    method,
+                    target,
+                    status: answer.status,
+                    contentType: answer.headers["Content-Type"],
+                    body: Bytes(answer.body.utf8)
+                )
+            }
+        }
+    }
+
+    private static func sandbox(
+        _ world: TestWorld,
+        _ send: @escaping Sandbox.Transport
+    ) async throws -> Sandbox {
+        let database = try world.database("sandbox", migrations: SandboxSchema.migrations)
+        var sandbox = Sandbox(
+            database: database,
+            jobs: JobRunner(
+                database: database,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: Metrics()
+            ),
+            clock: world.clock,
+            dice: Dice(world.random),
+            seed: nil,
+            isPublic: true,
+            log: world.log,
+            neighbours: [],
+            send: send,
+            workers: .shared,
+            auth: { nil }
+        )
+        let given = Locked(0)
+        sandbox.makeKey = {
+            let place = given.withLock { given in
+                defer { given += 1 }
+                return given
+            }
+            return try madeKeys[place % madeKeys.count].get()
+        }
+        try await sandbox.prepare()
+        return sandbox
+    }
+
+    /// Making one takes a good part of a second.
+    private static let madeKeys: [Result<RSAPrivateKey, CryptoError>] = (0..<6).map { _ in
+        Result { () throws(CryptoError) in try RSAPrivateKey.generate() }
+    }
+
+    // MARK: Controls
+
+    @discardableResult
+    func control(_ method: HTTP.Method, _ target: String, _ body: String = "") async throws
+        -> JSONValue
+    {
+        let request = Request(
+            method: method,
+            target: try #require(RequestTarget(target)),
+            headers: HeaderFields([("Host", "localhost")]),
+            body: body.isEmpty ? .empty : .bytes(Bytes(body.utf8))
+        )
+        let answer = await payOffice.answer(request)
+        #expect(answer.status == 200, "\(target) \(body): \(answer.body)")
+        return try JSON.parse(Bytes(answer.body.utf8))
+    }
+
+    /// The same, where it may be refused.
+    func attempt(_ target: String, _ body: String = "") async {
+        guard let requestTarget = RequestTarget(target) else { return }
+        let request = Request(
+            method: .post,
+            target: requestTarget,
+            headers: HeaderFields([("Host", "localhost")]),
+            body: body.isEmpty ? .empty : .bytes(Bytes(body.utf8))
+        )
+        _ = await payOffice.answer(request)
+    }
+
+    func fault(_ path: String, _ members: String) async throws {
+        try await control(.post, "/sandbox/faults", #"{"path":"\#(path)",\#(members)}"#)
+    }
+
+    /// Everything that is due happens: at WeChat Pay, its callbacks, our jobs.
+    func settle() async throws {
+        for _ in 0..<2 {
+            try await sandbox.payTurn()
+            try await sandbox.sendDueCallbacks {}
+            await service.jobs.runDue()
+        }
+    }
+
+    /// Time passes, and what becomes due on the way happens.
+    func pass(seconds: Int64, by step: Int64 = 5) async throws {
+        var left = seconds
+        while left > 0 {
+            world.time.advance(seconds: min(step, left))
+            left -= step
+            try await settle()
+        }
+    }
+
+    func pass(days: Int64) async throws { try await pass(seconds: 86_400 * days, by: 6 * 3600) }
+}
