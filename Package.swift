@@ -142,6 +142,7 @@ let package = Package(
 
         domain("auth", "AuthDomain"),
         domain("points", "PointsDomain"),
+        domain("commerce", "CommerceDomain"),
         domain("treasure", "TreasureDomain"),
         service("gateway", "GatewayServer", uses: ["HTTPClient", "Loops"]),
         service(
@@ -169,7 +170,15 @@ let package = Package(
             excludes: ["Domain", "Page"],
             uses: ["Events", "Images", "Storage", "TreasureDomain", "TreasurePage"]
         ),
-        service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
+        service(
+            "commerce",
+            "CommerceServer",
+            excludes: ["Domain"],
+            uses: [
+                "Admin", "AuthCalls", "CommerceDomain", "Events", "HTTPClient", "Images", "Jobs",
+                "Loops", "Media", "Payments", "Storage", "Vault", "WeChatPay",
+            ]
+        ),
         service(
             "sandbox",
             "SandboxServer",
@@ -279,6 +288,7 @@ let package = Package(
         ),
         tests(of: "AuthDomain", uses: ["Basics"]),
         tests(of: "PointsDomain", uses: ["Basics"]),
+        tests(of: "CommerceDomain", uses: ["Basics", "TestKit"]),
         tests(of: "TreasureDomain", uses: ["Basics", "Crypto"]),
         tests(
             of: "GatewayServer",
@@ -302,6 +312,14 @@ let package = Package(
             uses: [
                 "AuthCalls", "Basics", "Contracts", "HTTP", "Images", "JSON", "Jobs", "Loops",
                 "Media", "PointsDomain", "ServiceKit", "Storage", "TestKit",
+            ]
+        ),
+        tests(
+            of: "CommerceServer",
+            uses: [
+                "Admin", "AuthCalls", "Basics", "CommerceDomain", "Contracts", "Crypto", "Events",
+                "HTTP", "HTTPClient", "Images", "JSON", "Jobs", "Loops", "Media", "Payments",
+                "SandboxServer", "ServiceKit", "Storage", "TestKit", "Vault", "WeChatPay",
             ]
         ),
         tests(

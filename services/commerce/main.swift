@@ -1,4 +1,6 @@
 import Contracts
 import ServiceKit
 
-await serve(.commerce, api: .none) { process in try CommerceComposition.definition(process) }
+await serve(.commerce, api: ServiceAPI(CommerceService.endpoints)) { process in
+    try CommerceService(process).definition()
+}

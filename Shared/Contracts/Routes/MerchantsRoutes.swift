@@ -33,7 +33,19 @@ public enum MerchantsRoutes {
         at: .auth
     )
 
-    static let all = [wxLogin, login, loginWithSceneId, sendVerifyCode]
+    private static let pictures = RouteGroup(
+        "/media/commerce",
+        MerchantsContract.self,
+        at: .commerce,
+        access: .everybody
+    )
+    public static let media = pictures.route(
+        .get,
+        to: "{file}",
+        "A picture of a category, a merchant or a good, or its thumbnail."
+    )
+
+    static let all = [wxLogin, login, loginWithSceneId, sendVerifyCode, media]
 }
 
 /// The page that leads from one mini-program to another to pay.

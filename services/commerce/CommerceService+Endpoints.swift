@@ -1,0 +1,6 @@
+import ServiceKit
+
+extension CommerceService {
+    /// All that this process answers.
+    static let endpoints: [any Endpoint<CommerceService>.Type] = MediaAPI.endpoints
+}

@@ -1,0 +1,38 @@
+import AuthCalls
+import Basics
+import Events
+import Jobs
+import Media
+import ServiceKit
+import Storage
+
+/// What the operations of this process work with.
+struct CommerceService: Sendable {
+    let database: ServiceDatabase
+    let jobs: JobRunner
+    let uploads: MediaLibrary
+    let apps: AppDirectory
+    let clock: DomainClock
+    let random: RandomSource
+    let log: Logger
+    let metrics: CommerceMetrics
+
+    /// The process: its endpoints, its file, its jobs, and the events that concern it.
+    func definition() throws -> ServiceDefinition {
+        var events = EventReceiver(database: database, log: log)
+        AccountEvents().add(to: &events)
+        var definition = ServiceDefinition()
+        definition.database = database.file
+        definition.idempotency = Idempotency(
+            database.file,
+            clock: clock,
+            random: random,
+            log: log
+        )
+        try definition.receive(events)
+        try definition.add(Self.endpoints, by: self)
+        try uploads.addSweeping(to: jobs)
+        definition.run(jobs)
+        return definition
+    }
+}
