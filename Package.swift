@@ -54,11 +54,16 @@ func domain(_ folder: String, _ name: String) -> Target {
     )
 }
 
-func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
+func tests(
+    of name: String,
+    excludes: [String] = [],
+    uses: [Target.Dependency] = []
+) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.init(stringLiteral: name)] + uses,
         path: "Tests/\(name)Tests",
+        exclude: excludes,
         swiftSettings: settings
     )
 }
@@ -173,9 +178,10 @@ let package = Package(
         service(
             "commerce",
             "CommerceServer",
-            excludes: ["Domain"],
+            excludes: ["Data", "Domain"],
             uses: [
-                "Admin", "AuthCalls", "CommerceDomain", "Events", "HTTPClient", "Images", "Jobs",
+                "Admin", "AuthCalls", "CommerceData", "CommerceDomain", "Events", "HTTPClient",
+                "Images", "Jobs",
                 "Loops", "Media", "Payments", "Storage", "Vault", "WeChatPay",
             ]
         ),
@@ -189,6 +195,7 @@ let package = Package(
             ]
         ),
         // Files in an executable, through C's `#embed`.
+        .target(name: "CommerceData", path: "services/commerce/Data", exclude: ["files"]),
         .target(name: "SandboxPage", path: "services/sandbox/Page", exclude: ["files"]),
         .target(name: "TreasurePage", path: "services/treasure/Page", exclude: ["files"]),
         .executableTarget(
@@ -316,6 +323,7 @@ let package = Package(
         ),
         tests(
             of: "CommerceServer",
+            excludes: ["Fixtures"],
             uses: [
                 "Admin", "AuthCalls", "Basics", "CommerceDomain", "Contracts", "Crypto", "Events",
                 "HTTP", "HTTPClient", "Images", "JSON", "Jobs", "Loops", "Media", "Payments",

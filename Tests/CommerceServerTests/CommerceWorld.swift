@@ -55,6 +55,9 @@ struct CommerceWorld {
                 metrics: world.metrics
             ),
             apps: AppDirectory(clock: world.clock.real, log: world.log) { Self.apps },
+            areas: Self.areas,
+            areaPages: try AreaPages(Self.areas, hot: [#require(Self.areas.area(.city, 110_100))]),
+            initials: Self.initials,
             clock: world.clock,
             random: world.random,
             log: world.log,
@@ -63,6 +66,23 @@ struct CommerceWorld {
         harness = try ServiceHarness(service.definition(), in: world)
         Self.watch()
     }
+
+    /// Read once for all tests.
+    static let areas: AreaBook = {
+        do {
+            return try .shipped()
+        } catch {
+            fatalError("\(error)")
+        }
+    }()
+
+    static let initials: Initials = {
+        do {
+            return try .shipped()
+        } catch {
+            fatalError("\(error)")
+        }
+    }()
 
     /// Two centres, each with an app that takes its payments.
     static let apps = [

@@ -1,4 +1,5 @@
 import AuthCalls
+import CommerceDomain
 import Contracts
 import Jobs
 import Media
@@ -8,7 +9,8 @@ import Storage
 extension CommerceService {
     /// The service of a process that starts.
     init(_ process: ProcessContext) throws {
-        let settings = try CommerceSettings(process.environment)
+        let areas = try AreaBook.shipped()
+        let settings = try CommerceSettings(process.environment, areas)
         let database = try process.serviceDatabase(migrations: CommerceMigrations.all)
         let auth = try process.client(.auth)
         self.init(
@@ -21,6 +23,9 @@ extension CommerceService {
                 limits: settings.uploadLimits
             ),
             apps: .live(auth, clock: process.clock.real, log: process.log),
+            areas: areas,
+            areaPages: try AreaPages(areas, hot: settings.hotCities),
+            initials: try .shipped(),
             clock: process.clock,
             random: process.random,
             log: process.log,

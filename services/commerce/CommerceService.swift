@@ -1,5 +1,6 @@
 import AuthCalls
 import Basics
+import CommerceDomain
 import Events
 import Jobs
 import Media
@@ -12,6 +13,9 @@ struct CommerceService: Sendable {
     let jobs: JobRunner
     let uploads: MediaLibrary
     let apps: AppDirectory
+    let areas: AreaBook
+    let areaPages: AreaPages
+    let initials: Initials
     let clock: DomainClock
     let random: RandomSource
     let log: Logger

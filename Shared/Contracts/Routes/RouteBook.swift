@@ -5,7 +5,7 @@ public enum RouteBook {
     public static let all: [Route] = [
         PointsRoutes.all, WxAuthRoutes.all, TreasureRoutes.all, MerchantsRoutes.all,
         SmallAppRoutes.all, SessionRoutes.all, PublicRoutes.all, PayCallbackRoutes.all,
-        AuthAdminRoutes.all, PointsAdminRoutes.all,
+        AuthAdminRoutes.all, PointsAdminRoutes.all, CommerceAdminRoutes.all,
     ].flatMap { $0 }
 
     private static let groups = [

@@ -46,6 +46,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case smsPerApp = "KUMQUAT_SMS_PER_APP"
     case approvalPoints = "KUMQUAT_APPROVAL_POINTS"
     case pointsRules = "KUMQUAT_POINTS_RULES"
+    case hotCities = "KUMQUAT_HOT_CITIES"
     case treasureClaimDays = "KUMQUAT_TREASURE_CLAIM_DAYS"
     case treasurePayoutYuanPerDay = "KUMQUAT_TREASURE_PAYOUT_YUAN_PER_DAY"
 
