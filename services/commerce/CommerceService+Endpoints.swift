@@ -2,5 +2,6 @@ import ServiceKit
 
 extension CommerceService {
     /// All that this process answers.
-    static let endpoints: [any Endpoint<CommerceService>.Type] = MediaAPI.endpoints
+    static let endpoints: [any Endpoint<CommerceService>.Type] =
+        MediaAPI.endpoints + MerchantsOrderAPI.endpoints + OrderOfficeAPI.endpoints
 }

@@ -3,6 +3,7 @@ import Basics
 import Events
 import Jobs
 import Media
+import Payments
 import ServiceKit
 import Storage
 
@@ -12,6 +13,7 @@ struct CommerceService: Sendable {
     let jobs: JobRunner
     let uploads: MediaLibrary
     let apps: AppDirectory
+    let orders: OrderDesk
     let clock: DomainClock
     let random: RandomSource
     let log: Logger
@@ -32,6 +34,7 @@ struct CommerceService: Sendable {
         try definition.receive(events)
         try definition.add(Self.endpoints, by: self)
         try uploads.addSweeping(to: jobs)
+        try orders.addJobs(to: jobs)
         definition.run(jobs)
         return definition
     }

@@ -21,7 +21,7 @@ struct OrderBook {
     var orders: OrderStore { OrderStore(unit.connection) }
     var vouchers: VoucherStore { VoucherStore(unit.connection) }
     var refunds: OrderRefundStore { OrderRefundStore(unit.connection) }
-    private var goods: OrderGoodsStore { OrderGoodsStore(connection: unit.connection) }
+    private var goods: OrderGoodsStore { OrderGoodsStore(unit.connection) }
     private var stock: StockStore { StockStore(connection: unit.connection) }
 
     /// A code or number is taken once in a thousand million times; so often another one is drawn.

@@ -46,14 +46,14 @@ extension OrderDesk {
         }
         let mobile = NotifyMobile(purchase.mobile)
         guard mobile != nil || purchase.mobile.isEmpty else { throw .refused(.mobileMalformed) }
-        let found = try await unrefused { () async throws(Failure<Never>) in
+        let found = try await unrefused(BuyRefusal.self) { () async throws(Failure<Never>) in
             try await users.user(uid)
         }
         guard let user = found, let tail = user.mobileTail else {
             throw .refused(.accountMissing)
         }
         let row = try await database.write(refusing: BuyRefusal.self) { [self] unit in
-            guard let offer = try OrderGoodsStore(connection: unit.connection).offer(purchase.goods)
+            guard let offer = try OrderGoodsStore(unit.connection).offer(purchase.goods)
             else { throw BuyRefusal.goodsUnknown }
             let order = try book(unit)
                 .place(
@@ -99,6 +99,7 @@ extension OrderDesk {
 
     /// A call that refuses nothing, among others that do.
     func unrefused<Value, Refusal: Error & Sendable>(
+        _ refusing: Refusal.Type,
         _ call: () async throws(Failure<Never>) -> Value
     ) async throws(Failure<Refusal>) -> Value {
         do throws(Failure<Never>) {

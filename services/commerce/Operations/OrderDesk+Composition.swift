@@ -1,4 +1,5 @@
 import AuthCalls
+import Contracts
 import Jobs
 import Media
 import Payments

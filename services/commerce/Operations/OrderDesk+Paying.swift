@@ -33,7 +33,7 @@ extension OrderDesk {
     ) async throws(Failure<PayOrderRefusal>) -> WayToPay {
         if let refusal = Self.refusal(toPay: order, at: clock.now) { throw .refused(refusal) }
         guard order.oper == identity.oper else { return .bridge(url: bridgeURL(of: order)) }
-        let found = try await unrefused { () async throws(Failure<Never>) in
+        let found = try await unrefused(PayOrderRefusal.self) { () async throws(Failure<Never>) in
             try await apps.app(identity.app)
         }
         guard let app = found, app.isEnabled, let mchid = app.mchid else {

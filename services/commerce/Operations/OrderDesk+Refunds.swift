@@ -42,13 +42,14 @@ extension OrderDesk {
             }
             return try give(.all, of: order, back: .buyer, reason: "用户申请退款", in: unit)
         }
-        return try await hurried(row)
+        return try await hurried(row, refusing: OrderRefundRefusal.self)
     }
 
     /// Asks WeChat Pay at once, so that whoever waits sees what comes of it; the job goes on where
     /// that is not to be had.
-    func hurried<Refusal>(
-        _ row: AskedRow
+    func hurried<Refusal: Error & Sendable>(
+        _ row: AskedRow,
+        refusing: Refusal.Type
     ) async throws(Failure<Refusal>) -> OrderRefund {
         if let record = row.record {
             // Whatever fails now is done by the job.

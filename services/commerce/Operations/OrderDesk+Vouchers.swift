@@ -100,7 +100,11 @@ extension OrderDesk {
             try book.count(OrderDayStore.Change(redeemed: -1), at: redeemedAt, order)
             let subject = "voucher:\(voucher.id)"
             try book.note(
-                OrderEvent(.undone, by: staff.action.operatorID, staff.action.reason),
+                OrderEvent(
+                    .undone,
+                    by: staff.action.operatorID,
+                    "\(subject) \(staff.action.reason)"
+                ),
                 on: order.id
             )
             try TrailStore(unit.connection)

@@ -1,7 +1,5 @@
 import Basics
 import CommerceDomain
-import Events
-import JSON
 import ServiceKit
 import Storage
 
@@ -10,7 +8,7 @@ enum OrderPeople {
     /// Two accounts are one person's: so are their orders, and what they have had of each good.
     static func merge(_ gone: ID<User>, into left: ID<User>, in unit: UnitOfWork) throws {
         try OrderStore(unit.connection).move(from: gone, to: left)
-        try OrderGoodsStore(connection: unit.connection).move(from: gone, to: left)
+        try OrderGoodsStore(unit.connection).move(from: gone, to: left)
     }
 
     /// An account is deleted: no name and no mobile of theirs stays. What was paid stays, for the

@@ -105,3 +105,26 @@ struct OrderDayStore {
         )
     }
 }
+
+extension OrderDayStore.Sum {
+    /// Several merchants' days as one list.
+    static func joined(_ lists: [[OrderDayStore.Sum]]) -> [OrderDayStore.Sum] {
+        var sums: [Int64: OrderDayStore.Sum] = [:]
+        for sum in lists.joined() {
+            sums[sum.key] = sums[sum.key].map { $0.adding(sum) } ?? sum
+        }
+        return sums.values.sorted { $0.key < $1.key }
+    }
+
+    private func adding(_ other: OrderDayStore.Sum) -> OrderDayStore.Sum {
+        OrderDayStore.Sum(
+            key: key,
+            placed: placed + other.placed,
+            paid: paid + other.paid,
+            paidIn: Money(fen: paidIn.fen + other.paidIn.fen),
+            refunded: refunded + other.refunded,
+            refundedAmount: Money(fen: refundedAmount.fen + other.refundedAmount.fen),
+            redeemed: redeemed + other.redeemed
+        )
+    }
+}

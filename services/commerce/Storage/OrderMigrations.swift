@@ -85,8 +85,6 @@ enum OrderMigrations {
         );
         CREATE INDEX voucher_of_merchant ON voucher (merchant, id);
         CREATE INDEX voucher_of_refund ON voucher (refund) WHERE refund IS NOT NULL;
-        CREATE INDEX voucher_redeemed ON voucher (redeemed_by, redeemed_at)
-            WHERE redeemed_by IS NOT NULL;
         CREATE TABLE voucher_guess (
             operator TEXT NOT NULL PRIMARY KEY,
             wrong INT64 NOT NULL,
@@ -108,6 +106,7 @@ enum OrderMigrations {
             detail TEXT NOT NULL
         );
         CREATE INDEX order_event_of_order ON order_event (order_id, id);
+        CREATE INDEX order_event_of_operator ON order_event (who, id) WHERE who <> '';
         CREATE TABLE order_day (
             day INT64 NOT NULL,
             merchant INT64 NOT NULL,

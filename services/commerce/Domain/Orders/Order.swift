@@ -18,4 +18,3 @@ package enum Order {
         return DecimalDigits.value(of: parts[1]).map { ID($0) }
     }
 }
-
