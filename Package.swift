@@ -327,6 +327,7 @@ let package = Package(
             uses: [
                 "Admin", "AuthCalls", "Basics", "CommerceDomain", "Contracts", "Crypto", "Events",
                 "HTTP", "HTTPClient", "Images", "JSON", "Jobs", "Loops", "Media", "Payments",
+                "Processes",
                 "SandboxServer", "ServiceKit", "Storage", "TestKit", "Vault", "WeChatPay",
             ]
         ),

@@ -21,31 +21,38 @@ struct CommerceWorld {
     let service: CommerceService
     let harness: ServiceHarness
 
-    init() async throws {
+    /// `make` gives it orders; by default some that nobody can pay.
+    init(
+        apps known: [DirectoryApp] = CommerceWorld.apps,
+        orders make: @Sendable (OrderParts) throws -> OrderDesk = { try .unpayable($0) }
+    ) async throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
         let database = try world.serviceDatabase("commerce", migrations: CommerceMigrations.all)
+        let jobs = JobRunner(
+            database: database.file,
+            clock: world.clock,
+            random: world.random,
+            log: world.log,
+            metrics: world.metrics
+        )
+        let apps = AppDirectory(clock: world.clock.real, log: world.log) { known }
+        let links = MediaLinks(
+            origin: "https://example.com",
+            service: "commerce",
+            keys: world.keys,
+            clock: world.clock
+        )
         service = CommerceService(
             database: database,
-            jobs: JobRunner(
-                database: database.file,
-                clock: world.clock,
-                random: world.random,
-                log: world.log,
-                metrics: world.metrics
-            ),
+            jobs: jobs,
             uploads: MediaLibrary(
                 folder: try MediaFolder(
                     "\(directory.path)/media",
                     random: world.random,
                     log: world.log
                 ),
-                links: MediaLinks(
-                    origin: "https://example.com",
-                    service: "commerce",
-                    keys: world.keys,
-                    clock: world.clock
-                ),
+                links: links,
                 database: database,
                 publishes: true,
                 limits: UploadLimits(perDay: 50, totalBytes: 500 << 20),
@@ -54,7 +61,16 @@ struct CommerceWorld {
                 log: world.log,
                 metrics: world.metrics
             ),
-            apps: AppDirectory(clock: world.clock.real, log: world.log) { Self.apps },
+            apps: apps,
+            orders: try make(
+                OrderParts(
+                    world: world,
+                    database: database,
+                    jobs: jobs.queue,
+                    apps: apps,
+                    pictures: links
+                )
+            ),
             areas: Self.areas,
             areaPages: try AreaPages(Self.areas, hot: [#require(Self.areas.area(.city, 110_100))]),
             initials: Self.initials,

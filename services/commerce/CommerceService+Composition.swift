@@ -12,17 +12,30 @@ extension CommerceService {
         let areas = try AreaBook.shipped()
         let settings = try CommerceSettings(process.environment, areas)
         let database = try process.serviceDatabase(migrations: CommerceMigrations.all)
-        let auth = try process.client(.auth)
+        let jobs = JobRunner(process, on: database.file)
+        let uploads = try MediaLibrary(
+            process,
+            database: database,
+            publishes: true,
+            limits: settings.uploadLimits
+        )
+        let apps = AppDirectory.live(
+            try process.client(.auth),
+            clock: process.clock.real,
+            log: process.log
+        )
         self.init(
             database: database,
-            jobs: JobRunner(process, on: database.file),
-            uploads: try MediaLibrary(
+            jobs: jobs,
+            uploads: uploads,
+            apps: apps,
+            orders: try OrderDesk(
                 process,
                 database: database,
-                publishes: true,
-                limits: settings.uploadLimits
+                jobs: jobs.queue,
+                apps: apps,
+                pictures: uploads.links
             ),
-            apps: .live(auth, clock: process.clock.real, log: process.log),
             areas: areas,
             areaPages: try AreaPages(areas, hot: settings.hotCities),
             initials: try .shipped(),

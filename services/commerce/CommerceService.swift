@@ -4,6 +4,7 @@ import CommerceDomain
 import Events
 import Jobs
 import Media
+import Payments
 import ServiceKit
 import Storage
 
@@ -13,6 +14,7 @@ struct CommerceService: Sendable {
     let jobs: JobRunner
     let uploads: MediaLibrary
     let apps: AppDirectory
+    let orders: OrderDesk
     let areas: AreaBook
     let areaPages: AreaPages
     let initials: Initials
@@ -36,6 +38,7 @@ struct CommerceService: Sendable {
         try definition.receive(events)
         try definition.add(Self.endpoints, by: self)
         try uploads.addSweeping(to: jobs)
+        try orders.addJobs(to: jobs)
         definition.run(jobs)
         return definition
     }

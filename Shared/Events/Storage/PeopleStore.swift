@@ -52,6 +52,15 @@ public struct PeopleStore {
         ) ?? uid
     }
 
+    /// The accounts that were merged into this one.
+    public func former(of uid: ID<User>) throws -> [ID<User>] {
+        try connection.all(
+            "SELECT uid FROM person_redirect WHERE merged_into = ?1 ORDER BY uid",
+            uid,
+            row: { try $0.id(0) }
+        )
+    }
+
     func keep(_ person: Person) throws {
         // What was said of an account before it was merged is in the other one already.
         guard try account(person.uid) == person.uid else { return }

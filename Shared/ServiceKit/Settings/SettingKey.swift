@@ -47,6 +47,10 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case approvalPoints = "KUMQUAT_APPROVAL_POINTS"
     case pointsRules = "KUMQUAT_POINTS_RULES"
     case hotCities = "KUMQUAT_HOT_CITIES"
+    case orderMinutes = "KUMQUAT_ORDER_MINUTES"
+    case approvalYuan = "KUMQUAT_APPROVAL_YUAN"
+    case bridgePage = "KUMQUAT_BRIDGE_PAGE"
+    case shippingWay = "KUMQUAT_SHIPPING_WAY"
     case treasureClaimDays = "KUMQUAT_TREASURE_CLAIM_DAYS"
     case treasurePayoutYuanPerDay = "KUMQUAT_TREASURE_PAYOUT_YUAN_PER_DAY"
 

@@ -7,6 +7,10 @@ import ServiceKit
 /// people are kept, and which account became which.
 struct AccountEvents {
     func add(to receiver: inout EventReceiver) {
-        People.follow(by: &receiver)
+        People.follow(
+            by: &receiver,
+            merged: { gone, left, unit in try OrderPeople.merge(gone, into: left, in: unit) },
+            deleted: { uid, _, unit in try OrderPeople.forget(uid, in: unit) }
+        )
     }
 }

@@ -2,6 +2,7 @@ import Admin
 import Events
 import Jobs
 import Media
+import Payments
 import ServiceKit
 import Storage
 
@@ -11,7 +12,8 @@ enum CommerceMigrations {
         catalogue, EventReceiver.migration(number: 2), People.migration(number: 3),
         MediaLibrary.migration(number: 4), TrailStore.migration(number: 5),
         ApprovalStore.migration(number: 6), Idempotency.migration(number: 7),
-        JobQueue.migration(number: 8),
+        JobQueue.migration(number: 8), PaymentSchema.migration(number: 9),
+        OrderMigrations.migration(number: 10),
     ]
 
     /// `ref` is what the operator calls a row, and what an import knows it by. Places are millionths

@@ -1,0 +1,91 @@
+public import Basics
+import JSON
+public import ServiceKit
+
+/// What WeChat has to be told of a payment's goods, or it keeps the merchant's money: by way of auth.
+public struct ShippingClient: Sendable {
+    /// How the user gets what was paid for.
+    public enum Way: String, Sendable, CaseIterable {
+        /// At the counter.
+        case pickup
+        /// There is nothing to carry.
+        case virtual
+    }
+
+    /// What was handed over.
+    public struct Report: Sendable, Equatable {
+        /// The mini-program in which it was paid.
+        public var app: ID<App>
+        /// WeChat Pay's number of the payment.
+        public var transactionID: String
+        /// Who paid, in that mini-program.
+        public var openid: String
+        /// What it is: 1 to 120 characters.
+        public var goods: String
+        public var way: Way
+        /// When it was handed over.
+        public var at: UnixTime
+
+        /// A report of these parts.
+        public init(
+            app: ID<App>,
+            transactionID: String,
+            openid: String,
+            goods: String,
+            way: Way,
+            at: UnixTime
+        ) {
+            self.app = app
+            self.transactionID = transactionID
+            self.openid = openid
+            self.goods = goods
+            self.way = way
+            self.at = at
+        }
+    }
+
+    /// Why WeChat does not take it.
+    public enum Refusal: String, Error, Sendable, CaseIterable {
+        case appUnknown = "app_unknown"
+        /// The app is out of service, or WeChat does not accept it.
+        case appUnconfigured = "app_unconfigured"
+        /// WeChat does not know the payment, perhaps not yet.
+        case paymentUnknown = "payment_unknown"
+        /// It was told before.
+        case alreadyShipped = "already_shipped"
+        /// It is refunded, or another user's.
+        case notShippable = "not_shippable"
+    }
+
+    /// Tells WeChat.
+    public var report: @Sendable (Report) async throws(Failure<Refusal>) -> Void
+
+    /// A client of this; the real one is ``live(_:log:)``.
+    public init(report: @escaping @Sendable (Report) async throws(Failure<Refusal>) -> Void) {
+        self.report = report
+    }
+
+    /// The real one, by signed calls to auth.
+    public static func live(_ auth: InternalClient, log: Logger) -> ShippingClient {
+        ShippingClient(AuthCall(auth, log: log))
+    }
+
+    package init(_ call: AuthCall) {
+        self.init { (report) async throws(Failure<Refusal>) in
+            _ = try await call.send("/internal/shipping", refusal: Refusal.init) { body in
+                body.key("app")
+                body.integer(report.app.rawValue)
+                body.key("transaction_id")
+                body.string(report.transactionID)
+                body.key("openid")
+                body.string(report.openid)
+                body.key("goods")
+                body.string(report.goods)
+                body.key("way")
+                body.string(report.way.rawValue)
+                body.key("at")
+                body.integer(report.at.seconds)
+            }
+        }
+    }
+}
