@@ -2,6 +2,8 @@ import Basics
 import ServiceKit
 import Storage
 
+@testable import CommerceServer
+
 /// Two merchants of two centres, and what they sell.
 enum Catalogue {
     static let merchant: Int64 = 11
@@ -107,6 +109,16 @@ enum Catalogue {
             name,
             oper
         )
+        for city in [0, MerchantStore.everywhere] {
+            try connection.run(
+                """
+                INSERT INTO merchant_count (city, category, merchants) VALUES (?1, 1, 1)
+                ON CONFLICT (city, category) DO UPDATE SET
+                    merchants = merchant_count.merchants + 1
+                """,
+                city
+            )
+        }
     }
 
     private static func add(_ row: Row, _ connection: Connection) throws {
@@ -115,8 +127,8 @@ enum Catalogue {
             INSERT INTO goods (id, ref, merchant, name, description, market_price, price, starts_on,
                 ends_on, opens, closes, picture, thumbnail, buy_info, is_on, stock, per_user,
                 refunds_expired, sell_number, created, changed)
-            VALUES (?1, ?2, ?3, ?2, '', ?4, ?4, ?5, ?6, 0, 0, 'p.jpg', 't.jpg', '', ?7, ?8, ?9,
-                ?10, 0, 0, 0)
+            VALUES (?1, ?2, ?3, ?2, '', ?4, ?4, ?5, ?6, 0, 0, 'p.jpg', 't.jpg', '', ?7, NULL, ?8,
+                ?9, 0, 0, 0)
             """,
             row.id,
             row.name,
@@ -125,9 +137,15 @@ enum Catalogue {
             row.first,
             row.last,
             row.isOn,
-            row.stock,
             row.perUser,
             row.refundsExpired
+        )
+        try StockStore(connection: connection).set(
+            ID(row.id),
+            to: row.stock,
+            cause: "test",
+            reason: "",
+            at: UnixTime(seconds: 0)
         )
     }
 }

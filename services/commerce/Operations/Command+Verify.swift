@@ -25,7 +25,8 @@ extension Command {
     static func verdict(on database: Database) async throws -> (lines: [String], status: Int32) {
         try await database.read { connection in
             let check = OrderCheck(connection)
-            let problems = try check.problems()
+            let problems =
+                try check.problems() + CatalogueCheck(connection: connection).problems()
             guard problems.isEmpty else { return (problems, 1) }
             let sums = try check.sums()
             let line =
