@@ -1,5 +1,7 @@
 import Basics
 import CommerceDomain
+import HTTP
+import ServiceKit
 import Storage
 import Testing
 

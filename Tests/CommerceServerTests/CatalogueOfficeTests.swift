@@ -4,6 +4,7 @@ import Contracts
 import HTTP
 import JSON
 import ServiceKit
+import Storage
 import Testing
 
 @testable import CommerceServer

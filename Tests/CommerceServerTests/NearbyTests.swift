@@ -1,5 +1,6 @@
 import Basics
 import CommerceDomain
+import ServiceKit
 import Storage
 import Testing
 
