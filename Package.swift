@@ -54,11 +54,16 @@ func domain(_ folder: String, _ name: String) -> Target {
     )
 }
 
-func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
+func tests(
+    of name: String,
+    excludes: [String] = [],
+    uses: [Target.Dependency] = []
+) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.init(stringLiteral: name)] + uses,
         path: "Tests/\(name)Tests",
+        exclude: excludes,
         swiftSettings: settings
     )
 }
@@ -151,6 +156,7 @@ let package = Package(
 
         domain("auth", "AuthDomain"),
         domain("points", "PointsDomain"),
+        domain("commerce", "CommerceDomain"),
         domain("treasure", "TreasureDomain"),
         service("gateway", "GatewayServer", uses: ["HTTPClient", "InternalMessages", "Loops"]),
         service(
@@ -181,7 +187,16 @@ let package = Package(
                 "WeChatPay",
             ]
         ),
-        service("commerce", "CommerceServer", uses: ["Events", "Storage"]),
+        service(
+            "commerce",
+            "CommerceServer",
+            excludes: ["Data", "Domain"],
+            uses: [
+                "Admin", "AuthCalls", "CommerceData", "CommerceDomain", "Events", "HTTPClient",
+                "Images", "InternalMessages", "Jobs", "Loops", "Media", "Payments", "Storage",
+                "Vault", "WeChatPay",
+            ]
+        ),
         service(
             "sandbox",
             "SandboxServer",
@@ -192,6 +207,7 @@ let package = Package(
             ]
         ),
         // Files in an executable, through C's `#embed`.
+        .target(name: "CommerceData", path: "services/commerce/Data", exclude: ["files"]),
         .target(name: "SandboxPage", path: "services/sandbox/Page", exclude: ["files"]),
         .target(name: "TreasurePage", path: "services/treasure/Page", exclude: ["files"]),
         .executableTarget(
@@ -292,6 +308,7 @@ let package = Package(
         ),
         tests(of: "AuthDomain", uses: ["Basics"]),
         tests(of: "PointsDomain", uses: ["Basics"]),
+        tests(of: "CommerceDomain", uses: ["Basics", "TestKit"]),
         tests(of: "TreasureDomain", uses: ["Basics", "Crypto"]),
         tests(
             of: "GatewayServer",
@@ -325,6 +342,16 @@ let package = Package(
             ]
         ),
         tests(
+            of: "CommerceServer",
+            excludes: ["Fixtures"],
+            uses: [
+                "Admin", "AuthCalls", "Basics", "CommerceDomain", "Contracts", "Crypto", "Events",
+                "HTTP", "HTTPClient", "Images", "InternalMessages", "JSON", "Jobs", "Loops",
+                "Media", "Payments", "Processes", "SandboxServer", "ServiceKit", "Storage",
+                "TestKit", "Vault", "WeChatPay",
+            ]
+        ),
+        tests(
             of: "SandboxServer",
             uses: [
                 "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "Images", "JSON", "Jobs",
@@ -336,8 +363,8 @@ let package = Package(
             name: "TreasureMoneyTests",
             dependencies: [
                 "Admin", "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient",
-                "Images",
-                "JSON", "Jobs", "Loops", "Media", "Payments", "Processes", "SandboxServer",
+                "Images", "InternalMessages", "JSON", "Jobs", "Loops", "Media", "Payments",
+                "Processes", "SandboxServer",
                 "ServiceKit", "Storage", "TestKit", "TreasureDomain", "TreasureServer", "Vault",
                 "WeChatPay",
             ],

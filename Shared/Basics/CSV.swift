@@ -30,9 +30,21 @@ public enum CSV {
     private static let special = Set(Bytes("\",;\r\n\t".utf8))
     private static let quote = UInt8(ascii: "\"")
 
+    /// A text as it was before ``append(_:to:)`` kept it from being a formula.
+    static func unprotected(_ text: String) -> String {
+        guard text.unicodeScalars.first == "'", isDangerous(text) else { return text }
+        return String(text.unicodeScalars.dropFirst())
+    }
+
+    /// Apostrophes of its own do not matter: so one more can be taken away again.
+    private static func isDangerous(_ text: String) -> Bool {
+        let first = text.unicodeScalars.first { $0 != "'" }
+        return first.map(dangerous.contains) ?? false
+    }
+
     private static func append(_ text: String, to bytes: inout Bytes) {
         var octets = Bytes(text.utf8)
-        if let first = text.unicodeScalars.first, dangerous.contains(first) {
+        if isDangerous(text) {
             octets.insert(UInt8(ascii: "'"), at: 0)
         }
         guard octets.contains(where: special.contains) else {

@@ -51,6 +51,18 @@ public enum InternalRoutes {
         "The mini-programs, their merchant accounts, and which of a centre's takes its payments.",
         at: .auth
     )
+    public static let readUser = route(
+        .get,
+        "users/{uid}",
+        "What a sale has to know of an account.",
+        at: .auth
+    )
+    public static let reportShipment = route(
+        .post,
+        "shipping",
+        "Tells WeChat that what was paid for has been handed over.",
+        at: .auth
+    )
     public static let adjustPoints = route(
         .post,
         "points/adjust",
@@ -93,7 +105,8 @@ public enum InternalRoutes {
 
     /// All of them.
     public static let all = [
-        listApps, readSession, readSessionFeed, findIdentity, decrypt, makeCode, checkContent,
+        listApps, readUser, reportShipment, readSession, readSessionFeed, findIdentity, decrypt,
+        makeCode, checkContent,
         makeScene,
         adjustPoints, redeemPoints, takeEvents, moveClock, failCommits, readClock,
     ]

@@ -17,7 +17,7 @@ public enum PayCallbackRoutes {
     public static let commerce = route(to: .commerce)
 
     /// In the book is what is answered.
-    static let all = [treasure]
+    static let all = [treasure, commerce]
 
     /// The callbacks of one service. WeChat Pay's are 2 KB long.
     private static func route(to service: ServiceName) -> Route {

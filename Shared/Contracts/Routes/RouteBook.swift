@@ -4,8 +4,9 @@ public enum RouteBook {
     /// Every address.
     public static let all: [Route] = [
         PointsRoutes.all, WxAuthRoutes.all, TreasureRoutes.all, MerchantsRoutes.all,
-        SmallAppRoutes.all, SessionRoutes.all, PublicRoutes.all, PayCallbackRoutes.all,
-        AuthAdminRoutes.all, PointsAdminRoutes.all,
+        MerchantsOrderRoutes.all, SmallAppRoutes.all, SessionRoutes.all, PublicRoutes.all,
+        PayCallbackRoutes.all, AuthAdminRoutes.all, PointsAdminRoutes.all,
+        CommerceAdminRoutes.all, CommerceOrderRoutes.all,
     ].flatMap { $0 }
 
     private static let groups = [

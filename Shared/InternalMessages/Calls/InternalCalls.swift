@@ -6,7 +6,8 @@ public enum InternalCalls {
     public static let all: [any InternalCall.Type] = [
         ReadSessionCall.self, ReadSessionFeedCall.self, DecryptCall.self, AdjustPointsCall.self,
         RedeemPointsCall.self, MakeCodeCall.self, CheckContentCall.self, MakeSceneCall.self,
-        ListAppsCall.self, FindIdentityCall.self, TakeEventsCall.self, MoveClockCall.self,
+        ListAppsCall.self, ReadUserCall.self, ReportShipmentCall.self, FindIdentityCall.self,
+        TakeEventsCall.self, MoveClockCall.self,
         ReadClockCall.self,
         FailCommitsCall.self,
     ]

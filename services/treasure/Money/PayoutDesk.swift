@@ -155,7 +155,7 @@ struct PayoutDesk: Sendable {
                 before: before.state.rawValue,
                 after: after.state.rawValue
             )
-            try TrailStore(unit.connection).append(entry, at: unit.now)
+            try unit.record(entry)
             return try payout(after, unit.connection)
         }
     }
@@ -210,7 +210,7 @@ struct PayoutDesk: Sendable {
             before: before?.rawValue ?? "",
             after: refund.state.rawValue
         )
-        try TrailStore(unit.connection).append(entry, at: unit.now)
+        try unit.record(entry)
     }
 
     // MARK: Stop and go
@@ -233,7 +233,7 @@ struct PayoutDesk: Sendable {
             guard changed else { throw Refusal.unchanged }
             try office.setAllStopped(isStopped, in: unit)
             let entry = TrailEntry(who, isStopped ? "payouts.stop" : "payouts.go", on: "payouts")
-            try TrailStore(unit.connection).append(entry, at: unit.now)
+            try unit.record(entry)
         }
     }
 
@@ -253,8 +253,7 @@ struct PayoutDesk: Sendable {
                 try office.setStopped(isStopped, fund: MoneyRef.task(id).text, in: unit)
             }
             let what = isStopped ? "task.stop-payouts" : "task.go-payouts"
-            try TrailStore(unit.connection)
-                .append(TrailEntry(who, what, on: "task:\(id)"), at: unit.now)
+            try unit.record(TrailEntry(who, what, on: "task:\(id)"))
         }
     }
 

@@ -53,6 +53,11 @@ public struct AnswerDescription: Sendable {
                 )
             }
         }
+        if E.Output.self is any UnchangedAnswer.Type {
+            let status = Status.notModified.code
+            let place = answers.firstIndex { $0.status > status } ?? answers.endIndex
+            answers.insert(AnswerDescription(status: status, codes: [], schema: nil), at: place)
+        }
         return answers
     }
 

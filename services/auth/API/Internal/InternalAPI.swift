@@ -4,7 +4,7 @@ import ServiceKit
 enum InternalAPI {
     static let endpoints: [any Endpoint<AuthService>.Type] = [
         ReadSession.self, ReadSessionFeed.self, Decrypt.self, MakeScene.self, MakeCode.self,
-        CheckContent.self, ListApps.self,
+        CheckContent.self, ListApps.self, ReadUser.self, ReportShipment.self,
     ]
 
     /// What is only there for clients that send no token.

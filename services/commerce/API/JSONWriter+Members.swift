@@ -1,0 +1,20 @@
+import JSON
+
+extension JSONWriter {
+    mutating func write(_ name: StaticString, _ value: Int64) {
+        key(name)
+        integer(value)
+    }
+
+    mutating func write(_ name: StaticString, _ value: String) {
+        key(name)
+        string(value)
+    }
+
+    mutating func write(_ name: StaticString, _ values: [String]) {
+        key(name)
+        beginArray()
+        for value in values { string(value) }
+        endArray()
+    }
+}

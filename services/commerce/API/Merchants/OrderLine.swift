@@ -1,0 +1,76 @@
+import Basics
+import CommerceDomain
+import ServiceKit
+
+/// An order as the contract has it.
+struct OrderLine: Payload {
+    /// A voucher as the contract has it.
+    struct Item: Codable, Sendable {
+        let id: Int64
+        let order_id: Int64
+        let verify_code: String
+        let status: Int64
+
+        init(_ voucher: Voucher) {
+            id = voucher.id.rawValue
+            order_id = voucher.order.rawValue
+            verify_code = voucher.code.text
+            status = voucher.state.number
+        }
+    }
+
+    let id: Int64
+    let oper_id: Int64
+    let order_no: String
+    let user_id: Int64
+    let user_name: String
+    let notify_mobile: String
+    let merchant_id: Int64
+    let merchant_name: String
+    let goods_id: Int64
+    let goods_name: String
+    let goods_pic: String
+    let goods_thumb_url: String
+    let price: String
+    let buy_number: Int64
+    let pay_price: String
+    /// Empty until it is paid.
+    let pay_time: String
+    let refund_price: String
+    /// Empty until something went back.
+    let refund_time: String
+    let status: Int64
+    let created_at: String
+    /// Until when it can be paid.
+    let expires_at: String
+    /// Not there before it is paid.
+    let items: [Item]?
+    let isOperSelf: Int64
+
+    init(_ folder: OrderDesk.Folder, in oper: Int64) {
+        let order = folder.order
+        id = order.id.rawValue
+        oper_id = order.oper
+        order_no = order.number.text
+        user_id = order.uid.rawValue
+        user_name = order.userName
+        notify_mobile = folder.mobile
+        merchant_id = order.merchant.rawValue
+        merchant_name = order.merchantName
+        goods_id = order.bought.goods.rawValue
+        goods_name = order.bought.name
+        goods_pic = order.bought.picture
+        goods_thumb_url = order.bought.thumbnail
+        price = order.bought.price.yuan
+        buy_number = order.pieces.count
+        pay_price = order.amount.yuan
+        pay_time = order.paidAt.map(CivilZone.china.text(at:)) ?? ""
+        refund_price = order.refundedAmount.yuan
+        refund_time = order.refundedAt.map(CivilZone.china.text(at:)) ?? ""
+        status = order.state.rawValue
+        created_at = CivilZone.china.text(at: order.createdAt)
+        expires_at = CivilZone.china.text(at: order.expiresAt)
+        items = order.state.isPaid ? folder.vouchers.map(Item.init) : nil
+        isOperSelf = order.oper == oper ? 1 : 0
+    }
+}

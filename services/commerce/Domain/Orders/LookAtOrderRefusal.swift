@@ -1,0 +1,5 @@
+/// Why an order is not shown.
+package enum LookAtOrderRefusal: Error, Sendable, Equatable, CaseIterable {
+    case accountMissing
+    case unknown
+}
