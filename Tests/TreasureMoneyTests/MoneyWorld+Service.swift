@@ -22,6 +22,7 @@ extension MoneyWorld {
     /// Nobody waits, and nothing is too much.
     static let rules = TreasureRules(
         coolDown: CoolDown(seconds: 0),
+        taskSeconds: 60 * 86_400,
         digsPerDay: 1_000_000,
         tasksPerDay: 1_000_000
     )

@@ -139,6 +139,27 @@ import TreasureDomain
         try await world.expectSound()
     }
 
+    /// What was won early lapses although others still dig.
+    @Test func aPrizeOfAnOpenTaskLapses() async throws {
+        let world = try await MoneyWorld()
+        let code = try await world.open(prizes: 3)
+        try await world.dig(code, by: .first)
+        try await world.pass(days: 30)
+        try await world.pass(seconds: 1200, by: 300)
+        #expect(try await world.states(code) == [.refunded, .buried, .buried])
+        #expect(try await world.task(code).state == .open)
+        #expect(try await world.draw(code, by: .first)["msg"]?.string == "奖品已过期")
+        try await world.expectSound()
+        try await world.dig(code, by: .second)
+        _ = try await world.draw(code, by: .second)
+        try await world.confirm(code, by: .second)
+        try await world.end(code)
+        try await world.pass(seconds: 60)
+        #expect(try await world.states(code) == [.refunded, .drawn, .refunded])
+        #expect(try await world.task(code).state == .settled)
+        try await world.expectSound()
+    }
+
     /// Nobody loses a prize that we have kept them from claiming.
     @Test func nothingLapsesWhilePayoutsAreStopped() async throws {
         let world = try await MoneyWorld()

@@ -9,7 +9,7 @@ import TreasureDomain
 /// The money of tasks: paid in before they open, paid out to winners, the rest given back.
 ///
 /// Rows of tasks and prizes and rows of money change in one unit: what money does is said by
-/// ``effects``, what has to happen later is a job.
+/// ``RedPacketEffects``, what has to happen later is a job.
 struct RedPackets: TaskMoney {
     let payments: PaymentService
     let office: PaymentOffice

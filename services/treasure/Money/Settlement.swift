@@ -18,6 +18,11 @@ enum Settlement {
     /// failures.
     static let kind = JobKind<Row>("treasure.settle", retries: RetryPolicy(parkAfter: nil))
 
+    /// Looks for prizes that nobody has claimed in time, also of tasks that are still dug.
+    static let lapses = JobKind<NoPayload>("treasure.lapse", retries: RetryPolicy(parkAfter: nil))
+    static let secondsBetweenLapses = 600
+    static let tasksAtOnce = 500
+
     /// Has a task looked at, once the present unit is on disk.
     static func wake(_ task: ID<TreasureTask>, _ jobs: JobQueue, in unit: UnitOfWork) throws {
         try jobs.enqueue(
@@ -55,7 +60,9 @@ extension RedPackets {
     /// One step: all that can be done for a task at this moment, in one unit.
     func settle(_ id: ID<TreasureTask>, in unit: UnitOfWork) throws -> Settlement.Left {
         let tasks = TaskStore(unit.connection)
-        guard let task = try tasks.task(id), task.state == .ended else { return .nothing }
+        guard let task = try tasks.task(id), task.state == .ended || task.state == .open else {
+            return .nothing
+        }
         if try tasks.settle(id) { return .nothing }
         let money = RefundedStore(unit.connection)
         // Nobody loses a prize that we have kept them from claiming.
@@ -63,7 +70,7 @@ extension RedPackets {
             try money.lapse(of: id, wonUntil: unit.now.adding(seconds: -settings.claimSeconds))
         }
         if task.isPaid, let stuck = try giveBack(task, in: unit) { return .person(stuck) }
-        if try tasks.settle(id) { return .nothing }
+        if try task.state == .open || tasks.settle(id) { return .nothing }
         let patience = unit.now.adding(seconds: Self.patienceSeconds)
         let oldest = try money.oldestOpen(of: id).map(settings.lapse(ofWonAt:))
         guard let oldest, oldest > unit.now else { return .until(patience) }
@@ -130,5 +137,20 @@ extension RedPackets {
             case .person(let refund): return .failed(GivenUp(refund: refund))
             }
         }
+        try runner.every(seconds: Settlement.secondsBetweenLapses, Settlement.lapses) { _ in
+            try await database.writeRepeatable { unit in try wakeOverdue(in: unit) }
+            return .done
+        }
+    }
+
+    /// Tasks of which something lapses now.
+    private func wakeOverdue(in unit: UnitOfWork) throws {
+        let overdue = try RefundedStore(unit.connection)
+            .overdue(
+                wonUntil: unit.now.adding(seconds: -settings.claimSeconds),
+                isStopped: RuleStore(unit.connection).isOn(.payoutsStopped),
+                limit: Settlement.tasksAtOnce
+            )
+        for task in overdue { try Settlement.wake(task, jobs, in: unit) }
     }
 }

@@ -41,6 +41,26 @@ struct RefundedStore {
         )
     }
 
+    /// Tasks with prizes that were won until then and are still unclaimed; not those whose red packets
+    /// are held back, which are all where `isStopped`.
+    func overdue(
+        wonUntil time: UnixTime,
+        isStopped: Bool,
+        limit: Int
+    ) throws -> [ID<TreasureTask>] {
+        try connection.all(
+            """
+            SELECT DISTINCT prize.task FROM prize JOIN task ON task.id = prize.task
+            WHERE prize.state = 'undrawn' AND prize.won_at <= ?1
+                AND (task.kind = 2 OR (task.payouts_stopped = 0 AND ?2 = 0))
+            LIMIT ?3
+            """,
+            time,
+            isStopped,
+            limit
+        ) { try $0.id(0) }
+    }
+
     /// When the oldest of those was won that can still lapse.
     func oldestOpen(of task: ID<TreasureTask>) throws -> UnixTime? {
         try connection.first(
