@@ -95,6 +95,23 @@ import TreasureDomain
         #expect(try await treasure.details(code)["is_mine"]?.integer == 1)
     }
 
+    /// A clock that was moved forward and back again keeps nobody waiting.
+    @Test func clocksAreSetBack() async throws {
+        let treasure = try await TreasureWorld()
+        let code = try await treasure.published(
+            ["prize_num": "2", "interval": "100", "forecast_num": "200"]
+        )
+        treasure.world.time.advance(seconds: 86_400)
+        #expect(await treasure.dig(code, as: 2).code == 0)
+        treasure.world.time.advance(seconds: -30)
+        #expect(await treasure.dig(code, as: 2) == .refused("冷却中，请稍后再挖"))
+        #expect(try await treasure.details(code, as: 2)["time"]?.integer == 60)
+        treasure.world.time.advance(seconds: -31)
+        #expect(try await treasure.details(code, as: 2)["is_cd"]?.integer == 0)
+        #expect(await treasure.dig(code, as: 2).code == 0)
+        #expect(await treasure.dig(code, as: 2) == .refused("冷却中，请稍后再挖"))
+    }
+
     /// Who brought whom, once for each pair and task.
     @Test func notesWhoSharedIt() async throws {
         let treasure = try await TreasureWorld()

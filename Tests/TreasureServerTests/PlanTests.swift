@@ -125,7 +125,7 @@ import Testing
                 connection,
                 """
                 EXPLAIN QUERY PLAN UPDATE participant SET digs = digs + 1, last_dig = 3
-                WHERE task = 1 AND uid = 2 AND won = 0 AND last_dig <= 2 RETURNING digs
+                WHERE task = 1 AND uid = 2 AND won = 0 AND (last_dig <= 2 OR last_dig > 9)
                 """
             )
             + plan(

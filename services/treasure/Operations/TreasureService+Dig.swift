@@ -72,8 +72,7 @@ extension TreasureService {
             throw refusal
         }
         guard let hole = try store.deepen(ground, by: digger) else { throw Dig.Refusal.ended }
-        let latest = rules.coolDown.latestDig(at: digger.at)
-        guard try store.note(hole, ground, by: digger, latest: latest) else {
+        guard try store.note(hole, ground, by: digger, after: rules.coolDown) else {
             throw Dig.Refusal.coolingDown
         }
         let players = PlayerStore(unit.connection)

@@ -73,23 +73,25 @@ struct DigStore {
         )
     }
 
-    /// Notes the dig with whoever dug. False if they have won there, or have dug after `latest`.
+    /// Notes the dig with whoever dug. False if they have won there, or still cool down.
     func note(
         _ hole: Hole,
         _ ground: Ground,
         by digger: Digger,
-        latest: UnixTime
+        after coolDown: CoolDown
     ) throws -> Bool {
         guard ground.lastDig == nil else {
             return try connection.run(
                 """
                 UPDATE participant SET digs = digs + 1, last_dig = ?3
-                WHERE task = ?1 AND uid = ?2 AND won = 0 AND last_dig <= ?4
+                WHERE task = ?1 AND uid = ?2 AND won = 0
+                    AND (last_dig <= ?4 OR last_dig > ?5)
                 """,
                 hole.task,
                 digger.uid,
                 digger.at,
-                latest
+                coolDown.latestDig(at: digger.at),
+                coolDown.impossibleDig(at: digger.at)
             ) == 1
         }
         let joined: ID<TreasureTask> = try connection.nextID()
@@ -187,7 +189,7 @@ extension DigStore {
             guard state == .open, content == .pass, let endsAt else { return .notOpen }
             if endsAt <= digger.at { return .ended }
             if hasWon { return .hasWon }
-            if let lastDig, lastDig > coolDown.latestDig(at: digger.at) { return .coolingDown }
+            if coolDown.left(since: lastDig, at: digger.at) > 0 { return .coolingDown }
             if !isPayable { return .otherMerchant }
             return digsToday >= digsPerDay ? .tooManyToday : nil
         }
