@@ -12,9 +12,10 @@ public enum People {
 
     /// What else happens in the unit in which one account became another: the one that is gone, and
     /// the one that it is from now on, however often that has been merged since.
-    public typealias Merging = @Sendable (
-        _ gone: ID<User>, _ left: ID<User>, UnitOfWork
-    ) throws -> Void
+    public typealias Merging =
+        @Sendable (
+            _ gone: ID<User>, _ left: ID<User>, UnitOfWork
+        ) throws -> Void
     /// What else happens in the unit in which an account is deleted, and when that was.
     public typealias Deleting = @Sendable (ID<User>, _ at: UnixTime, UnitOfWork) throws -> Void
 
