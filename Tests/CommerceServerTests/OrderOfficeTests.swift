@@ -192,7 +192,7 @@ import Testing
     /// What verify finds: a table of what somebody could do to the file.
     @Test(
         arguments: [
-            "UPDATE voucher SET state = 'redeemed', redeemed_at = 1, redeemed_by = 'x'",
+            "UPDATE voucher SET state = 'redeemed', redeemed_at = 1, redeemed_by = 'x' WHERE state = 'open'",
             "UPDATE orders SET refunded = 0, refunded_amount = 0, state = 4 WHERE state = 6",
             "UPDATE orders SET payment = 'CP1N1' WHERE state = 4",
             "UPDATE goods SET sell_number = sell_number + 1 WHERE id = 101",

@@ -127,8 +127,14 @@ import Testing
         #expect(await world.post("order/pay", ["order_no": number], as: me).code == 10001)
         #expect(await world.post("order/cancel", ["order_no": number], as: me).code == 0)
         #expect(try await world.order(number).state == .closed)
-        let paid = try? await world.phonePays(answer, as: me)
-        #expect(paid == nil)
+        let package = try #require(answer.data?["sdk_config"]?["package"]?.string)
+        let prepayID = package.dropFirst("prepay_id=".utf8.count)
+        let status = try await world.pay.status(
+            .post,
+            "/sandbox/pay",
+            #"{"user":"xiaoming","prepay_id":"\#(prepayID)"}"#
+        )
+        #expect(status == 409)
         try await world.expectSound()
     }
 

@@ -79,15 +79,28 @@ final class PayOfficeStub: Sendable {
         _ target: String,
         _ body: String = ""
     ) async throws -> JSONValue {
+        let answer = try await ask(method, target, body)
+        #expect(answer.status == 200, "\(target) \(body): \(answer.body)")
+        return try JSON.parse(Bytes(answer.body.utf8))
+    }
+
+    /// How a control call is answered that may be refused.
+    func status(_ method: HTTP.Method, _ target: String, _ body: String) async throws -> Int {
+        try await ask(method, target, body).status
+    }
+
+    private func ask(
+        _ method: HTTP.Method,
+        _ target: String,
+        _ body: String
+    ) async throws -> ServiceKit.Answer {
         let request = Request(
             method: method,
             target: try #require(RequestTarget(target)),
             headers: HeaderFields([("Host", "localhost")]),
             body: body.isEmpty ? .empty : .bytes(Bytes(body.utf8))
         )
-        let answer = await harness.answer(request)
-        #expect(answer.status == 200, "\(target) \(body): \(answer.body)")
-        return try JSON.parse(Bytes(answer.body.utf8))
+        return await harness.answer(request)
     }
 
     /// Everything that is due at WeChat Pay happens, its callbacks among it.

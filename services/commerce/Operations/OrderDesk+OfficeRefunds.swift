@@ -84,7 +84,7 @@ extension OrderDesk {
                 ? OrderRefundRefusal.redeemed
                 : order.state == .refunded ? .nothingLeft : .notPaid
         }
-        guard (1...order.pieces.open).contains(pieces) else {
+        guard pieces >= 1, pieces <= order.pieces.open else {
             throw OrderRefundRefusal.piecesUnknown
         }
     }
