@@ -22,7 +22,7 @@ help: ## this list
 
 run: build ## install what is missing, build, run everything; Ctrl-C stops it
 	@deploy/prerequisites run
-	@exec .build/release/kumquat-stack
+	@exec .build/release/kumquat-stack --demo
 
 sandbox: | $(TMPDIR) ## WeChat, WeChat Pay and SMS in a box, alone, for any back end
 	@deploy/prerequisites build
@@ -52,11 +52,12 @@ test-api: | $(TMPDIR) ## a running stack against docs/openapi, by schemathesis (
 	@swift build $(STRICT)
 	@.build/python/bin/python deploy/openapi/try .build/debug
 
-test-page: | $(TMPDIR) ## the sandbox's own page, in a real Chromium
+test-page: | $(TMPDIR) ## the pages of sandbox and proof, in a real Chromium
 	@deploy/prerequisites page
 	@deploy/python-packages
 	@swift build $(STRICT) --product kumquat-sandbox
 	@.build/python/bin/python Tests/Page/test_page.py
+	@.build/python/bin/python Tests/Page/test_proof.py
 
 lint: | $(TMPDIR) ## formatting and the rules of the house
 	@swift format lint --strict --parallel --recursive $(SOURCES)

@@ -78,6 +78,7 @@ let package = Package(
         .executable(name: "kumquat-commerce", targets: ["CommerceServer"]),
         .executable(name: "kumquat-sandbox", targets: ["SandboxServer"]),
         .executable(name: "kumquat-stack", targets: ["StackRunner"]),
+        .executable(name: "kumquat-demo", targets: ["DemoData"]),
         .executable(name: "kumquat-openapi", targets: ["OpenAPIWriter"]),
     ],
     targets: [
@@ -217,6 +218,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "DemoData",
+            dependencies: ["Basics", "HTTP", "HTTPClient", "Images", "JSON", "Loops"],
+            path: "deploy/demo",
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "OpenAPIWriter",
             dependencies: ["Basics", "JSON"],
             path: "deploy/openapi",
@@ -336,8 +343,8 @@ let package = Package(
             of: "TreasureServer",
             uses: [
                 "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "Images",
-                "InternalMessages", "JSON", "Jobs", "Loops", "Media", "Payments", "ServiceKit",
-                "Storage", "TestKit",
+                "InternalMessages", "JSON", "Jobs", "Loops", "Media", "Payments", "Processes",
+                "ServiceKit", "Storage", "TestKit",
                 "TreasureDomain", "Vault",
             ]
         ),

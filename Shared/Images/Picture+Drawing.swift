@@ -21,13 +21,8 @@ extension Picture {
         guard rectangle.width > 0, rectangle.height > 0 else { return }
         let source = picture.part(toFill: rectangle, fit)
         let target = picture.place(in: rectangle, fit)
-        // libgd averages well downwards and makes blocks upwards: a picture that grows is brought
-        // to its size by its other way, which interpolates.
         guard target.width * target.height <= Self.maximumPixels else { throw .tooLarge }
-        let grows = target.width > source.width && target.height > source.height
-        let drawn = grows ? try picture.enlarged(source, to: target) : picture
-        let from =
-            grows ? Rectangle(x: 0, y: 0, width: target.width, height: target.height) : source
+        let (drawn, from) = try picture.prepared(source, for: target)
         unsafe gdImageAlphaBlending(pointer, 1)
         unsafe gdImageCopyResampled(
             pointer,
@@ -84,6 +79,46 @@ extension Picture {
             width: columns,
             height: rows
         )
+    }
+
+    /// A part of this picture, such that libgd brings it to its size well and fast: it averages
+    /// over every pixel downwards, and makes blocks upwards.
+    private func prepared(
+        _ part: Rectangle,
+        for target: Rectangle
+    ) throws(ImageFailure) -> (Picture, Rectangle) {
+        let (columns, rows) = (target.width, target.height)
+        if columns > part.width, rows > part.height {
+            let whole = Rectangle(x: 0, y: 0, width: columns, height: rows)
+            return (try enlarged(part, to: target), whole)
+        }
+        // Of a picture that is much larger, four pixels for each one tell as much as all of them.
+        if part.width > 3 * columns, part.height > 3 * rows {
+            let thin = try thinned(part, width: 2 * columns, height: 2 * rows)
+            return (thin, Rectangle(x: 0, y: 0, width: thin.width, height: thin.height))
+        }
+        return (self, part)
+    }
+
+    private func thinned(
+        _ part: Rectangle,
+        width: Int,
+        height: Int
+    ) throws(ImageFailure) -> Picture {
+        let thin = try Picture(width: width, height: height, filled: .clear)
+        unsafe gdImageCopyResized(
+            thin.pointer,
+            pointer,
+            0,
+            0,
+            Int32(part.x),
+            Int32(part.y),
+            Int32(width),
+            Int32(height),
+            Int32(part.width),
+            Int32(part.height)
+        )
+        return thin
     }
 
     private func enlarged(

@@ -4,6 +4,7 @@ import Contracts
 import Crypto
 import HTTP
 import HTTPClient
+import Images
 import JSON
 import Jobs
 import Loops
@@ -115,6 +116,12 @@ extension MoneyWorld {
             checks: ContentCheckClient(
                 text: { _, _, _ in .pass },
                 image: { _, _, _ in .init(checkID: "c", state: .pass) }
+            ),
+            posters: PosterMaker(
+                codes: MiniCodeClient { _ in throw .fault },
+                font: try Font(["/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"]),
+                page: nil,
+                flights: SingleFlight { work in Task { await work() } }
             ),
             vault: try vault(),
             money: money,

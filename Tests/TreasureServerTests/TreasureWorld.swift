@@ -24,16 +24,28 @@ struct TreasureWorld {
     let judge: Judge
     /// What stands in for WeChat Pay.
     let purse: Purse
+    /// What stands in for WeChat's codes.
+    let drafter: Drafter
 
     init(
         rules: TreasureRules = TreasureRules(),
         limits: UploadLimits = UploadLimits(perDay: 50, totalBytes: 500 << 20),
+        posterPage: String? = nil,
         seed: UInt64 = 1
     ) async throws {
         let directory = try TemporaryDirectory()
         let world = TestWorld(home: directory.path, seed: seed)
         let database = try world.serviceDatabase("treasure", migrations: TreasureMigrations.all)
-        try self.init(directory, world, database, rules, limits, Judge(), Purse())
+        try self.init(
+            directory,
+            world,
+            database,
+            rules,
+            limits,
+            Judge(),
+            Purse(),
+            Drafter(page: posterPage)
+        )
     }
 
     /// The same file in a process that has just begun.
@@ -45,7 +57,8 @@ struct TreasureWorld {
             former.service.rules,
             UploadLimits(perDay: 50, totalBytes: 500 << 20),
             former.judge,
-            former.purse
+            former.purse,
+            former.drafter
         )
     }
 
@@ -56,12 +69,14 @@ struct TreasureWorld {
         _ rules: TreasureRules,
         _ limits: UploadLimits,
         _ judge: Judge,
-        _ purse: Purse
+        _ purse: Purse,
+        _ drafter: Drafter
     ) throws {
         self.directory = directory
         self.world = world
         self.judge = judge
         self.purse = purse
+        self.drafter = drafter
         let jobs = JobRunner(
             database: database.file,
             clock: world.clock,
@@ -100,6 +115,7 @@ struct TreasureWorld {
                 metrics: world.metrics
             ),
             checks: judge.client,
+            posters: try drafter.maker(),
             vault: vault,
             money: purse,
             redPackets: try .idle(world, database, jobs, vault),

@@ -4,8 +4,10 @@ import Processes
 /// `kumquat-stack`: runs all processes of Kumquat on one machine until it is told to stop.
 enum StackCommand {
     private static let usage = """
-        usage: kumquat-stack
+        usage: kumquat-stack [--demo]
         Starts every process of Kumquat, restarts one that dies, and stops them all on Ctrl-C.
+          --demo        fills an empty home with tasks, people and money, as phones would;
+                        in the sandbox environment only
           KUMQUAT_ENV   sandbox (default) or production
           KUMQUAT_HOME  where the data lives, ./var by default
           KUMQUAT_PORT  the gateway's port, 8080 by default; the others follow it
@@ -18,19 +20,26 @@ enum StackCommand {
         environment: [String: String],
         workingDirectory: String
     ) -> Int32 {
-        guard arguments.count <= 1 else {
+        guard [[], ["--demo"]].contains(Array(arguments.dropFirst())) else {
             say(usage)
             return arguments.dropFirst() == ["--help"] ? 0 : 2
         }
+        let wantsDemo = arguments.count > 1
         let signals = StopSignals()
         do throws(Problem) {
             let settings = try StackSettings(environment, workingDirectory: workingDirectory)
+            let demo = wantsDemo && settings.kind == .sandbox ? Demo(settings) : nil
             let home = try Home(path: settings.home)
             defer { home.unlock() }
             let members = Member.all(of: settings)
             try checkPorts(members)
             say("kumquat (\(settings.kind.rawValue)), data in \(settings.home)")
-            var supervisor = Supervisor(members, signals: signals, tour: Tour(settings))
+            var supervisor = Supervisor(
+                members,
+                signals: signals,
+                tour: Tour(settings),
+                demo: demo
+            )
             return supervisor.run()
         } catch {
             say("kumquat: \(error.line)")

@@ -7,6 +7,7 @@ import Processes
 struct Supervisor {
     private let signals: StopSignals
     private let tour: Tour
+    private var demo: Demo?
     private var processes: [Supervised]
 
     private static let readyWithinNanoseconds: UInt64 = 30_000_000_000
@@ -16,9 +17,10 @@ struct Supervisor {
         case failed(String, lastWords: [String])
     }
 
-    init(_ members: [Member], signals: StopSignals, tour: Tour) {
+    init(_ members: [Member], signals: StopSignals, tour: Tour, demo: Demo?) {
         self.signals = signals
         self.tour = tour
+        self.demo = demo
         processes = members.map(Supervised.init)
     }
 
@@ -27,12 +29,14 @@ struct Supervisor {
         do throws(Ending) {
             for index in processes.indices { try bringUp(index) }
             say(tour.text)
+            demo?.start()
             while true { try step(waitingAtMost: 1_000) }
         } catch {
             if case .failed(let line, let lastWords) = error {
                 say("kumquat: \(line)")
                 for line in lastWords { say("    \(line)") }
             }
+            demo?.stop()
             var shutdown = Shutdown(signals: signals, processes: processes)
             shutdown.run()
             if case .asked = error { return 0 }
@@ -91,6 +95,7 @@ struct Supervisor {
     }
 
     private mutating func note(_ death: Deaths.Death) throws(Ending) {
+        if demo?.noteEnd(of: death.id) == true { return }
         guard let index = processes.firstIndex(where: { $0.id == death.id }) else { return }
         let name = processes[index].member.name
         guard processes[index].hasServed else {

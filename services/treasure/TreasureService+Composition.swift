@@ -2,6 +2,7 @@ import AuthCalls
 import Contracts
 import Events
 import Jobs
+import Loops
 import Media
 import Payments
 import ServiceKit
@@ -40,6 +41,12 @@ extension TreasureService {
                 limits: settings.uploadLimits
             ),
             checks: .live(try process.client(.auth), log: process.log),
+            posters: PosterMaker(
+                codes: .live(try process.client(.auth), log: process.log),
+                font: try process.environment.posterFont(),
+                page: settings.posterPage,
+                flights: SingleFlight(on: process.group)
+            ),
             vault: try DataVault(process),
             money: money,
             redPackets: money,

@@ -1,8 +1,16 @@
+import Admin
+import Contracts
 import Payments
 import ServiceKit
 
 extension TreasureService {
     /// All that this process answers.
     static let endpoints: [any Endpoint<TreasureService>.Type] =
-        TreasureAPI.endpoints + MediaAPI.endpoints + [PayCallback<TreasureService>.self]
+        TreasureAPI.endpoints + AdminAPI.endpoints + MediaAPI.endpoints
+        + [PayCallback<TreasureService>.self] + jobEndpoints + eventEndpoints
+}
+
+extension TreasureService: JobsOffice, EventsOffice {
+    static let jobRoutes = TreasureAdminRoutes.jobs
+    static let eventRoutes = TreasureAdminRoutes.events
 }

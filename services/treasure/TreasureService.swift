@@ -20,6 +20,7 @@ struct TreasureService: PaymentOwner {
     let course: Course
     let uploads: MediaLibrary
     let checks: ContentCheckClient
+    let posters: PosterMaker
     /// Seals what winners say of themselves.
     let vault: DataVault
     /// What tasks ask of money: of these, but in tests.

@@ -7,6 +7,8 @@ struct TreasureSettings {
     let rules: TreasureRules
     /// Of one player.
     let uploadLimits: UploadLimits
+    /// The page that a poster's code leads to; nil for the mini-program's first one.
+    let posterPage: String?
 
     init(_ environment: Environment) throws(SettingError) {
         let usual = TreasureRules()
@@ -30,5 +32,20 @@ struct TreasureSettings {
             mostYuan: try number(.treasureMostYuan, usual.mostYuan, 1...1999)
         )
         uploadLimits = try UploadLimits(environment)
+        posterPage = try environment.posterPage()
+    }
+}
+
+extension Environment {
+    /// `KUMQUAT_TREASURE_POSTER_PAGE`, as WeChat takes pages: without a slash before it.
+    fileprivate func posterPage() throws(SettingError) -> String? {
+        let page = text(.treasurePosterPage, default: "")
+        guard !page.hasPrefix("/"), !page.contains("?"), page.utf8.count <= 128 else {
+            throw SettingError(
+                .treasurePosterPage,
+                "is no page like pages/task/task: no slash before it, no parameters"
+            )
+        }
+        return page.isEmpty ? nil : page
     }
 }

@@ -6,7 +6,7 @@ public enum RouteBook {
         PointsRoutes.all, WxAuthRoutes.all, TreasureRoutes.all, MerchantsRoutes.all,
         MerchantsOrderRoutes.all, SmallAppRoutes.all, SessionRoutes.all, PublicRoutes.all,
         PayCallbackRoutes.all, AuthAdminRoutes.all, PointsAdminRoutes.all,
-        CommerceAdminRoutes.all, CommerceOrderRoutes.all,
+        TreasureAdminRoutes.all, CommerceAdminRoutes.all, CommerceOrderRoutes.all,
     ].flatMap { $0 }
 
     private static let groups = [

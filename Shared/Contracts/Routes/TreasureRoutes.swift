@@ -28,6 +28,11 @@ public enum TreasureRoutes {
         rate: .digs,
         legacy: .forDigs
     )
+    public static let getSharePic = group.route(
+        .post,
+        to: "getSharePic",
+        "The poster of a task for whoever shares it, with a code that leads back to both."
+    )
     public static let getTaskUser = group.route(
         .get,
         to: "getTaskUser",
@@ -101,10 +106,16 @@ public enum TreasureRoutes {
         "Who has won in a task of the caller's, and where the prizes are to be sent."
     )
 
+    public static let proof = group.route(
+        .get,
+        to: "proof",
+        "That a task's draw was fair: JSON, or a page that computes it again in the browser.",
+        access: .everybody
+    )
+
     static let all = [
-        userLogin, getTaskList, getTaskDetails, postTask, getTaskUser, uploadFile, payTask,
-        getMyInfo, getMyRelease, getMyPartake, getMyPrize, digTask, publishTask, drawPrize,
-        verifyPrize,
-        endTask, getTaskWinners,
+        userLogin, getTaskList, getTaskDetails, postTask, getSharePic, getTaskUser, uploadFile,
+        payTask, getMyInfo, getMyRelease, getMyPartake, getMyPrize, digTask, publishTask,
+        drawPrize, verifyPrize, endTask, getTaskWinners, proof,
     ]
 }

@@ -60,6 +60,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case treasureDigsPerDay = "KUMQUAT_TREASURE_DIGS_PER_DAY"
     case treasureTasksPerDay = "KUMQUAT_TREASURE_TASKS_PER_DAY"
     case treasureMostYuan = "KUMQUAT_TREASURE_MOST_YUAN"
+    case treasurePosterPage = "KUMQUAT_TREASURE_POSTER_PAGE"
 
     /// Secrets may also come from a file: the same name with `_FILE` behind it holds the path.
     public var hasFileVariant: Bool {

@@ -39,6 +39,7 @@ struct TaskOffice {
             _ = try UploadStore(unit.connection).decide(upload.id, mayBeShown: false)
             try followPicture(upload.id)
         }
+        try PosterStore(unit.connection).hideAll(of: id)
         try course.end(id, .refused, in: unit)
         return true
     }
@@ -47,6 +48,7 @@ struct TaskOffice {
     /// won goes back. What was won can still be claimed.
     func block(_ id: ID<TreasureTask>) throws -> Bool {
         guard try tasks.block(id) else { return false }
+        try PosterStore(unit.connection).hideAll(of: id)
         try course.end(id, .blocked, in: unit)
         return true
     }

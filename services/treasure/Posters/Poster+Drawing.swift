@@ -11,7 +11,7 @@ extension Poster {
         }
         try drawHeadline(on: sheet, typesetter)
         sheet.drawRounded(.white, over: Place.card, radius: Place.radius)
-        try drawPicture(on: sheet)
+        try drawPicture(on: sheet, typesetter)
         try drawBadge(on: sheet, typesetter)
         try drawWords(on: sheet, typesetter)
         try sheet.draw(Picture.decode(code), in: Place.code, fit: .contain)
@@ -35,11 +35,17 @@ extension Poster {
         try typesetter.write(headline, on: sheet, x: x, y: 31, color: .white)
     }
 
-    private func drawPicture(on sheet: Picture) throws(ImageFailure) {
+    private func drawPicture(
+        on sheet: Picture,
+        _ typesetter: Typesetter
+    ) throws(ImageFailure) {
         if let picture {
             try sheet.draw(Picture.decode(picture), in: Place.picture)
         } else {
             sheet.draw(Ink.pale, over: Place.picture)
+            let mark = try typesetter.layout(PosterTexts.mark, size: 320, width: 690, lines: 1)
+            let x = Place.picture.x + (Place.picture.width - mark.width) / 2
+            try typesetter.write(mark, on: sheet, x: x, y: 200, color: Ink.mark)
         }
         sheet.roundUpperCorners(of: Place.picture, radius: Place.radius, behind: Ink.sky)
     }
@@ -110,6 +116,7 @@ extension Poster {
         static let grey = Color(red: 140, green: 132, blue: 124)
         static let red = Color(red: 214, green: 48, blue: 38)
         static let leaf = Color(red: 46, green: 134, blue: 84)
+        static let mark = Color(red: 246, green: 196, blue: 132)
         static let pale = Color(red: 255, green: 240, blue: 220)
 
         /// The orange of a ripe kumquat, darker towards the ground.

@@ -5,6 +5,8 @@ enum PosterTexts {
     static let headlineWithoutName = "有人埋下了宝藏，快来挖！"
     /// The same for a task.
     static let nameless = "神秘宝贝"
+    /// In the place of a picture that was taken away.
+    static let mark = "宝"
     static func redPacket(_ yuan: Int64) -> String { "现金红包 \(yuan) 元" }
     static let goods = "实物奖品"
     static func prizes(_ count: Int64) -> String { "共 \(count) 份" }

@@ -14,6 +14,7 @@ enum TreasureMigrations {
         Idempotency.migration(number: 7), TrailStore.migration(number: 8),
         ApprovalStore.migration(number: 9), office,
         PaymentSchema.migration(number: 11), PayoutDayStore.migration(number: 12),
+        PosterStore.migration,
     ]
 
     /// `listed` is the place on the square, greater for what came later, and NULL for what is not

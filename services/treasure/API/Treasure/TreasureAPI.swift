@@ -6,10 +6,11 @@ import TreasureDomain
 /// What `treasure.md` has of this process, in the contract's order; what it forgot and ours last.
 enum TreasureAPI {
     static let endpoints: [any Endpoint<TreasureService>.Type] = [
-        GetTaskList.self, GetTaskDetails.self, PostTask.self, GetTaskUser.self, UploadFile.self,
-        PayTask.self, GetMyInfo.self, GetMyRelease.self, GetMyPartake.self, GetMyPrize.self,
+        GetTaskList.self, GetTaskDetails.self, PostTask.self, GetSharePic.self, GetTaskUser.self,
+        UploadFile.self, PayTask.self, GetMyInfo.self, GetMyRelease.self, GetMyPartake.self,
+        GetMyPrize.self,
         DigTask.self, PublishTask.self, DrawPrize.self, VerifyPrize.self, EndTask.self,
-        GetTaskWinners.self,
+        GetTaskWinners.self, Proof.self,
     ]
 
     /// `unionid` is a claim: it counts only if it is the caller's own. A missing one means just that.

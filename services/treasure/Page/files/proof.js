@@ -20,7 +20,7 @@ const say = {
     waitsMore: "Note the commitment below and come back when it has ended.",
     failed: "That did not work; try again later", commitment: "Commitment", seed: "Seed", code: "Code",
     prizes: "Prizes", forecast: "Expected digs", interval: "Interval", fluctuation: "Fluctuation",
-    maxDepth: "Greatest depth", depth: "Depth now", found: "found", lost: "not found", rest: "mod",
+    maxDepth: "Greatest depth", depth: "Depth now", found: "yes", lost: "no", rest: "mod",
     fits: "fits the seed", fitsNot: "does not fit the seed",
     own: "This page did not come over https, so the browser lends no cryptography; the page's own SHA-256 was used.",
     theirs: "Computed by the browser's own cryptography (WebCrypto).",
@@ -133,10 +133,10 @@ function show() {
     const line = node("tr");
     line.append(
       node("td", String(row.prize)), node("td", row.low === row.high ? String(row.low) : `${row.low}–${row.high}`),
-      node("td", row.r.toString(16).padStart(16, "0") + (row.attempt ? ` (${row.attempt})` : ""), "number"),
       node("td", String(row.depth)),
       node("td", `${row.right ? "✓" : "✗"} ${row.used ?? "—"}`, row.right ? "good-mark" : "bad-mark"),
-      node("td", row.found ? w.found : w.lost));
+      node("td", row.found ? w.found : w.lost),
+      node("td", row.r.toString(16).padStart(16, "0") + (row.attempt ? ` (${row.attempt})` : ""), "number"));
     return line;
   }));
   $("means").textContent = hasWebCrypto ? w.theirs : w.own;
@@ -155,6 +155,7 @@ async function check(code) {
     shown = { problem: "" };
   }
   show();
+  document.documentElement.dataset.ready = "true";
 }
 
 function speak(language) {
@@ -174,3 +175,4 @@ $("ask").addEventListener("submit", (event) => {
 if (!navigator.language.toLowerCase().startsWith("zh")) speak("en");
 const asked = new URLSearchParams(location.search).get("code");
 if (asked) check(asked.trim());
+else document.documentElement.dataset.ready = "true";

@@ -1,10 +1,9 @@
-import Images
-
 /// Rounded corners, smooth to the eye: libgd fills rectangles only, so each row of a corner is one,
 /// and its last pixel is covered as far as the arc covers it.
 extension Picture {
-    /// Fills a rectangle with rounded corners.
-    func drawRounded(_ color: Color, over box: Rectangle, radius: Int) {
+    /// Lays a colour over a rectangle with rounded corners; with half of its side as radius a square
+    /// is a disc.
+    public func drawRounded(_ color: Color, over box: Rectangle, radius: Int) {
         draw(
             color,
             over: Rectangle(
@@ -29,7 +28,7 @@ extension Picture {
     }
 
     /// Rounds the upper corners of what is in a rectangle already, by what is behind it there.
-    func roundUpperCorners(of box: Rectangle, radius: Int, behind: (_ y: Int) -> Color) {
+    public func roundUpperCorners(of box: Rectangle, radius: Int, behind: (_ y: Int) -> Color) {
         for row in 0..<radius {
             let inset = Self.inset(row, radius)
             let outside = Int(inset)
@@ -55,7 +54,7 @@ extension Picture {
 
 extension Color {
     /// The same, to be seen this far: from 0 to 1.
-    func faded(_ share: Double) -> Color {
+    public func faded(_ share: Double) -> Color {
         let alpha = UInt8(min(max(share, 0), 1) * Double(alpha))
         return Color(red: red, green: green, blue: blue, alpha: alpha)
     }

@@ -1,0 +1,3 @@
+import Loops
+
+OwnProcess.exit(await DemoCommand.run(OwnProcess.environment()))
