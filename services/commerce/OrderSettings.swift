@@ -1,5 +1,6 @@
 import AuthCalls
 import Basics
+import InternalMessages
 import ServiceKit
 
 /// What this process is told about orders.
