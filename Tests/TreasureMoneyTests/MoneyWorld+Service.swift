@@ -118,7 +118,9 @@ extension MoneyWorld {
                 image: { _, _, _ in .init(checkID: "c", state: .pass) }
             ),
             posters: PosterMaker(
-                codes: MiniCodeClient { _ in throw .fault },
+                codes: MiniCodeClient { (_) async throws(Failure<MiniCodeClient.Refusal>) in
+                    throw .fault
+                },
                 font: try Font(["/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"]),
                 page: nil,
                 flights: SingleFlight { work in Task { await work() } }
