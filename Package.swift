@@ -369,7 +369,8 @@ let package = Package(
         .testTarget(
             name: "TreasureMoneyTests",
             dependencies: [
-                "Admin", "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient",
+                "Admin", "AuthCalls", "Basics", "Contracts", "Crypto", "Events", "HTTP",
+                "HTTPClient",
                 "Images", "InternalMessages", "JSON", "Jobs", "Loops", "Media", "Payments",
                 "Processes", "SandboxServer",
                 "ServiceKit", "Storage", "TestKit", "TreasureDomain", "TreasureServer", "Vault",

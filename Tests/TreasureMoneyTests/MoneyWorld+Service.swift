@@ -2,6 +2,7 @@ import AuthCalls
 import Basics
 import Contracts
 import Crypto
+import Events
 import HTTP
 import HTTPClient
 import Images
@@ -88,11 +89,12 @@ extension MoneyWorld {
                 metrics: world.metrics
             )
         }
+        let course = Course(rules: rules, jobs: jobs.queue, money: money)
         return TreasureService(
             database: database,
             rules: rules,
             jobs: jobs,
-            course: Course(rules: rules, jobs: jobs.queue, money: money),
+            course: course,
             uploads: MediaLibrary(
                 folder: try MediaFolder(
                     "\(directory.path)/media",
@@ -131,7 +133,8 @@ extension MoneyWorld {
             clock: world.clock,
             random: world.random,
             log: world.log,
-            metrics: TreasureMetrics(world.metrics)
+            metrics: TreasureMetrics(world.metrics),
+            events: .treasure(database, course: course, log: world.log, metrics: world.metrics)
         )
     }
 }
