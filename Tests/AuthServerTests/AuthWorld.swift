@@ -68,13 +68,13 @@ final class AuthWorld: Sendable {
             keys: KeyRing(),
             apps: AppIntake(source: nil),
             flights: SingleFlight(on: group),
+            phones: SingleFlight(on: group),
             drain: DrainFlag(),
             clock: world.clock,
             random: world.random,
             log: world.log,
             stage: stage,
-            defaultAppID: defaultAppID,
-            servesLegacy: true
+            defaultAppID: defaultAppID
         )
         harness = try ServiceHarness(auth.definition(), in: world)
         Self.watch()

@@ -32,13 +32,13 @@ extension AuthWorld {
             keys: KeyRing(),
             apps: auth.apps,
             flights: SingleFlight(on: group),
+            phones: SingleFlight(on: group),
             drain: auth.drain,
             clock: auth.clock,
             random: auth.random,
             log: auth.log,
             stage: auth.stage,
-            defaultAppID: auth.defaultAppID,
-            servesLegacy: auth.servesLegacy
+            defaultAppID: auth.defaultAppID
         )
         let harness = try ServiceHarness(auth.definition(), in: world)
         return Replica(auth: auth, harness: harness, group: group)
@@ -59,13 +59,13 @@ extension AuthService {
             keys: keys,
             apps: apps,
             flights: flights,
+            phones: phones,
             drain: drain,
             clock: clock,
             random: random,
             log: log,
             stage: stage,
-            defaultAppID: defaultAppID,
-            servesLegacy: servesLegacy
+            defaultAppID: defaultAppID
         )
     }
 }

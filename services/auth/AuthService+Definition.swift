@@ -39,13 +39,13 @@ extension AuthService {
                 source: settings.stage == .sandbox ? try process.client(.sandbox) : nil
             ),
             flights: SingleFlight(on: process.group),
+            phones: SingleFlight(on: process.group),
             drain: DrainFlag(),
             clock: process.clock,
             random: process.random,
             log: process.log,
             stage: settings.stage,
-            defaultAppID: settings.defaultAppID,
-            servesLegacy: try process.environment.flag(.legacyOpenID)
+            defaultAppID: settings.defaultAppID
         )
     }
 
@@ -83,7 +83,7 @@ extension AuthService {
             log: log
         )
         try definition.add(Self.endpoints, by: self)
-        if servesLegacy { try definition.add(InternalAPI.legacy, by: self) }
+        try definition.add(InternalAPI.legacy, by: self)
         try addMaintenance()
         try outbox.deliver(by: jobs)
         definition.run(jobs)

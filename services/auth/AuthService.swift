@@ -20,6 +20,8 @@ struct AuthService: Sendable {
     let keys: KeyRing
     let apps: AppIntake
     let flights: SingleFlight<LoginRequest, Result<EstablishedSession, Failure<LoginRefusal>>>
+    /// The codes of phone numbers that WeChat is asked for now: a double tap sends one twice.
+    let phones: SingleFlight<PhoneRequest, Result<Mobile, DataRefusal>>
     let drain: DrainFlag
     let clock: DomainClock
     let random: RandomSource
@@ -27,8 +29,6 @@ struct AuthService: Sendable {
     let stage: Stage
     /// The appid of log-ins that name none.
     let defaultAppID: String?
-    /// Whether others may ask who is meant by a bare openid.
-    let servesLegacy: Bool
 
     var now: UnixTime { clock.now }
 }

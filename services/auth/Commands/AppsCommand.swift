@@ -7,6 +7,8 @@ enum AppsCommand {
         usage:
           kumquat-auth apps list
           kumquat-auth apps add --app-id N --appid ID --oper N --name NAME [--secret-file F]
+          kumquat-auth apps rename --app-id N --name NAME
+          kumquat-auth apps remove --app-id N
           kumquat-auth apps rotate-secret --app-id N [--secret-file F]
           kumquat-auth apps disable --app-id N
           kumquat-auth apps enable --app-id N
@@ -23,6 +25,8 @@ enum AppsCommand {
         switch words.words {
         case ["list"]: try await list(auth)
         case ["add"]: try await add(auth, words)
+        case ["rename"]: try await rename(auth, words)
+        case ["remove"]: try await remove(auth, words)
         case ["rotate-secret"]: try await rotate(auth, words)
         case ["disable"]: try await enable(false, auth, words)
         case ["enable"]: try await enable(true, auth, words)
@@ -53,6 +57,21 @@ enum AppsCommand {
         )
         try await auth.addApp(app, by: OfficeCommand.who)
         print("\(appid) is app \(id)")
+    }
+
+    private static func rename(_ auth: AuthService, _ words: Words) async throws {
+        guard words.has(only: ["--app-id", "--name"]), let id = words.number("--app-id"),
+            let name = words.text("--name")
+        else { throw OfficeCommand.Misused() }
+        try await auth.rename(ID(id), name, by: OfficeCommand.who)
+        print("app \(id) is called \(name)")
+    }
+
+    private static func remove(_ auth: AuthService, _ words: Words) async throws {
+        guard words.has(only: ["--app-id"]), let id = words.number("--app-id")
+        else { throw OfficeCommand.Misused() }
+        try await auth.removeApp(ID(id), by: OfficeCommand.who)
+        print("app \(id) is gone")
     }
 
     private static func rotate(_ auth: AuthService, _ words: Words) async throws {

@@ -94,8 +94,14 @@ extension Accounts {
         try store.endAll(of: .user(uid), at: now)
     }
 
-    /// Changes the profile of an account; tells the others only of what is new.
-    func update(_ user: inout KnownUser, by change: ProfileChange) throws {
+    /// Changes the profile of an account; tells the others only of what is new. What WeChat gives of
+    /// everybody (`isAnonymous`: all of it is that) fills what is empty, no more.
+    func update(
+        _ user: inout KnownUser,
+        by change: ProfileChange,
+        isAnonymous: Bool = false
+    ) throws {
+        let change = change.sparing(user.profile, isAnonymous: isAnonymous)
         let profile = user.profile.updated(by: change)
         guard profile != user.profile else { return }
         try store.set(profile, of: user.uid)

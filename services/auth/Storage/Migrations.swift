@@ -18,6 +18,7 @@ enum Migrations {
         Migration(number: 9, name: "grants of scenes", sql: grants),
         JobQueue.migration(number: 10),
         Idempotency.migration(number: 11),
+        Migration(number: 12, name: "codes of phone numbers", sql: phoneCodes),
     ]
 
     /// What is sealed is readable with the data keys only (`DataVault`).
