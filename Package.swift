@@ -148,9 +148,9 @@ let package = Package(
             "AuthServer",
             excludes: ["Domain"],
             uses: [
-                "Admin", "AuthDomain", "Events", "HTTPClient", "Jobs", "Loops", "SMS", "Storage",
-                "Vault",
-                "WeChat",
+                "Admin", "AuthCalls", "AuthDomain", "Events", "HTTPClient", "Jobs", "Loops",
+                "Media",
+                "SMS", "Storage", "Vault", "WeChat",
             ]
         ),
         service(
@@ -284,9 +284,9 @@ let package = Package(
             of: "AuthServer",
             uses: [
                 "Admin", "AuthCalls", "AuthDomain", "Basics", "Contracts", "Crypto", "Events",
-                "HTTP",
-                "HTTPClient", "JSON", "Jobs", "Loops", "SMS", "ServiceKit", "Storage", "TestKit",
-                "Vault", "WeChat",
+                "HTTP", "HTTPClient", "Images", "JSON", "Jobs", "Loops", "Media", "SMS",
+                "ServiceKit",
+                "Storage", "TestKit", "Vault", "WeChat",
             ]
         ),
         tests(

@@ -7,6 +7,7 @@ import HTTPClient
 import JSON
 import Jobs
 import Loops
+import Media
 import Storage
 import TestKit
 import Testing
@@ -54,6 +55,26 @@ final class AuthWorld: Sendable {
             mobiles: try await MobileVault(vault, in: database, random: world.random),
             weChat: weChat.client,
             sms: mailbox.sender(world.metrics),
+            avatars: MediaLibrary(
+                folder: try MediaFolder(
+                    "\(directory.path)/media",
+                    random: world.random,
+                    log: world.log
+                ),
+                links: MediaLinks(
+                    origin: "https://example.com",
+                    service: "auth",
+                    keys: world.keys,
+                    clock: world.clock
+                ),
+                database: database,
+                publishes: true,
+                limits: AuthService.avatarLimits,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: world.metrics
+            ),
             jobs: jobs,
             outbox: Outbox(
                 source: .auth,

@@ -1,3 +1,4 @@
+import Contracts
 import HTTP
 import HTTPClient
 import Testing
@@ -48,7 +49,7 @@ import Testing
     }
 
     /// Behind a carrier's address are thousands who log in; whoever guesses is told apart.
-    @Test func logInsThatFailAreFewer() {
+    @Test func logInsThatFailAreFewer() throws {
         let limits = Limits(
             identities: RateLimiter(count: 1, seconds: 1, burst: 1),
             loginsPerMinute: 60,

@@ -1,6 +1,7 @@
 import Basics
 import Contracts
 import HTTP
+import HTTPClient
 import ServiceKit
 import Testing
 

@@ -1,4 +1,5 @@
 import Basics
+import Crypto
 import HTTP
 import JSON
 import ServiceKit
@@ -140,5 +141,36 @@ import Testing
         #expect(link.json["url_link"]?.string?.hasPrefix("https://wxaurl.cn/") == true)
         #expect(try await world.call("/wxa/generate_urllink", #"{"path":"/x"}"#).errcode == 41030)
         #expect(try await world.sandbox.get("/cgi-bin/getcallbackip").errcode == 41001)
+    }
+
+    /// As older SDKs of Aliyun ask: everything is a parameter, the signature is HMAC-SHA1. The text is
+    /// signed here by hand, after Aliyun's page on signature version 1.0.
+    @Test(arguments: [(true, false), (false, false), (true, true), (false, true)])
+    func aliyunsOlderWay(_ isForm: Bool, _ isForged: Bool) async throws {
+        let world = try await SandboxWorld()
+        let time = CivilZone(offsetSeconds: 0).text(at: world.world.clock.real.now())
+        let fields = [
+            ("AccessKeyId", "sandbox"), ("Action", "SendSms"), ("Format", "JSON"),
+            ("PhoneNumbers", "13800138001"), ("RegionId", "cn-hangzhou"), ("SignName", "金桔"),
+            ("SignatureMethod", "HMAC-SHA1"), ("SignatureNonce", "n-1"),
+            ("SignatureVersion", "1.0"),
+            ("TemplateCode", "SMS_1"), ("TemplateParam", #"{"code":"1234"}"#),
+            ("Timestamp", time.replacing(" ", with: "T") + "Z"), ("Version", "2017-05-25"),
+        ]
+        let canonical = fields.map { "\(PercentCoding.encode($0.0))=\(PercentCoding.encode($0.1))" }
+            .joined(separator: "&")
+        let text = "POST&%2F&" + PercentCoding.encode(canonical)
+        let code = HMAC.sha1(key: Bytes((isForged ? "wrong&" : "sandbox&").utf8), Bytes(text.utf8))
+        let signed = canonical + "&Signature=" + PercentCoding.encode(Base64.encode(code))
+        let reply =
+            isForm
+            ? try await world.send(.post, "/", signed)
+            : try await world.send(.post, "/?" + signed, "")
+        #expect(
+            reply.json["Code"]?.string == (isForged ? "SignatureDoesNotMatch" : "OK"),
+            "\(reply)"
+        )
+        let sent = try await world.get("/sandbox/sms?mobile=13800138001").json["messages"]?.array
+        #expect(sent?.count ?? 0 == (isForged ? 0 : 1))
     }
 }

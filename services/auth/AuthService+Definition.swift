@@ -5,6 +5,7 @@ import Events
 import HTTPClient
 import Jobs
 import Loops
+import Media
 import ServiceKit
 import Storage
 import WeChat
@@ -21,6 +22,12 @@ extension AuthService {
             mobiles: try await MobileVault(settings.vault, in: database, random: process.random),
             weChat: Self.weChat(process, settings, database),
             sms: SMSSender(try SMSSettings(process), process),
+            avatars: try MediaLibrary(
+                process,
+                database: database,
+                publishes: true,
+                limits: Self.avatarLimits
+            ),
             jobs: jobs,
             outbox: Outbox(
                 source: .auth,
@@ -85,6 +92,7 @@ extension AuthService {
         try definition.add(Self.endpoints, by: self)
         try definition.add(InternalAPI.legacy, by: self)
         try addMaintenance()
+        try addAvatarChecks()
         try outbox.deliver(by: jobs)
         definition.run(jobs)
         definition.run("memory") { await keepInMemory() }

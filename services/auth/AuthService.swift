@@ -3,6 +3,7 @@ import Basics
 import Events
 import Jobs
 import Loops
+import Media
 import ServiceKit
 import Storage
 import Vault
@@ -15,6 +16,8 @@ struct AuthService: Sendable {
     let mobiles: MobileVault
     let weChat: WeChatClient
     let sms: SMSSender
+    /// The pictures that people have chosen for themselves.
+    let avatars: MediaLibrary
     let jobs: JobRunner
     let outbox: Outbox
     let keys: KeyRing

@@ -26,6 +26,12 @@ public enum PublicRoutes {
         to: "points/{file}",
         "A private picture, for whoever was given the link."
     )
+    public static let authMedia = media.route(
+        .get,
+        to: "auth/{file}",
+        "The picture that somebody has chosen for themselves, for everybody.",
+        at: .auth
+    )
     public static let testPush = callbacks.route(
         .get,
         to: "wechat/{app_id}",
@@ -38,5 +44,5 @@ public enum PublicRoutes {
         bodyLimit: 1 << 16
     )
 
-    static let all = [publicKeys, pointsMedia, testPush, takePush]
+    static let all = [publicKeys, pointsMedia, authMedia, testPush, takePush]
 }

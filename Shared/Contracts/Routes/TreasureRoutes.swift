@@ -10,5 +10,13 @@ public enum TreasureRoutes {
         "Trades a code from wx.login, with the encrypted profile, for a token."
     )
 
-    static let all = [userLogin]
+    public static let uploadAvatar = group.route(
+        .post,
+        to: "uploadAvatar",
+        "Keeps the picture that the caller has chosen for themselves, for everybody to see.",
+        at: .auth,
+        bodyLimit: 10 << 20
+    )
+
+    static let all = [userLogin, uploadAvatar]
 }

@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import Events
+import Jobs
 import ServiceKit
 import Storage
 
@@ -13,6 +14,7 @@ struct Accounts {
     let store: AuthStore
     let mobiles: MobileVault
     let outbox: Outbox
+    let jobs: JobQueue
 
     var now: UnixTime { unit.now }
     var reader: AccountReader { AccountReader(store: store, mobiles: mobiles) }
@@ -25,7 +27,8 @@ extension AuthService {
             unit: unit,
             store: AuthStore(connection: unit.connection),
             mobiles: mobiles,
-            outbox: outbox
+            outbox: outbox,
+            jobs: jobs.queue
         )
     }
 }
