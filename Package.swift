@@ -165,7 +165,8 @@ let package = Package(
             "AuthServer",
             excludes: ["Domain"],
             uses: [
-                "Admin", "AuthDomain", "Events", "HTTPClient", "InternalMessages", "Jobs", "Loops",
+                "Admin", "AuthCalls", "AuthDomain", "Events", "HTTPClient", "InternalMessages",
+                "Jobs", "Loops", "Media",
                 "SMS", "Storage", "Vault", "WeChat",
             ]
         ),
@@ -328,8 +329,8 @@ let package = Package(
             of: "AuthServer",
             uses: [
                 "Admin", "AuthCalls", "AuthDomain", "Basics", "Contracts", "Crypto", "Events",
-                "HTTP", "HTTPClient", "InternalMessages", "JSON", "Jobs", "Loops", "SMS",
-                "ServiceKit", "Storage", "TestKit", "Vault", "WeChat",
+                "HTTP", "HTTPClient", "Images", "InternalMessages", "JSON", "Jobs", "Loops",
+                "Media", "SMS", "ServiceKit", "Storage", "TestKit", "Vault", "WeChat",
             ]
         ),
         tests(

@@ -1,8 +1,11 @@
 #include <gd.h>
 #include <malloc.h>
+#include <math.h>
+#include <stdint.h>
 #include <png.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <zlib.h>
 
 // What Swift cannot name: a callback that takes a va_list, and fields behind macros. And loops over
 // millions of pixels, which a debug build of Swift would take seconds for.
@@ -80,6 +83,58 @@ static inline void kumquat_gd_lay(
                 gdAlphaBlend(gdImageTrueColorPixel(image, x, y), laid);
         }
     }
+}
+
+/// A number that two pictures share only if all their pixels are the same (FNV-1a).
+static inline uint64_t kumquat_gd_sum(gdImagePtr image) {
+    uint64_t sum = 0xcbf29ce484222325u;
+    for (int y = 0; y < gdImageSY(image); y++)
+        for (int x = 0; x < gdImageSX(image); x++)
+            sum = (sum ^ (uint32_t)gdImageGetTrueColorPixel(image, x, y)) * 0x100000001b3u;
+    return sum;
+}
+
+static inline int kumquat_gd_of_light(const unsigned char *table, float light) {
+    if (!(light > 0)) return 0;
+    return light >= 1 ? 255 : table[(int)(light * 16383.0f + 0.5f)];
+}
+
+/// Makes sRGB of a true-colour image: `light` says how much light each of 256 values of red, green
+/// and blue is, `matrix` (three rows of three) brings it to sRGB's primaries. What sRGB does not have
+/// is cut off, as screens do.
+static inline void kumquat_gd_convert(gdImagePtr image, const float *matrix, const float *light) {
+    if (!gdImageTrueColor(image)) return;
+    unsigned char table[16384];
+    for (int index = 0; index < 16384; index++) {
+        double x = index / 16383.0;
+        double value = x <= 0.0031308 ? 12.92 * x : 1.055 * pow(x, 1 / 2.4) - 0.055;
+        table[index] = (unsigned char)(value * 255 + 0.5);
+    }
+    for (int y = 0; y < gdImageSY(image); y++) {
+        for (int x = 0; x < gdImageSX(image); x++) {
+            int color = gdImageTrueColorPixel(image, x, y);
+            float red = light[gdTrueColorGetRed(color)];
+            float green = light[256 + gdTrueColorGetGreen(color)];
+            float blue = light[512 + gdTrueColorGetBlue(color)];
+            gdImageTrueColorPixel(image, x, y) = gdTrueColorAlpha(
+                kumquat_gd_of_light(table, matrix[0] * red + matrix[1] * green + matrix[2] * blue),
+                kumquat_gd_of_light(table, matrix[3] * red + matrix[4] * green + matrix[5] * blue),
+                kumquat_gd_of_light(table, matrix[6] * red + matrix[7] * green + matrix[8] * blue),
+                gdTrueColorGetAlpha(color)
+            );
+        }
+    }
+}
+
+/// What a zlib stream unfolds to, up to `most` octets; 0 where it is none or holds more.
+static inline size_t kumquat_gd_unfold(
+    const unsigned char *packed,
+    size_t count,
+    unsigned char *unfolded,
+    size_t most
+) {
+    uLongf length = most;
+    return uncompress(unfolded, &length, packed, count) == Z_OK ? length : 0;
 }
 
 /// Returns what the allocator keeps: it would hold the rows of a large picture for the next one.

@@ -59,7 +59,7 @@ extension TransportFailure {
         case .tooManyRequests: "Too many requests."
         case .headTooLarge: "The header fields are too large."
         case .internalFault: "Something went wrong here."
-        case .upstreamBroken: "A process behind this one answered nonsense."
+        case .upstreamBroken: "A process behind this one gave no answer that could be passed on."
         case .unavailable: "Not available for the moment."
         case .upstreamTimedOut: "A process behind this one did not answer in time."
         }

@@ -30,7 +30,7 @@ public enum TransportFailure: Int, Error, Sendable, CaseIterable {
     case headTooLarge = 431
     /// A fault of ours.
     case internalFault = 500
-    /// A process behind us answered nonsense.
+    /// A process behind us answered nonsense, or nobody did.
     case upstreamBroken = 502
     /// May pass; the answer carries `Retry-After`.
     case unavailable = 503

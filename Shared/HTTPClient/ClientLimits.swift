@@ -5,8 +5,8 @@ public struct ClientLimits: Sendable, Equatable {
     /// Connections, and those to one server; a request over it waits for one.
     public var connections = 2048
     /// Connections to one server. The time in which a request waits for one is not counted, so they
-    /// are as many as the gateway has requests at one service.
-    public var connectionsPerServer = 1024
+    /// are more than the gateway has requests and large answers at one service.
+    public var connectionsPerServer = 1280
     /// Connections kept without a request.
     public var idleConnections = 256
     /// How long a connection may lie idle and still be used again, in seconds. Less than the time
@@ -19,7 +19,7 @@ public struct ClientLimits: Sendable, Equatable {
     /// Bodies whose length is announced and at most this are waited for and handed over whole.
     public var collectedBytes = 64 * 1024
     /// So much of an answer lies ready for a slow reader; then the server has to wait.
-    public var bufferedBytes = 256 * 1024
+    public var bufferedBytes = 64 * 1024
     /// Handles kept for use again.
     public var idleHandles = 256
     /// Addresses of servers that settings are kept for.

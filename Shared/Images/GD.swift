@@ -13,6 +13,21 @@ struct GD: Sendable {
         unsafe gdImageCreateTrueColor(columns, rows)
     }
 
+    /// What a zlib stream holds; nil where it is none or holds more.
+    static func unfolded(_ packed: Bytes, upTo most: Int) -> Bytes? {
+        let unfolded = unsafe Bytes(unsafeUninitializedCapacity: most) { buffer, count in
+            unsafe packed.withUnsafeBufferPointer { packed in
+                count = unsafe kumquat_gd_unfold(
+                    packed.baseAddress,
+                    packed.count,
+                    buffer.baseAddress,
+                    most
+                )
+            }
+        }
+        return unfolded.isEmpty ? nil : unfolded
+    }
+
     /// Nil for what the decoder refuses. Warnings about a JPEG are none of our business: half of
     /// all telephones write some octets too many, and a file that was cut short is known already.
     func decode(_ octets: Bytes, _ kind: ImageKind) -> gdImagePtr? {

@@ -14,6 +14,10 @@ public struct ImageHead: Sendable, Equatable {
     public let orientation: Orientation
     /// The file reduced to what makes its (first) picture; nil where it is that already.
     let essence: Bytes?
+    /// What its colours mean; nil where that is sRGB, or as good as that.
+    let profile: ColorProfile?
+    /// A JPEG without its end mark: decoding has to show whether anything else is missing.
+    let lacksEnd: Bool
 
     /// Reads a file as far as that goes without decoding: `unknownKind`, `tooLarge` or `damaged`.
     public init(_ octets: Bytes) throws(ImageFailure) {
@@ -32,7 +36,9 @@ public struct ImageHead: Sendable, Equatable {
         _ kind: ImageKind,
         _ size: (width: Int, height: Int),
         orientation: Orientation = .upright,
-        essence: Bytes? = nil
+        essence: Bytes? = nil,
+        profile: ColorProfile? = nil,
+        lacksEnd: Bool = false
     ) throws(ImageFailure) {
         guard size.width > 0, size.height > 0 else { throw .damaged }
         // No head has more than 32 bits for each, so the product fits.
@@ -42,5 +48,7 @@ public struct ImageHead: Sendable, Equatable {
         height = size.height
         self.orientation = orientation
         self.essence = essence
+        self.profile = profile
+        self.lacksEnd = lacksEnd
     }
 }

@@ -13,12 +13,14 @@ enum PNGReader {
         let size = try dimensions(octets, first.body)
         var essence = Bytes(octets[..<reader.position])
         var orientation = Orientation.upright
+        var profile: ColorProfile?
         var hasData = false
         while true {
             let chunk = try chunk(&reader, octets)
             switch chunk.type {
             case "IHDR": throw .damaged
             case "IDAT": hasData = true
+            case "iCCP": profile = self.profile(octets, chunk.body)
             case "eXIf": orientation = Orientation(exif: octets, chunk.body)
             default: break
             }
@@ -28,8 +30,26 @@ enum PNGReader {
             if chunk.type == "IEND" { break }
         }
         guard hasData else { throw .damaged }
-        return try ImageHead(.png, size, orientation: orientation, essence: essence)
+        return try ImageHead(
+            .png,
+            size,
+            orientation: orientation,
+            essence: essence,
+            profile: profile
+        )
     }
+
+    /// A name, a zero, the way of packing (there is one), and the profile, packed. What unfolds to
+    /// more than any camera's is none.
+    private static func profile(_ octets: Bytes, _ body: Range<Int>) -> ColorProfile? {
+        guard let end = octets[body].prefix(80).firstIndex(of: 0), end + 2 < body.upperBound else {
+            return nil
+        }
+        let packed = Bytes(octets[(end + 2)..<body.upperBound])
+        return GD.unfolded(packed, upTo: maximumProfile).flatMap { ColorProfile($0) }
+    }
+
+    private static let maximumProfile = 64 * 1024
 
     private struct Chunk {
         let type: ExternalID

@@ -11,6 +11,7 @@ enum WebPReader {
         var canvas: (width: Int, height: Int)?
         var picture: (width: Int, height: Int)?
         var orientation = Orientation.upright
+        var profile: ColorProfile?
         while reader.left > 0 {
             let type = ExternalID(octets[try reader.range(4)])
             let body = try reader.range(try reader.little(4))
@@ -26,13 +27,14 @@ enum WebPReader {
             case "VP8L":
                 guard picture == nil else { throw .damaged }
                 picture = try lossless(&inner)
+            case "ICCP" where body.count <= 64 * 1024: profile = ColorProfile(Bytes(octets[body]))
             case "EXIF": orientation = Orientation(exif: octets, body)
             default: break
             }
         }
         guard let picture else { throw .damaged }
         if let canvas, canvas != picture { throw .damaged }
-        return try ImageHead(.webp, picture, orientation: orientation)
+        return try ImageHead(.webp, picture, orientation: orientation, profile: profile)
     }
 
     private static func extended(

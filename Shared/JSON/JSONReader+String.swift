@@ -13,7 +13,7 @@ extension JSONReader {
                 return text
             case UInt8(ascii: "\\"):
                 return try escapedString(input, from: start)
-            case 0..<0x20:
+            case 0..<0x20 where strictness == .strict:
                 throw failure("a control character in a string")
             default:
                 position += 1
@@ -37,7 +37,7 @@ extension JSONReader {
                 return try validated(octets.span, at: start)
             case UInt8(ascii: "\\"):
                 try escape(input, into: &octets)
-            case 0..<0x20:
+            case 0..<0x20 where strictness == .strict:
                 throw failure("a control character in a string")
             default:
                 octets.append(octet)
@@ -69,15 +69,23 @@ extension JSONReader {
     private mutating func scalar(_ input: Span<UInt8>) throws(JSONError) -> Unicode.Scalar {
         let first = try codeUnit(input)
         if let scalar = Unicode.Scalar(first) { return scalar }
+        let afterFirst = position
         guard first < 0xdc00, position + 1 < input.count, input[position] == UInt8(ascii: "\\"),
             input[position + 1] == UInt8(ascii: "u")
-        else { throw failure("half a surrogate pair") }
+        else { return try lone(before: afterFirst) }
         position += 2
         let second = try codeUnit(input)
         guard (0xdc00...0xdfff).contains(second),
             let scalar = Unicode.Scalar(0x1_0000 + (first - 0xd800) << 10 + (second - 0xdc00))
-        else { throw failure("half a surrogate pair") }
+        else { return try lone(before: afterFirst) }
         return scalar
+    }
+
+    /// What stands for half a pair where that is borne: a name was cut in the middle of an emoji.
+    private mutating func lone(before next: Int) throws(JSONError) -> Unicode.Scalar {
+        guard strictness == .tolerant else { throw failure("half a surrogate pair") }
+        position = next
+        return "\u{fffd}"
     }
 
     private mutating func codeUnit(_ input: Span<UInt8>) throws(JSONError) -> UInt32 {

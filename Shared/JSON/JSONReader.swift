@@ -5,9 +5,11 @@ struct JSONReader {
     var position = 0
     /// Levels of nesting still allowed.
     var depth: Int
+    let strictness: JSON.Strictness
 
-    init(depth: Int) {
+    init(depth: Int, strictness: JSON.Strictness) {
         self.depth = depth
+        self.strictness = strictness
     }
 
     /// The value of the whole input.

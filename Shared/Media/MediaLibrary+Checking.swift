@@ -38,6 +38,15 @@ extension MediaLibrary {
         }
     }
 
+    /// Takes note of a verdict of WeChat's, in the process that hears of it itself.
+    public static func settle(
+        _ checkID: String,
+        as state: ContentState,
+        in unit: UnitOfWork
+    ) throws {
+        _ = try UploadStore(unit.connection).settle(checkID, as: state, at: unit.now)
+    }
+
     /// Has the verdicts of WeChat taken note of. `then` says what else changes with a picture, in
     /// the same unit.
     public static func followChecks(

@@ -45,7 +45,22 @@ struct Migrator {
             row: { try Int($0.integer(0)) }
         )
         guard let last, last > migrations.count else { return }
+        try refuseOthersFile()
         throw StorageError.newerFile(have: last, known: migrations.count)
+    }
+
+    /// A file whose first step is not ours was not made by a later release, but by another process.
+    private func refuseOthersFile() throws {
+        guard let first = migrations.first else { return }
+        let made = try connection.first(
+            "SELECT hash, name FROM schema_migration WHERE number = 1",
+            row: { try (hash: $0.integer(0), name: $0.text(1)) }
+        )
+        guard let made, made.hash != first.hash else { return }
+        throw StorageError.cannotOpen(
+            "the database is another service's: its first migration is \"\(made.name)\", not "
+                + "\"\(first.name)\""
+        )
     }
 
     private func hasRun(_ migration: Migration) throws -> Bool {
@@ -56,6 +71,7 @@ struct Migrator {
         )
         guard let hash else { return false }
         guard hash == migration.hash else {
+            if migration.number == 1 { try refuseOthersFile() }
             throw StorageError.misuse("migration \(migration.number) was changed after it ran")
         }
         return true

@@ -8,7 +8,7 @@ extension DataVault {
     public init(_ process: ProcessContext) throws(SettingError) {
         let (environment, random) = (process.environment, process.random)
         let text = try environment.keyFile(.dataKeys, file: "data.key") {
-            "k1:" + Base64.encode(random.bytes(Self.keySize))
+            "k1:" + Base64.encode(Environment.sandboxKey(random, octets: Self.keySize))
         }
         var keys: [(id: String, key: Secret<Bytes>)] = []
         for part in text.reveal().split(separator: ",") {

@@ -14,12 +14,12 @@ public struct MediaVerdict: Sendable, Equatable {
     init?(_ json: JSONValue) {
         guard let traceID = WeChatExchange.name(json["trace_id"])?.text else { return nil }
         self.traceID = traceID
-        errcode = json["errcode"]?.integer ?? json["status_code"]?.integer ?? 0
+        errcode = json["errcode"]?.looseInteger ?? json["status_code"]?.looseInteger ?? 0
         if errcode != 0 {
             verdict = nil
         } else if let verdict = ContentVerdict(json["result"]) {
             self.verdict = verdict
-        } else if let isRisky = json["isrisky"]?.integer {
+        } else if let isRisky = json["isrisky"]?.looseInteger {
             // Version 1.
             verdict =
                 isRisky == 0

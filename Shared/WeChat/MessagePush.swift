@@ -2,8 +2,8 @@ public import Basics
 import Crypto
 import JSON
 
-/// An app's message push (消息推送): what WeChat sends to us, and how we know that it is WeChat. In the
-/// console it has to be set to JSON. Never prints its secrets.
+/// An app's message push (消息推送): what WeChat sends to us, and how we know that it is WeChat. JSON and
+/// XML are both read, whichever the console is set to. Never prints its secrets.
 public struct MessagePush: Sendable, CustomStringConvertible, CustomReflectable {
     let appid: String
     let token: String
@@ -44,7 +44,7 @@ public struct MessagePush: Sendable, CustomStringConvertible, CustomReflectable 
         _ body: Bytes,
         _ query: PushQuery
     ) throws(MessagePushFailure) -> PushMessage {
-        guard body.count <= Self.maximumBytes, let json = try? JSON.parse(body) else {
+        guard body.count <= Self.maximumBytes, let json = WeChatText.push(body) else {
             throw .malformed
         }
         guard let key else {
@@ -57,7 +57,7 @@ public struct MessagePush: Sendable, CustomStringConvertible, CustomReflectable 
             throw .wrongSignature
         }
         let text = try unseal(sealed, key)
-        guard let message = (try? JSON.parse(text)).flatMap(PushMessage.init) else {
+        guard let message = WeChatText.push(text).flatMap(PushMessage.init) else {
             throw .malformed
         }
         return message

@@ -6,6 +6,6 @@ public enum MessagePushFailure: Error, Sendable, Equatable, CaseIterable {
     case notEncrypted
     /// It is for another app.
     case wrongApp
-    /// No JSON (XML, perhaps), or it does not open.
+    /// No message as WeChat makes them in JSON or XML, or it does not open.
     case malformed
 }

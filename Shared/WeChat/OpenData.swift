@@ -33,7 +33,7 @@ public struct OpenData: Sendable {
         else { throw .wrongLength }
         let texts = keys.lazy.compactMap { text(of: data, iv, $0) }
         guard let text = texts.first else { throw .wrongKey }
-        guard let json = try? JSON.parse(text), json.object != nil else { throw .notJSON }
+        guard let json = WeChatText.json(text), json.object != nil else { throw .notJSON }
         guard let watermark = watermark(in: json), watermark.appid == ExternalID(appid) else {
             throw .wrongApp
         }
@@ -63,7 +63,7 @@ public struct OpenData: Sendable {
         guard
             let mark = json["watermark"],
             let appid = mark["appid"]?.string,
-            let seconds = mark["timestamp"]?.integer,
+            let seconds = mark["timestamp"]?.looseInteger,
             (0...UnixTime.latestSeconds).contains(seconds)
         else { return nil }
         return Watermark(appid: ExternalID(appid), at: UnixTime(seconds: seconds))

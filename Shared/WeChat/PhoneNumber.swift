@@ -1,3 +1,4 @@
+import Basics
 import JSON
 
 /// A user's phone number, which WeChat has verified. Never prints itself.
@@ -23,15 +24,14 @@ public struct PhoneNumber: Sendable, Equatable, CustomStringConvertible, CustomR
 extension PhoneNumber {
     /// WeChat's `{"phoneNumber":…,"purePhoneNumber":…,"countryCode":…}`.
     init?(_ json: JSONValue) {
-        // WeChat's pages have the country as a number here and as a text there.
-        let country = json["countryCode"]?.string ?? json["countryCode"]?.integer.map(String.init)
         guard
-            let full = json["phoneNumber"]?.string,
+            let full = json["phoneNumber"]?.looseText,
             (1...24).contains(full.utf8.count),
-            let pure = json["purePhoneNumber"]?.string,
+            let pure = json["purePhoneNumber"]?.looseText.map(PlainText.pasted),
             (1...20).contains(pure.utf8.count),
             pure.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-            let country,
+            // WeChat's pages have the country as a number here and as a text there.
+            let country = json["countryCode"]?.looseText.map(PlainText.pasted),
             (1...8).contains(country.utf8.count)
         else { return nil }
         self.init(full: full, pure: pure, countryCode: country)

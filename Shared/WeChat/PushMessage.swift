@@ -22,7 +22,7 @@ public struct PushMessage: Sendable {
     init?(_ json: JSONValue) {
         guard
             let openid = WeChatExchange.name(json["FromUserName"]),
-            let seconds = json["CreateTime"]?.integer,
+            let seconds = json["CreateTime"]?.looseInteger,
             (0...UnixTime.latestSeconds).contains(seconds),
             let type = json["MsgType"]?.string
         else { return nil }

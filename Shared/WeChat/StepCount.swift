@@ -29,9 +29,9 @@ extension OpenData {
         var counts: [StepCount] = []
         for entry in entries {
             guard
-                let seconds = entry["timestamp"]?.integer,
+                let seconds = entry["timestamp"]?.looseInteger,
                 (0...UnixTime.latestSeconds).contains(seconds),
-                let steps = entry["step"]?.integer,
+                let steps = entry["step"]?.looseInteger,
                 steps >= 0
             else { throw .wrongKind }
             counts.append(StepCount(at: UnixTime(seconds: seconds), steps: steps))

@@ -25,7 +25,7 @@ extension OpenData {
     /// The data as a profile; `wrongKind` if it is none.
     public func userInfo() throws(OpenDataFailure) -> UserInfo {
         guard let nickname = json["nickName"]?.string else { throw .wrongKind }
-        let gender = json["gender"]?.integer ?? 0
+        let gender = json["gender"]?.looseInteger ?? 0
         return UserInfo(
             openid: json["openId"]?.string.map { ExternalID($0) },
             unionid: json["unionId"]?.string.map { ExternalID($0) },

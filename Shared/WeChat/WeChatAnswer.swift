@@ -5,11 +5,11 @@ import JSON
 enum WeChatAnswer {
     static func read(status: Int, _ octets: Bytes) throws(WeChatFailure) -> JSONValue {
         if status >= 500 || status == 429 { throw .busy(retryAfterSeconds: 1) }
-        guard status == 200, let answer = try? JSON.parse(octets), answer.object != nil else {
+        guard status == 200, let answer = WeChatText.json(octets), answer.object != nil else {
             throw .brokenAnswer
         }
         guard let errcode = answer["errcode"] else { return answer }
-        switch errcode.integer {
+        switch errcode.looseInteger {
         case 0: return answer
         case -1: throw .busy(retryAfterSeconds: 1)
         case let code?:

@@ -97,7 +97,7 @@ extension ContentVerdict {
     init?(_ result: JSONValue?) {
         guard
             let suggestion = result?["suggest"]?.string.flatMap(Suggestion.init),
-            let label = result?["label"]?.integer
+            let label = result?["label"]?.looseInteger
         else { return nil }
         self.init(suggestion, label: label)
     }

@@ -51,7 +51,7 @@ extension WeChatExchange {
         )
         guard
             let token = Self.name(answer["access_token"], upTo: 2048)?.text,
-            let seconds = answer["expires_in"]?.integer,
+            let seconds = answer["expires_in"]?.looseInteger,
             (1...86_400).contains(seconds)
         else { throw .brokenAnswer }
         return AccessToken(text: token, lastsSeconds: seconds)

@@ -58,8 +58,8 @@ extension ShippingOrder {
             let transactionID = json["transaction_id"]?.string,
             let outTradeNumber = json["merchant_trade_no"]?.string,
             let openid = WeChatExchange.name(json["openid"]),
-            let fen = json["paid_amount"]?.integer,
-            let state = json["order_state"]?.integer.flatMap(State.init)
+            let fen = json["paid_amount"]?.looseInteger,
+            let state = json["order_state"]?.looseInteger.flatMap(State.init)
         else { return nil }
         self.init(
             transactionID: transactionID,

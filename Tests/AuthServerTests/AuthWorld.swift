@@ -7,6 +7,7 @@ import HTTPClient
 import JSON
 import Jobs
 import Loops
+import Media
 import Storage
 import TestKit
 import Testing
@@ -54,6 +55,26 @@ final class AuthWorld: Sendable {
             mobiles: try await MobileVault(vault, in: database, random: world.random),
             weChat: weChat.client,
             sms: mailbox.sender(world.metrics),
+            avatars: MediaLibrary(
+                folder: try MediaFolder(
+                    "\(directory.path)/media",
+                    random: world.random,
+                    log: world.log
+                ),
+                links: MediaLinks(
+                    origin: "https://example.com",
+                    service: "auth",
+                    keys: world.keys,
+                    clock: world.clock
+                ),
+                database: database,
+                publishes: true,
+                limits: AuthService.avatarLimits,
+                clock: world.clock,
+                random: world.random,
+                log: world.log,
+                metrics: world.metrics
+            ),
             jobs: jobs,
             outbox: Outbox(
                 source: .auth,
@@ -67,13 +88,13 @@ final class AuthWorld: Sendable {
             keys: KeyRing(),
             apps: AppIntake(source: nil),
             flights: SingleFlight(on: group),
+            phones: SingleFlight(on: group),
             drain: DrainFlag(),
             clock: world.clock,
             random: world.random,
             log: world.log,
             stage: stage,
-            defaultAppID: defaultAppID,
-            servesLegacy: true
+            defaultAppID: defaultAppID
         )
         harness = try ServiceHarness(auth.definition(), in: world)
         Self.watch()

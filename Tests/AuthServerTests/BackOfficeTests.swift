@@ -174,6 +174,15 @@ import Testing
         #expect(
             code(await admin(.post, "apps", app.merging(["app_id": "0"]) { $1 })) == "app_malformed"
         )
+        for (name, value) in [
+            ("appid", "bad"), ("appid", "wx00000000000000CC"), ("secret", "a"), ("oper_id", "0"),
+            ("secret", "the-first-secret\nthe-second-secret"), ("name", "柑\u{7}"),
+        ] {
+            let other = app.merging(["app_id": "8", "appid": "wx00000000000000dd", name: value]) {
+                $1
+            }
+            #expect(code(await admin(.post, "apps", other)) == "app_malformed", "\(name)")
+        }
         #expect(await admin(.post, "apps", ["app_id": "9"]).status == 400)
         let apps = await admin(.get, "apps").json["rows"]?.array
         #expect(apps?.compactMap { $0["app_id"]?.integer } == [1, 2, 7])
@@ -182,7 +191,13 @@ import Testing
         world.weChat.code("a", of: "o1")
         _ = await world.wxLogin(["code": "a", "appid": "wx00000000000000cc"])
         #expect(world.weChat.secrets == ["the-second-secret"])
-        #expect(code(await admin(.post, "apps/9/rotate-secret", ["secret": "x"])) == "app_unknown")
+        #expect(
+            code(await admin(.post, "apps/9/rotate-secret", ["secret": "a-third-secret-x"]))
+                == "app_unknown"
+        )
+        #expect(
+            code(await admin(.post, "apps/7/rotate-secret", ["secret": "x"])) == "app_malformed"
+        )
         let off = await admin(.patch, "apps/7", ["is_enabled": "false"])
         #expect(off.status == 200 && off.json["is_enabled"]?.bool == false)
         world.weChat.code("b", of: "o1")

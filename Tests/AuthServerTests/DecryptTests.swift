@@ -59,6 +59,29 @@ import WeChat
         #expect(again.status == 422 && again.errorName == "code_refused")
     }
 
+    /// A double tap: WeChat takes a code once.
+    @Test func aPhoneCodeThatIsSentTwiceIsAnsweredTwice() async throws {
+        let (world, iid) = try await worldAndIID()
+        world.weChat.phoneCode("p", is: "13800138000")
+        let form = ["iid": iid, "kind": "phone", "code": "p"]
+        async let one = world.harness.call(.post, Self.path, form)
+        async let two = world.harness.call(.post, Self.path, form)
+        let shown = Answer(200, #"{"phone_masked":"138****8000"}"#)
+        #expect(await [one, two] == [shown, shown])
+        world.world.time.advance(seconds: 59)
+        #expect(await world.harness.call(.post, Self.path, form) == shown)
+        // For a minute, and for that person.
+        world.weChat.code("b", of: "o2")
+        #expect(await world.request(["code": "b"]).code == 0)
+        let other = try await world.identity(of: "o2")
+        let theirs = ["iid": "\(other.iid.rawValue)", "kind": "phone", "code": "p"]
+        #expect(await world.harness.call(.post, Self.path, theirs).errorName == "code_refused")
+        world.world.time.advance(seconds: 2)
+        #expect(await world.harness.call(.post, Self.path, form).errorName == "code_refused")
+        try await world.auth.forget()
+        #expect(try await world.count("SELECT count(*) FROM phone_code") == 0)
+    }
+
     @Test(arguments: [
         (WeChatFailure.unreachable, 503, "wechat_away"),
         (.brokenAnswer, 503, "wechat_away"),

@@ -55,7 +55,7 @@ import Testing
     @Test func whatIsSaidIsToldOnce() async throws {
         let (world, identity) = try await world()
         let parameters = [
-            "openid": "o1", "nickname": "金桔", "sex": "2", "avatar": "https://a/b.png",
+            "openid": "o1", "nickname": "金桔", "sex": "2", "avatar": "https://a.b/b.png",
             "country": "中国", "province": "广东", "city": "广州", "language": "zh_CN",
         ]
         for _ in 0..<2 {
@@ -121,6 +121,64 @@ import Testing
         #expect(try await world.identity(of: "o1").unionid == "u9")
         let other = try PhoneData.profile(of: "o2").parameters(["openid": "o1"])
         #expect(await world.harness.call(.post, Self.path, other, as: identity).code == -4)
+    }
+
+    /// What only one phone can open, or nobody; more of them in the tests of the domain.
+    @Test(arguments: ["wxfile://tmp_1", "http://tmp/a.jpg", "undefined", "javascript:alert(1)"])
+    func aPictureThatNobodyElseCanOpenIsRefused(_ avatar: String) async throws {
+        let (world, identity) = try await world()
+        let form = ["openid": "o1", "avatar": avatar, "nickname": "金桔"]
+        #expect(
+            await world.harness.call(.post, Self.path, form, as: identity)
+                == Answer(200, #"{"code":-4,"msg":"更新失败"}"#)
+        )
+        #expect(try await world.events("user.changed").isEmpty)
+    }
+
+    @Test func controlCharactersAreDropped() async throws {
+        let (world, identity) = try await world()
+        let form = ["openid": "o1", "nickname": "\u{14}金桔\n"]
+        #expect(await world.harness.call(.post, Self.path, form, as: identity) == Self.done)
+        let data = try PhoneData.profile(of: "o1", nickname: #"\u0000小\u0014明"#)
+        let sealed = data.parameters(["openid": "o1"])
+        #expect(await world.harness.call(.post, Self.path, sealed, as: identity) == Self.done)
+        let names = try await world.events("user.changed").map { $0["nickname"]?.string }
+        #expect(names == ["金桔", "小明"])
+    }
+
+    @Test func theNameThatEverybodyHasTakesNobodysPlace() async throws {
+        let (world, identity) = try await world()
+        let anonymous = try PhoneData.profile(of: "o1", nickname: "微信用户")
+        let forms = [
+            ["openid": "o1", "nickname": "金桔", "avatar": "https://a.b/c.png", "city": "深圳"],
+            anonymous.parameters(["openid": "o1"]),
+            anonymous.parameters(["openid": "o1", "nickname": "微信用户", "language": "en"]),
+            ["openid": "o1", "nickname": "微信用户"],
+        ]
+        for form in forms {
+            #expect(await world.harness.call(.post, Self.path, form, as: identity) == Self.done)
+        }
+        let told = try #require(try await world.events("user.changed").last)
+        #expect(told["nickname"]?.string == "金桔" && told["city"]?.string == "深圳")
+        #expect(told["avatar"]?.string == "https://a.b/c.png")
+        let both = anonymous.parameters(["openid": "o1", "nickname": "自己说的"])
+        #expect(await world.harness.call(.post, Self.path, both, as: identity) == Self.done)
+        #expect(try await world.events("user.changed").last?["nickname"]?.string == "自己说的")
+    }
+
+    @Test func aPlusThatArrivesAsASpaceIsAPlus() async throws {
+        let (world, identity) = try await world()
+        var data = try PhoneData.profile(of: "o1")
+        for number in 0..<1000 where !data.encryptedData.contains("+") {
+            data = try PhoneData.profile(of: "o1", nickname: "小明\(number)")
+        }
+        try #require(data.encryptedData.contains("+"))
+        let spaced = data.encryptedData.split(separator: "+", omittingEmptySubsequences: false)
+        let form = data.parameters([
+            "openid": "o1", "encryptedData": spaced.joined(separator: " "),
+        ])
+        #expect(await world.harness.call(.post, Self.path, form, as: identity) == Self.done)
+        #expect(try await world.events("user.changed").count == 1)
     }
 
     @Test func aFaultOfOursIsACodeOfTheContract() async throws {

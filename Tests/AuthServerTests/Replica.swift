@@ -27,18 +27,19 @@ extension AuthWorld {
             mobiles: auth.mobiles,
             weChat: auth.weChat,
             sms: auth.sms,
+            avatars: auth.avatars,
             jobs: Self.jobs(on: database.file, world),
             outbox: auth.outbox,
             keys: KeyRing(),
             apps: auth.apps,
             flights: SingleFlight(on: group),
+            phones: SingleFlight(on: group),
             drain: auth.drain,
             clock: auth.clock,
             random: auth.random,
             log: auth.log,
             stage: auth.stage,
-            defaultAppID: auth.defaultAppID,
-            servesLegacy: auth.servesLegacy
+            defaultAppID: auth.defaultAppID
         )
         let harness = try ServiceHarness(auth.definition(), in: world)
         return Replica(auth: auth, harness: harness, group: group)
@@ -54,18 +55,19 @@ extension AuthService {
             mobiles: mobiles ?? self.mobiles,
             weChat: weChat,
             sms: sms,
+            avatars: avatars,
             jobs: jobs,
             outbox: outbox,
             keys: keys,
             apps: apps,
             flights: flights,
+            phones: phones,
             drain: drain,
             clock: clock,
             random: random,
             log: log,
             stage: stage,
-            defaultAppID: defaultAppID,
-            servesLegacy: servesLegacy
+            defaultAppID: defaultAppID
         )
     }
 }

@@ -49,6 +49,25 @@ extension Contracts {
             #expect(again.status == .code(1) && again.output.contains("taken"), "\(again.output)")
             let list = try await run("apps list", in: stack)
             #expect(list.output.contains("77  wx00000000000000dd  oper 3  kan"), "\(list.output)")
+            #expect(again.output.contains("app_id"), "\(again.output)")
+            #expect(
+                try await run("apps rename --app-id 77 --name gan", in: stack).status == .code(0)
+            )
+            let renamed = try await run("apps list", in: stack)
+            #expect(renamed.output.contains("oper 3  gan"), "\(renamed.output)")
+            #expect(
+                try await run("apps rename --app-id 77 --name kan", in: stack).status == .code(0)
+            )
+            let other = "apps add --app-id 79 --appid wx00000000000000ee --oper 3 --name ju"
+            let two = stack.home.file("two")
+            try TextFile.write("a-secret-of-wechats\nand-another-one-x\n", to: two)
+            #expect(try await run("\(other) --secret-file \(two)", in: stack).status == .code(2))
+            let bad = "apps add --app-id 79 --appid bad --oper 3 --name ju --secret-file \(secret)"
+            let badly = try await run(bad, in: stack)
+            #expect(badly.status == .code(1) && badly.output.contains("appid"), "\(badly.output)")
+            #expect(try await run("\(other) --secret-file \(secret)", in: stack).status == .code(0))
+            #expect(try await run("apps remove --app-id 79", in: stack).status == .code(0))
+            #expect(try await run("apps remove --app-id 79", in: stack).status == .code(1))
             let rotate = "apps rotate-secret --app-id 77 --secret-file \(secret)"
             #expect(try await run(rotate, in: stack).status == .code(0))
             for (word, state) in [("disable", "  (disabled)"), ("enable", "")] {

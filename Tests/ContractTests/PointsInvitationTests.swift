@@ -42,7 +42,7 @@ extension Contracts {
             let friend = try await guest("friend", of: code, stack)
             let renamed = try await stack.gateway.post(
                 "/api/update/",
-                form: ["openid": friend.openid, "nickname": "朋友", "avatar": "https://a/f.png"],
+                form: ["openid": friend.openid, "nickname": "朋友", "avatar": "https://a.example/f.png"],
                 token: friend.token
             )
             #expect(renamed.code == 0, "\(renamed.text)")
@@ -56,7 +56,7 @@ extension Contracts {
             #expect(try await late.signIn().code == 0)
             let lines = try await guests(of: host)
             #expect(lines.count == 1, "\(lines)")
-            #expect(lines.first?["avatar"]?.string == "https://a/f.png")
+            #expect(lines.first?["avatar"]?.string == "https://a.example/f.png")
             #expect(lines.first?["c_time"]?.string?.utf8.count == 19)
             let standing = try await host.get("/api/query_share_code/").data
             #expect(standing?["n_rank"] == .integer(1) && standing?["y_rank"] == .integer(0))

@@ -33,6 +33,25 @@ import Testing
         Row(name: "basic", fields: [("Authorization", "Basic abc")], expected: "-"),
         Row(name: "no scheme", fields: [("Authorization", "abc")], expected: "-"),
         Row(name: "no token", fields: [("Authorization", "Bearer ")], expected: "-"),
+        Row(name: "undefined", fields: [("Authorization", "Bearer undefined")], expected: "-"),
+        Row(name: "null", fields: [("Authorization", "jwt null")], expected: "-"),
+        Row(
+            name: "undefined beside a good one",
+            fields: [("Authorization", "Bearer undefined")],
+            target: "/x?token=abc",
+            parameters: ["token"],
+            expected: "abc"
+        ),
+        Row(
+            name: "null beside a good one",
+            fields: json,
+            target: "/x?_user_token=abc",
+            method: .post,
+            body: #"{"token":"null"}"#,
+            parameters: both,
+            expected: "abc"
+        ),
+        Row(name: "undefined alone", target: "/x?token=undefined", parameters: both, expected: "-"),
         Row(name: "a longer scheme", fields: [("Authorization", "Bearers abc")], expected: "-"),
         Row(
             name: "two fields",

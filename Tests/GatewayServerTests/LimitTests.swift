@@ -1,3 +1,4 @@
+import Contracts
 import HTTP
 import HTTPClient
 import Testing
@@ -48,6 +49,36 @@ import Testing
         #expect(limits.connections(of: RemoteAddress(text: address)) == count)
     }
 
+    /// Behind a carrier's address are thousands who log in; whoever guesses is told apart.
+    @Test func logInsThatFailAreFewer() throws {
+        let limits = Limits(
+            identities: RateLimiter(count: 1, seconds: 1, burst: 1),
+            loginsPerMinute: 60,
+            failedLoginsPerMinute: 10,
+            sparesLoopback: false
+        )
+        func passed(_ address: String, fails: Bool) throws -> Int {
+            let address = try ClientAddress.of(address)
+            return (0..<100).prefix { _ in
+                guard limits.refusal(of: address, .logins) == nil else { return false }
+                if fails { limits.noteFailedLogin(from: address) }
+                return true
+            }.count
+        }
+        #expect(try passed("203.0.113.7", fails: false) == 60)
+        #expect(try passed("203.0.113.8", fails: true) == 10)
+        #expect(try passed("203.0.113.9", fails: false) == 60)
+    }
+
+    /// What the log says of somebody is a network, and no person.
+    @Test(arguments: [
+        ("203.0.113.7", "203.0.113.0"), ("2001:db8:85a3:8d3:1319:8a2e:370:7348", "2001:db8:85a3::"),
+        ("2001:db8::1", "2001:db8:::"), ("127.0.0.1", "127.0.0.1"), ("unix", "unix"),
+    ])
+    func networks(_ address: String, _ network: String) throws {
+        #expect(try ClientAddress.of(address).network == network)
+    }
+
     @Test func memoryIsBounded() {
         let limiter = RateLimiter<Int>(count: 1, seconds: 1, burst: 5, maximumCallers: 100)
         for caller in 0..<100_000 { _ = limiter.refusal(of: caller, now: Self.second) }
@@ -73,5 +104,18 @@ import Testing
         #expect(limiter.count == 8)
         limiter.leave(streaming: true)
         #expect(limiter.enter(streaming: true))
+    }
+}
+
+extension ClientAddress {
+    /// Of a peer that no server is in front of.
+    fileprivate static func of(_ peer: String) throws -> ClientAddress {
+        ClientAddress(
+            Request(
+                method: .get,
+                target: try #require(RequestTarget("/")),
+                remote: RemoteAddress(text: peer)
+            )
+        )
     }
 }

@@ -24,6 +24,8 @@ final class TestStack: Sendable {
     let auth = TestAuth()
     let clock = FakeClock(UnixTime(seconds: TestTokens.now))
     let authenticator: Authenticator
+    let watch: ProofWatch
+    let limiter: ConcurrencyLimiter
     private let directory: TemporaryDirectory
     private let seen = Locked<[Request]>([])
     private let servers: Locked<[HTTPServer]>
@@ -34,7 +36,9 @@ final class TestStack: Sendable {
     init(
         requestsPerHour: Int = 100_000_000,
         maximumInFlight: Int = 64,
+        maximumAnswers: Int = 64,
         takesLegacyOpenID: Bool = false,
+        failedLoginsPerMinute: Int = 1_000_000,
         services: [ServiceName] = [.auth, .points, .commerce],
         answer: @escaping @Sendable (Request) async -> Response = { _ in .json(Bytes("{}".utf8)) }
     ) throws {
@@ -47,29 +51,39 @@ final class TestStack: Sendable {
         self.authenticator = authenticator
         let service = Address.unix(path: directory.file("service.sock"))
         let upstream = Upstream(name: "service", addresses: [service])
-        let concurrency = ConcurrencyLimiter(upstream, maximumInFlight: maximumInFlight)
-        let limiter = RateLimiter<Int64>(
+        let concurrency = ConcurrencyLimiter(
+            upstream,
+            maximumInFlight: maximumInFlight,
+            maximumAnswers: maximumAnswers
+        )
+        limiter = concurrency
+        let rates = RateLimiter<Int64>(
             count: requestsPerHour,
             seconds: 3600,
             burst: requestsPerHour
         )
+        let limits = Limits(
+            identities: rates,
+            loginsPerMinute: 10,
+            failedLoginsPerMinute: failedLoginsPerMinute,
+            digsPerMinute: 5,
+            sparesLoopback: false
+        )
+        watch = ProofWatch(services, Metrics(), .silent)
         let gateway = Gateway(
             router: try GatewayRouter(TestRoutes.all, Metrics()),
             authenticator: authenticator,
             legacyOpenID: takesLegacyOpenID ? LegacyOpenIDAuth(auth: auth.client) : nil,
-            limits: Limits(
-                identities: limiter,
-                loginsPerMinute: 10,
-                digsPerMinute: 5,
-                sparesLoopback: false
-            ),
+            limits: limits,
             proxy: Proxy(
                 http: client,
                 limiters: Dictionary(uniqueKeysWithValues: services.map { ($0, concurrency) }),
                 keys: keys,
                 clock: clock.clock,
                 failures: Metrics().counter("x", "x", label: "x", values: ["points"]),
-                changed: { authenticator.table.note(SessionChange(kind: .changed, sid: $0)) }
+                watch: watch,
+                changed: { authenticator.table.note(SessionChange(kind: .changed, sid: $0)) },
+                loginRefused: { limits.noteFailedLogin(from: $0) }
             ),
             numbers: RequestNumber(SeededRandom(seed: 1).source),
             adminKey: Secret(Bytes(Self.adminKey.utf8)),

@@ -21,6 +21,7 @@ import TestKit
     @Test func goodOnes() {
         #expect(Self.isGood(T.token()))
         #expect(Self.isGood(T.token(["uid": nil])))
+        #expect(Self.isGood(T.token(["exp": "\(T.now - 60 + 7 * 86_400)"])))
         #expect(Self.isGood(T.token(["uid": "null"])))
         #expect(Self.isGood(T.token(["sub": #""9007199254740991""#])))
         #expect(Self.isGood(T.forged(header: T.header)))
@@ -126,6 +127,8 @@ import TestKit
         ("a list of issuers", "iss", #"["kumquat"]"#), ("issuer null", "iss", "null"),
         ("another audience", "aud", #""other""#), ("no audience", "aud", nil),
         ("a list of audiences", "aud", #"["kumquat"]"#),
+        ("for longer than ours", "exp", "\(T.now - 60 + 7 * 86_400 + 1)"),
+        ("for years", "exp", "\(T.now + 400_000_000)"),
         ("expired now", "exp", "\(T.now)"), ("expired long ago", "exp", "\(T.now - 9999)"),
         ("no end", "exp", nil), ("an end in text", "exp", #""\#(T.now + 60)""#),
         ("an end with a fraction", "exp", "\(T.now + 60).5"), ("no end at all", "exp", "null"),

@@ -14,8 +14,9 @@ import Testing
 
     /// A file that was cut short anywhere is damaged, and not half a picture.
     @Test(arguments: Samples.all) func cutShort(_ octets: Bytes) throws {
-        // Behind the first frame of an animation nothing is looked at.
-        let whole = octets == Samples.animatedGIF ? 80 : octets.count
+        // Behind the first frame of an animation nothing is looked at; a JPEG needs no end mark.
+        let isJPEG = ImageKind(octets) == .jpeg
+        let whole = octets == Samples.animatedGIF ? 80 : isJPEG ? octets.count - 1 : octets.count
         for count in 12..<whole - 1 {
             #expect(throws: ImageFailure.damaged) { try Picture.decode(Bytes(octets[..<count])) }
         }
@@ -38,7 +39,7 @@ import Testing
                 at: 16,
                 Samples.palettePNG
             ),
-            Self.with([0, 0, 0x0f, 0xa0, 0, 0, 0x0b, 0xb9], at: 16, Samples.palettePNG),
+            Self.with([0, 0, 0x13, 0x88, 0, 0, 0x13, 0x89], at: 16, Samples.palettePNG),
             Self.with([0xff, 0xff, 0xff, 0xff], at: frame + 5, jpeg),
             Self.with([0xff, 0xff, 0xff, 0xff], at: 6, Samples.plainGIF),
             Self.with([0xff, 0x3f, 0xff, 0x3f], at: 26, Samples.lossyWebP),

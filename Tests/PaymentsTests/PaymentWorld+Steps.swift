@@ -3,6 +3,7 @@ import HTTP
 import JSON
 import ServiceKit
 import Storage
+import Testing
 
 @testable import Payments
 @testable import SandboxServer
@@ -85,5 +86,19 @@ extension PaymentWorld {
         _ unit: @escaping @Sendable (UnitOfWork) throws -> Value
     ) async throws -> Value {
         try await database.write(unit)
+    }
+}
+
+extension PaymentWorld {
+    /// Has WeChat Pay treat merchants as those of before, who fetch certificates.
+    static func giveCertificates(_ sandbox: Sandbox) async throws {
+        try await sandbox.database.write { connection in
+            let store = PayMerchantStore(connection)
+            for mchid in PayMerchant.known {
+                var settings = try #require(try store.merchant(mchid)).settings
+                settings.hasCertificates = true
+                try store.set(settings, of: mchid)
+            }
+        }
     }
 }

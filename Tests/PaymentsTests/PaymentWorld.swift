@@ -49,6 +49,8 @@ final class PaymentWorld: Sendable {
             try await ear.hear(request)
         }
         payOffice = try ServiceHarness(try sandbox.definition(), in: world)
+        // Merchants of before, who have certificates beside a public key.
+        try await Self.giveCertificates(sandbox)
         database = ServiceDatabase(
             try world.database("shop", migrations: Self.migrations),
             clock: world.clock,

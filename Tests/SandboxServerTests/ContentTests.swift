@@ -31,10 +31,22 @@ import Testing
         #expect(details?[1]["suggest"]?.string == (suggest == "pass" ? nil : suggest))
     }
 
+    /// As SDKs really ask: numbers as texts; version 1, which knows neither user nor scene.
+    @Test(arguments: [
+        #"{"version":"2","scene":"1","openid":"~","content":"你好"}"#, #"{"content":"你好"}"#,
+        #"{"version":1,"content":"待审"}"#, #"{"version":"1","content":"你好"}"#,
+    ])
+    func otherSpellings(_ body: String) async throws {
+        #expect(try await AppWorld().call(Self.text, body).errcode == 0)
+    }
+
     @Test(
         arguments: [
-            (#"{"scene":1,"openid":"~","content":"x"}"#, 40097),
-            (#"{"version":1,"scene":1,"openid":"~","content":"x"}"#, 40097),
+            (#"{"version":3,"scene":1,"openid":"~","content":"x"}"#, 40097),
+            (#"{"version":"x","scene":1,"openid":"~","content":"x"}"#, 40097),
+            // Version 1 judges by refusing.
+            (#"{"content":"违规"}"#, 87014), (#"{"version":1,"content":"违规"}"#, 87014),
+            (#"{"content":""}"#, 44002), (#"{"title":"x"}"#, 44002),
             (#"{"version":2,"openid":"~","content":"x"}"#, 40129),
             (#"{"version":2,"scene":5,"openid":"~","content":"x"}"#, 40129),
             (#"{"version":2,"scene":1,"openid":"~"}"#, 44002),

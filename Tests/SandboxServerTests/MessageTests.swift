@@ -55,6 +55,20 @@ import Testing
         #expect(try await world.list("/sandbox/messages", "messages").isEmpty)
     }
 
+    /// What SDKs send and WeChat takes: a short page with a query as in its own sample, numbers as
+    /// values, empty texts that mean nothing.
+    @Test(arguments: [
+        body(good, #","page":"index?foo=bar""#), body(good, #","page":"index""#),
+        body(good, #","lang":"","miniprogram_state":"","page":"""#),
+        body(#""number1":{"value":12}"#), body(#""number1":{"value":1.5},"thing2":{"value":true}"#),
+    ])
+    func otherSpellings(_ body: String) async throws {
+        let world = try await AppWorld()
+        _ = try await Self.accept(world)
+        let reply = try await world.call(Self.path, body)
+        #expect(reply.errcode == 0, "\(reply.text)")
+    }
+
     @Test(
         arguments: [
             (#"{"touser":"o1","template_id":"\#(template)","data":{\#(good)}}"#, 40003),

@@ -60,9 +60,11 @@ import WeChat
             output: directory.file("log")
         )
         #expect(try await process.exit() == .code(1))
+        // Like every other line.
+        let line = try JSON.parse(Bytes(process.output.utf8))
+        #expect(line["level"]?.string == "error" && line["service"]?.string == "sandbox")
         #expect(
-            process.output
-                == "kumquat-sandbox: KUMQUAT_ENV: the sandbox does not start in production\n"
+            line["cause"]?.string == "KUMQUAT_ENV: the sandbox does not start in production"
         )
     }
 

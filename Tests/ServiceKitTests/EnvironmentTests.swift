@@ -28,11 +28,15 @@ struct EnvironmentTests {
         (with(["KUMQUAT_PORT": "0"]), "KUMQUAT_PORT: must be a whole number from 1 to 65000"),
         (with(["KUMQUAT_PORT": "65001"]), "KUMQUAT_PORT: must be a whole number from 1 to 65000"),
         (
-            ["KUMQUAT_ENV": "production", "KUMQUAT_SANDBOX_URLS": "tcp:127.0.0.1:1"],
+            [
+                "KUMQUAT_ENV": "production", "KUMQUAT_HOME": "/x",
+                "KUMQUAT_SANDBOX_URLS": "tcp:127.0.0.1:1",
+            ],
             "KUMQUAT_SANDBOX_URLS: must not be set in production"
         ),
+        (["KUMQUAT_ENV": "production"], "KUMQUAT_HOME: must be given in production"),
         (
-            ["KUMQUAT_ENV": "production", "KUMQUAT_SANDBOX_PUBLIC": "0"],
+            ["KUMQUAT_ENV": "production", "KUMQUAT_HOME": "/x", "KUMQUAT_SANDBOX_PUBLIC": "0"],
             "KUMQUAT_SANDBOX_PUBLIC: must not be set in production"
         ),
     ])
@@ -110,7 +114,8 @@ struct EnvironmentTests {
         #expect(throws: SettingError.self) { try settings.url(.publicURL, default: "") }
         #expect(try settings.url(.wechatURL, default: "") == "http://127.0.0.1:1")
         let production = try Environment([
-            "KUMQUAT_ENV": "production", "KUMQUAT_WECHAT_URL": "http://127.0.0.1:1",
+            "KUMQUAT_ENV": "production", "KUMQUAT_HOME": "/x",
+            "KUMQUAT_WECHAT_URL": "http://127.0.0.1:1",
         ])
         #expect(throws: SettingError(.wechatURL, "must begin with https:// in production")) {
             try production.url(.wechatURL, default: "https://api.weixin.qq.com")
@@ -185,6 +190,8 @@ struct SecretTests {
     @Test(arguments: [
         (Bytes(repeating: 0, count: 32), true), (Bytes(0..<32), false),
         (Bytes("changemechangeme".utf8), true),
+        (Environment.sandboxKey(SecureRandom.source, octets: 32), true),
+        (Bytes("sandbox-dGhlIGtleSBvZiB0aGUgYmFjayBvZmZpY2U".utf8), true),
     ])
     func whatIsMadeUpIsNoKeyOfProduction(_ key: Bytes, _ isRefused: Bool) throws {
         let production = try settings([:], stage: "production")
@@ -225,7 +232,7 @@ struct SecretTests {
     @Test func theOriginOfLinks() throws {
         let sandbox = try Environment(["KUMQUAT_ENV": "sandbox", "KUMQUAT_PORT": "9000"])
         #expect(try sandbox.publicURL() == "http://127.0.0.1:9000")
-        let production = ["KUMQUAT_ENV": "production"]
+        let production = ["KUMQUAT_ENV": "production", "KUMQUAT_HOME": "/x"]
         #expect(throws: SettingError.self) { try Environment(production).publicURL() }
         for (value, origin) in [
             ("https://a.example/", "https://a.example"), ("http://a.example", nil),

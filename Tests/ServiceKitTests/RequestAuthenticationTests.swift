@@ -117,6 +117,47 @@ struct RequestAuthenticationTests {
         #expect(try await status(of: attempt) == expected, "\(name)")
     }
 
+    /// The caller's process is told what is wrong, so that no client has to hear of it.
+    private static let unproven: [(String, Attempt, String?)] = [
+        ("key", Attempt(keys: TestWorld.keys(9)), "key"), ("late", Attempt(age: 45), "clock 45"),
+        ("early", Attempt(age: -45), "clock -45"), ("nobody", Attempt(identity: ""), nil),
+        // Of a call that is not ours nobody says that its clock is wrong.
+        ("both", Attempt(age: 45, keys: TestWorld.keys(9)), "key"),
+    ]
+
+    @Test(arguments: unproven.indices)
+    func saysWhyACallProvesNothing(_ index: Int) async throws {
+        let (name, attempt, cause) = Self.unproven[index]
+        let (answer, lines) = try await answer(to: attempt)
+        #expect(answer.status == .unauthorized)
+        #expect(answer.headers[InternalHeader.unproven] == cause, "\(name)")
+        let errors = lines.filter { $0.contains(#""level":"error""#) }
+        #expect(errors.count == (cause == nil ? 0 : 1), "\(name)")
+    }
+
+    private func answer(to attempt: Attempt) async throws -> (Response, [String]) {
+        var fields = HeaderFields([("Content-Type", "application/json")])
+        attempt.keys.sign(
+            &fields,
+            method: attempt.method,
+            target: Bytes(attempt.target.utf8),
+            requestID: attempt.requestID,
+            identity: attempt.identity,
+            body: attempt.body,
+            now: world.time.now.adding(seconds: -attempt.age)
+        )
+        let request = Request(
+            method: attempt.method,
+            target: try #require(RequestTarget(attempt.target)),
+            headers: fields,
+            body: .bytes(attempt.body)
+        )
+        let before = world.lines.all.count
+        let harness = try ServiceHarness(Shop().definition(), in: world)
+        let response = await harness.respond(to: request)
+        return (response, Array(world.lines.all.dropFirst(before)))
+    }
+
     @Test func theMovedClockDoesNotMakeACallStale() async throws {
         #expect(world.clock.move(toOffsetMilliseconds: 86_400_000))
         #expect(try await status(of: Attempt()) == 200)

@@ -32,6 +32,12 @@ final class PayWorld: Sendable {
         try await stack.start(.sandbox)
         let control = stack.client(of: .sandbox)
         let merchant = try #require(try await control.get("/sandbox/merchant").json)
+        // One of before, who fetches certificates; those of today have the public key alone.
+        _ = try await control.send(
+            .post,
+            "/sandbox/merchant",
+            body: Bytes(#"{"certificates":true}"#.utf8)
+        )
         let user = try await control.send(
             .post,
             "/sandbox/users",

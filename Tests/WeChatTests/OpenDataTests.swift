@@ -86,7 +86,7 @@ import WeChat
             ("wrong iv", phone, other, key, app, .wrongKey),
             ("cut by a block", String(phone.dropLast(24)) + "fw==", iv, key, app, .wrongLength),
             ("not Base64", "%" + phone, iv, key, app, .notBase64),
-            ("a space for a plus", "x T8p8W6jIVdEWQ==", iv, key, app, .notBase64),
+            ("a space for a plus, cut", "x T8p8W6jIVdEWQ==", iv, key, app, .wrongLength),
             ("iv is no Base64", phone, "r7BXXKkLb8qrSNn05n0qiA", key, app, .notBase64),
             ("nothing", "", iv, key, app, .wrongLength),
             ("no iv", phone, "", key, app, .wrongLength),

@@ -5,6 +5,7 @@ import Events
 import HTTPClient
 import Jobs
 import Loops
+import Media
 import ServiceKit
 import Storage
 import WeChat
@@ -21,6 +22,12 @@ extension AuthService {
             mobiles: try await MobileVault(settings.vault, in: database, random: process.random),
             weChat: Self.weChat(process, settings, database),
             sms: SMSSender(try SMSSettings(process), process),
+            avatars: try MediaLibrary(
+                process,
+                database: database,
+                publishes: true,
+                limits: Self.avatarLimits
+            ),
             jobs: jobs,
             outbox: Outbox(
                 source: .auth,
@@ -38,13 +45,13 @@ extension AuthService {
                 source: settings.stage == .sandbox ? try process.client(.sandbox) : nil
             ),
             flights: SingleFlight(on: process.group),
+            phones: SingleFlight(on: process.group),
             drain: DrainFlag(),
             clock: process.clock,
             random: process.random,
             log: process.log,
             stage: settings.stage,
-            defaultAppID: settings.defaultAppID,
-            servesLegacy: try process.environment.flag(.legacyOpenID)
+            defaultAppID: settings.defaultAppID
         )
     }
 
@@ -82,8 +89,9 @@ extension AuthService {
             log: log
         )
         try definition.add(Self.endpoints, by: self)
-        if servesLegacy { try definition.add(InternalAPI.legacy, by: self) }
+        try definition.add(InternalAPI.legacy, by: self)
         try addMaintenance()
+        try addAvatarChecks()
         try outbox.deliver(by: jobs)
         definition.run(jobs)
         definition.run("memory") { await keepInMemory() }

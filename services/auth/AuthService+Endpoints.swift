@@ -5,6 +5,7 @@ extension AuthService {
     static let endpoints: [any Endpoint<AuthService>.Type] = [
         PointsAPI.endpoints, WxAuthAPI.endpoints, TreasureAPI.endpoints, MerchantsAPI.endpoints,
         SmallAppAPI.endpoints, SessionsAPI.endpoints, AccountAPI.endpoints, PublicAPI.endpoints,
+        MediaAPI.endpoints,
         InternalAPI.endpoints, AdminAPI.endpoints,
     ].flatMap { $0 }
 }

@@ -5,6 +5,7 @@ import Contracts
 import Events
 import Jobs
 import Loops
+import Media
 import ServiceKit
 import Storage
 import Vault
@@ -17,11 +18,15 @@ struct AuthService: Sendable {
     let mobiles: MobileVault
     let weChat: WeChatClient
     let sms: SMSSender
+    /// The pictures that people have chosen for themselves.
+    let avatars: MediaLibrary
     let jobs: JobRunner
     let outbox: Outbox
     let keys: KeyRing
     let apps: AppIntake
     let flights: SingleFlight<LoginRequest, Result<EstablishedSession, Failure<LoginRefusal>>>
+    /// The codes of phone numbers that WeChat is asked for now: a double tap sends one twice.
+    let phones: SingleFlight<PhoneRequest, Result<Mobile, DataRefusal>>
     let drain: DrainFlag
     let clock: DomainClock
     let random: RandomSource
@@ -29,8 +34,6 @@ struct AuthService: Sendable {
     let stage: Stage
     /// The appid of log-ins that name none.
     let defaultAppID: String?
-    /// Whether others may ask who is meant by a bare openid.
-    let servesLegacy: Bool
 
     var now: UnixTime { clock.now }
 }

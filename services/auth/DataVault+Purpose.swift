@@ -11,6 +11,7 @@ extension DataVault {
         static func seed(of kid: String) -> String { "signing-key:\(kid):seed" }
         static func mobile(of uid: ID<User>) -> String { "user:\(uid):mobile" }
         static func accessToken(of app: ID<App>) -> String { "app:\(app):access-token" }
+        static func phoneCode(of iid: ID<WeChatIdentity>) -> String { "identity:\(iid):phone-code" }
         static let handle = "session-handle"
         static func push(of app: ID<App>) -> String { "app:\(app):push" }
         static let lookUpKey = "vault:look-up-key"

@@ -27,7 +27,7 @@ struct SMSSender: Sendable {
         let figures = SMSMetrics(process.metrics, budget: settings.limits.perDay)
         guard let sending = settings.sending else {
             self.init(limits: settings.limits, figures: figures) { _, _ throws(SMSFailure) in
-                throw .configuration(SMSRefusal(code: "none", message: "no provider is set"))
+                throw .configuration(.noProvider)
             }
             return
         }
@@ -68,4 +68,9 @@ final class SMSMetrics: Sendable {
     func note(today count: Int) {
         today.store(count, ordering: .relaxed)
     }
+}
+
+extension SMSRefusal {
+    /// Ours: nobody is set who could send anything.
+    static let noProvider = SMSRefusal(code: "none", message: "no provider is set")
 }

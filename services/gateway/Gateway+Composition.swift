@@ -15,6 +15,7 @@ extension Gateway {
         for service in Self.services {
             limiters[service] = ConcurrencyLimiter(try process.upstream(service))
         }
+        let limits = Limits(settings)
         self.init(
             router: try GatewayRouter(RouteBook.all, process.metrics),
             authenticator: Authenticator(
@@ -31,17 +32,20 @@ extension Gateway {
                 workers: process.workers
             ),
             legacyOpenID: settings.takesLegacyOpenID ? LegacyOpenIDAuth(auth: auth) : nil,
-            limits: Limits(settings),
+            limits: limits,
             proxy: Proxy(
                 http: process.http,
                 limiters: limiters,
                 keys: process.keys,
                 clock: process.clock.real,
                 failures: Self.failures(process.metrics),
-                changed: { table.note(SessionChange(kind: .changed, sid: $0)) }
+                watch: ProofWatch(Self.services, process.metrics, process.log),
+                changed: { table.note(SessionChange(kind: .changed, sid: $0)) },
+                loginRefused: { limits.noteFailedLogin(from: $0) }
             ),
             numbers: RequestNumber(process.random),
             adminKey: settings.adminKey,
+            logsAddresses: settings.logsAddresses,
             log: process.log
         )
         if settings.takesLegacyOpenID {
@@ -62,6 +66,7 @@ extension Gateway {
         definition.run("keys") { try await follow(ring) }
         definition.ready("keys") { ring.isEmpty ? "the keys of auth are not known" : nil }
         definition.ready("revocations") { feed.problem }
+        definition.ready("proof") { [watch = proxy.watch] in watch.problem() }
         addFigures(to: process.metrics)
         return definition
     }
@@ -91,6 +96,9 @@ extension Gateway {
         let limiters = proxy.limiters
         metrics.gauge("kumquat_gateway_in_flight", "Requests that services are answering.") {
             Double(limiters.values.reduce(0) { $0 + $1.count })
+        }
+        metrics.gauge("kumquat_gateway_answers", "Large answers on their way to clients.") {
+            Double(limiters.values.reduce(0) { $0 + $1.answerCount })
         }
     }
 }

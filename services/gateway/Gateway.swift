@@ -15,6 +15,8 @@ struct Gateway: Sendable {
     let proxy: Proxy
     let numbers: RequestNumber
     let adminKey: Secret<Bytes>
+    /// Whether lines say where a request came from, shortened to its network.
+    var logsAddresses = true
     let log: Logger
     private let rejectedLines = LineQuota()
     private let unansweredLines = LineQuota()
@@ -27,13 +29,14 @@ struct Gateway: Sendable {
         let began = SystemTime.monotonicNanoseconds()
         let requestID = numbers.of(request)
         let target = request.target
+        let address = ClientAddress(request)
         var place: GatewayRouter.Place?
         var response: Response
         var failure: TransportFailure?
         do throws(Refusal) {
             let found = try find(request)
             place = found
-            response = try await answer(request, found.route, requestID)
+            response = try await answer(request, found.route, address, requestID)
         } catch {
             if Task.isCancelled {
                 response = Response(.clientGone)
@@ -49,7 +52,7 @@ struct Gateway: Sendable {
         let nanoseconds = SystemTime.monotonicNanoseconds() - began
         let metrics = place?.metrics ?? router.unrouted
         metrics.observe(status: response.status.code, nanoseconds: nanoseconds)
-        note(failure, place?.route, requestID, nanoseconds)
+        note(failure, place?.route, address, requestID, nanoseconds)
         return response
     }
 
@@ -104,9 +107,9 @@ struct Gateway: Sendable {
     private func answer(
         _ request: consuming Request,
         _ route: Route,
+        _ address: ClientAddress,
         _ requestID: String
     ) async throws(Refusal) -> Response {
-        let address = ClientAddress(request)
         if let rate = route.rate, let seconds = limits.refusal(of: address, rate) {
             throw Refusal(.tooManyRequests, retryAfterSeconds: seconds)
         }
@@ -219,6 +222,7 @@ struct Gateway: Sendable {
     private func note(
         _ failure: TransportFailure?,
         _ route: Route?,
+        _ address: ClientAddress,
         _ requestID: String,
         _ nanoseconds: UInt64
     ) {
@@ -231,6 +235,7 @@ struct Gateway: Sendable {
             "status": .integer(Int64(failure.rawValue)),
             "ms": .double(Double(nanoseconds / 1000) / 1000),
         ]
+        if logsAddresses { fields.add("from", .text(address.network)) }
         if leftOut > 0 { fields.add("left_out", .integer(leftOut)) }
         if failure.rawValue >= 500 {
             log.warning("no answer", fields)

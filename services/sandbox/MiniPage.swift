@@ -4,14 +4,14 @@ enum MiniPage {
     static let home = "pages/index/index"
     static let maximumBytes = 128
 
-    /// A page alone: `pages/index/index`, no leading slash, no parameters.
+    /// A page alone: `pages/index/index` or shorter, as WeChat's own samples have `index`; no leading
+    /// slash, no parameters.
     static func isName(_ text: String) -> Bool {
         let octets = Array(text.utf8)
         guard
             (1...maximumBytes).contains(octets.count),
             octets.first != UInt8(ascii: "/"),
-            octets.last != UInt8(ascii: "/"),
-            octets.contains(UInt8(ascii: "/"))
+            octets.last != UInt8(ascii: "/")
         else { return false }
         return octets.allSatisfy { octet in
             switch octet {

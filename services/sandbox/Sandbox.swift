@@ -16,6 +16,8 @@ struct Sandbox: Sendable {
     var dice: Dice
     /// What the settings say that chance has to follow; nil where they say nothing.
     let seed: Int64?
+    /// Where links to the sandbox begin, where the settings say so.
+    var publicOrigin: String?
     /// Whether others than this machine may call.
     let isPublic: Bool
     let log: Logger
@@ -63,6 +65,7 @@ struct Sandbox: Sendable {
         for endpoint in WeChatAPI.endpoints { definition.add(endpoint, by: self) }
         for endpoint in PayAPI.endpoints { definition.add(endpoint, by: self) }
         try addJobs()
+        definition.unknown = { [self] request in unknownInterface(request) }
         definition.run(jobs)
         definition.handle(.post(SMSAPI.path)) { [self] call in
             await SMSAPI.respond(to: call.request, by: self)

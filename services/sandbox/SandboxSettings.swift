@@ -8,4 +8,12 @@ extension Environment {
             return Int64(try integer(.sandboxSeed, default: 0, in: 0...9_007_199_254_740_991))
         }
     }
+
+    /// Where links to the sandbox begin, where it is set.
+    var sandboxOrigin: String? {
+        get throws {
+            guard optionalText(.sandboxOrigin) != nil else { return nil }
+            return try url(.sandboxOrigin, default: "")
+        }
+    }
 }

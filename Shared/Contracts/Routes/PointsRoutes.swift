@@ -96,8 +96,17 @@ public enum PointsRoutes {
         "Links to a picture of one's own that work for five minutes."
     )
 
+    public static let uploadAvatar = group.route(
+        .post,
+        to: "upload_avatar",
+        "Keeps the picture that the caller has chosen for themselves, for everybody to see.",
+        at: .auth,
+        bodyLimit: 10 << 20
+    )
+
     static let all = [
         login, update, queryBalance, sign, queryShareCode, queryShareRecord, queryPointRecord,
         wxRun, authStatus, wxPhone, signStatus, upload, applyAudit, rankByBalance, queryUpload,
+        uploadAvatar,
     ]
 }

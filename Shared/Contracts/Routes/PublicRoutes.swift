@@ -37,6 +37,12 @@ public enum PublicRoutes {
         to: "treasure/{file}",
         "A picture of a task: for everybody once WeChat has passed it, else by a link."
     )
+    public static let authMedia = media.route(
+        .get,
+        to: "auth/{file}",
+        "The picture that somebody has chosen for themselves, for everybody.",
+        at: .auth
+    )
     public static let testPush = callbacks.route(
         .get,
         to: "wechat/{app_id}",
@@ -49,5 +55,7 @@ public enum PublicRoutes {
         bodyLimit: 1 << 16
     )
 
-    static let all = [publicKeys, pointsMedia, treasurePicture, testPush, takePush]
+    static let all = [
+        publicKeys, pointsMedia, authMedia, treasurePicture, testPush, takePush,
+    ]
 }

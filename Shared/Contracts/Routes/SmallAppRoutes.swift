@@ -20,5 +20,12 @@ public enum SmallAppRoutes {
         "Finds or makes the user of the caller, by the profile that WeChat encrypted."
     )
 
-    static let all = [login, oauth]
+    public static let uploadAvatar = group.route(
+        .post,
+        to: "uploadAvatar",
+        "Keeps the picture that the caller has chosen for themselves, for everybody to see.",
+        bodyLimit: 10 << 20
+    )
+
+    static let all = [login, oauth, uploadAvatar]
 }

@@ -106,6 +106,14 @@ public enum TreasureRoutes {
         "Who has won in a task of the caller's, and where the prizes are to be sent."
     )
 
+    public static let uploadAvatar = group.route(
+        .post,
+        to: "uploadAvatar",
+        "Keeps the picture that the caller has chosen for themselves, for everybody to see.",
+        at: .auth,
+        bodyLimit: 10 << 20
+    )
+
     public static let proof = group.route(
         .get,
         to: "proof",
@@ -113,8 +121,9 @@ public enum TreasureRoutes {
         access: .everybody
     )
 
+
     static let all = [
-        userLogin, getTaskList, getTaskDetails, postTask, getSharePic, getTaskUser, uploadFile,
+        userLogin, uploadAvatar, getTaskList, getTaskDetails, postTask, getSharePic, getTaskUser, uploadFile,
         payTask, getMyInfo, getMyRelease, getMyPartake, getMyPrize, digTask, publishTask,
         drawPrize, verifyPrize, endTask, getTaskWinners, proof,
     ]

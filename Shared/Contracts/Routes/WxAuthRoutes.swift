@@ -33,5 +33,12 @@ public enum WxAuthRoutes {
         legacy: .always
     )
 
-    static let all = [getOpenidByCode, isOpenidRegistered, register, login]
+    public static let uploadAvatar = group.route(
+        .post,
+        to: "upload_avatar",
+        "Keeps the picture that the caller has chosen for themselves, for everybody to see.",
+        bodyLimit: 10 << 20
+    )
+
+    static let all = [getOpenidByCode, isOpenidRegistered, register, login, uploadAvatar]
 }

@@ -40,6 +40,8 @@ public struct ConnectionState: Sendable {
     var isDraining = false
     var hasInputEnded = false
     var keepsAlive = false
+    /// What a request was for that is refused while its body comes in.
+    public private(set) var refusedTarget: RequestTarget?
 
     /// A connection just accepted.
     public init(limits: HTTPLimits, remote: RemoteAddress?, now: Int) {
@@ -132,6 +134,7 @@ public struct ConnectionState: Sendable {
 
     mutating func refuse(_ status: Status) -> Order {
         phase = .over
+        refusedTarget = head?.target
         head = nil
         peerKeepsAlive = false
         return .refuse(status)

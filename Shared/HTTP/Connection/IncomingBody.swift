@@ -33,11 +33,12 @@ enum IncomingBody: Sendable {
             let event = decoder.next(input, &position)
             self = .chunked(decoder, room: room)
             switch event {
-            case .needMore: return .needMore
+            // A chunk that is too long is refused where it says so, not when it has come.
+            case .needMore: return decoder.announced <= room ? .needMore : .failed(.tooLarge)
             case .end: return .end
             case .malformed: return .failed(.malformed)
             case .data(let range):
-                guard range.count <= room else { return .failed(.tooLarge) }
+                guard range.count + decoder.announced <= room else { return .failed(.tooLarge) }
                 self = .chunked(decoder, room: room - range.count)
                 return .piece(range)
             }

@@ -102,21 +102,7 @@ extension ParametersSource {
     fileprivate mutating func add(json bytes: Bytes) throws(ParametersFailure) {
         guard case .object(let object) = try? JSON.parse(bytes) else { throw .unreadable }
         for member in object.members {
-            guard !member.name.utf8.contains(0), !member.value.holdsNUL else { throw .unreadable }
-            try add(member.name, .json(member.value))
-        }
-    }
-}
-
-extension JSONValue {
-    /// NUL ends a string in C, so it is let in nowhere; the depth is bounded by the reader.
-    fileprivate var holdsNUL: Bool {
-        switch self {
-        case .null, .bool, .integer, .number: false
-        case .string(let text): text.utf8.contains(0)
-        case .array(let values): values.contains(where: \.holdsNUL)
-        case .object(let object):
-            object.members.contains { $0.name.utf8.contains(0) || $0.value.holdsNUL }
+            try add(member.name, member.value.holdsNUL ? .unusable : .json(member.value))
         }
     }
 }

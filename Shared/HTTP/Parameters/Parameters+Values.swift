@@ -60,7 +60,7 @@ extension Parameters.Value {
         case .json(.integer(let value)): String(value)
         case .json(.number(let value)): value.description
         case .json(.bool(let value)): value ? "true" : "false"
-        case .json, .exact, .file: nil
+        case .json, .exact, .file, .unusable: nil
         }
     }
 
@@ -70,7 +70,7 @@ extension Parameters.Value {
         case .text(let text): Parameters.integer(.string(text))
         case .json(let value): Parameters.integer(value)
         case .exact(let value): value.integer
-        case .file: nil
+        case .file, .unusable: nil
         }
     }
 
@@ -87,9 +87,17 @@ extension Parameters.Value {
     /// A JSON value, also one that came as text; nil for anything else.
     public var json: JSONValue? {
         switch self {
-        case .json(.string(let text)), .text(let text): try? JSON.parse(Bytes(text.utf8))
-        case .file: nil
+        case .json(.string(let text)), .text(let text):
+            (try? JSON.parse(Bytes(text.utf8))).flatMap { $0.holdsNUL ? nil : $0 }
+        case .file, .unusable: nil
         case .json(let value), .exact(let value): value
         }
+    }
+}
+
+extension Parameters.Value {
+    /// A value of a JSON object that is taken at its word.
+    static func exactly(_ value: JSONValue) -> Parameters.Value {
+        value.holdsNUL ? .unusable : .exact(value)
     }
 }

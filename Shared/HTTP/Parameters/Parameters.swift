@@ -19,6 +19,8 @@ public struct Parameters: Sendable {
         case exact(JSONValue)
         /// From a multipart form.
         case file(UploadedFile)
+        /// From a JSON object, with NUL in a text of it: there, but of no kind that anybody reads.
+        case unusable
     }
 
     struct Entry: Sendable {
@@ -59,7 +61,7 @@ public struct Parameters: Sendable {
             guard entry.value.isBlank, let text = entry.value.text else { return entry }
             return Entry(name: entry.name, value: .exact(.string(text)))
         }
-        entries = object.members.map { Entry(name: $0.name, value: .exact($0.value)) } + asked
+        entries = object.members.map { Entry(name: $0.name, value: .exactly($0.value)) } + asked
     }
 
     /// The names of all of them.
@@ -82,6 +84,7 @@ public struct Parameters: Sendable {
             case .json(let value), .exact(let value):
                 octets += (try? JSONOutput.encode(value)) ?? []
             case .file(let file): octets.append(contentsOf: "\(file.fileName):\(file.count)".utf8)
+            case .unusable: break
             }
             octets.append(0)
         }
@@ -102,7 +105,7 @@ extension Parameters.Value {
         case .json(.null), .exact(.null): true
         // What a browser sends for a file field without a file.
         case .file(let file): file.fileName.isEmpty && file.count == 0
-        case .json, .exact: false
+        case .json, .exact, .unusable: false
         }
     }
 }

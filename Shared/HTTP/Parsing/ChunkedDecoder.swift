@@ -39,6 +39,9 @@ public struct ChunkedDecoder: Sendable {
         maximumLineBytes = limits.chunkLineBytes
     }
 
+    /// What is still to come of the chunk whose size line has been read.
+    var announced: Int { state == .data ? size : 0 }
+
     /// The next event in the octets from `position` on, which moves past what was used up.
     public mutating func next(_ input: Span<UInt8>, _ position: inout Int) -> Event {
         while true {

@@ -123,9 +123,9 @@ struct HeadReading {
     }
 
     private mutating func readLength(_ value: Range<Int>) throws(Refusal) {
-        // Leading zeros are octal to some.
-        guard length == nil, let first = storage[value].first, first != 0x30 || value.count == 1
-        else { throw .bad }
+        // Leading zeros are digits like any other (RFC 9110, 8.6); what goes on to others is our
+        // own spelling.
+        guard length == nil, !value.isEmpty else { throw .bad }
         var total = 0
         for octet in storage[value] {
             let (tens, isHuge) = total.multipliedReportingOverflow(by: 10)

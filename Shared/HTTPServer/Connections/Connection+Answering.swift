@@ -175,7 +175,7 @@ extension Connection {
     func refuse(_ status: Status) {
         guard phase == .open else { return }
         share.counters.addRejected()
-        let target = refusedTarget ?? input.lend(RequestLine.target)
+        let target = state.refusedTarget ?? refusedTarget ?? input.lend(RequestLine.target)
         var response = share.configuration.errorResponse(status, target)
         response.closes = true
         answer(response)

@@ -36,6 +36,9 @@ public enum OwnProcess {
         FileDescriptor.write([UInt8](text.utf8), to: STDERR_FILENO)
     }
 
+    /// Whether somebody types into standard input, and it has no end.
+    public static func isTyped() -> Bool { isatty(STDIN_FILENO) == 1 }
+
     /// Writes to standard output at once: what a command was asked for.
     public static func say(_ text: String) {
         FileDescriptor.write([UInt8](text.utf8), to: STDOUT_FILENO)

@@ -29,6 +29,8 @@ struct Outcome: Sendable {
         case rejection
         /// Ours.
         case fault
+        /// A call between our processes that proves nothing.
+        case unproven(UnprovenCall)
     }
 
     var response: Response
@@ -46,5 +48,16 @@ extension Outcome {
         response = contract.response(failure, retryAfterSeconds: retryAfterSeconds)
         kind = failure.rawValue >= 500 ? .fault : .rejection
         self.identity = identity
+    }
+
+    /// Where nobody is known to be calling. The caller's process is told which of the two it is.
+    init<Wire: Contract>(_ problem: ProofProblem, _ contract: Wire.Type) {
+        switch problem {
+        case .transport(let failure): self.init(failure, contract)
+        case .unproven(let call):
+            self.init(.unauthenticated, contract)
+            response.headers.set(InternalHeader.unproven, call.description)
+            kind = .unproven(call)
+        }
     }
 }

@@ -11,17 +11,30 @@ struct Dispatcher: Sendable {
 
     private var router = Router<Entry>()
     private let context: EndpointContext
+    private let unknown: @Sendable (Request) -> Response?
     private let metrics: Metrics
     private let unrouted: RouteMetrics
     private let rejectedLines = LineQuota()
     private let failedLines = LineQuota()
+    private let unprovenLines = LineQuota(perSecond: 1)
+    private let unproven: LabelledCounter
 
-    init(_ routes: [BoundRoute], context: EndpointContext, metrics: Metrics)
-        throws(CompositionError)
-    {
+    init(
+        _ routes: [BoundRoute],
+        context: EndpointContext,
+        metrics: Metrics,
+        unknown: @escaping @Sendable (Request) -> Response? = { _ in nil }
+    ) throws(CompositionError) {
         self.context = context
+        self.unknown = unknown
         self.metrics = metrics
         unrouted = metrics.route("none")
+        unproven = metrics.counter(
+            "kumquat_unproven_calls_total",
+            "Calls of other processes whose proof is no good: by another key or a wrong clock.",
+            label: "cause",
+            values: ["key", "clock"]
+        )
         for bound in routes {
             let entry = Entry(route: bound, metrics: metrics.route(bound.description))
             do {
@@ -51,7 +64,9 @@ struct Dispatcher: Sendable {
             outcome = refused(.methodNotAllowed, request, allowed)
         case .notFound:
             metrics = unrouted
-            outcome = refused(.routeUnknown, request, [])
+            outcome =
+                unknown(request).map { Outcome(response: $0, kind: .rejection) }
+                ?? refused(.routeUnknown, request, [])
         }
         // What was given up because nobody waits for it is no fault of ours.
         if case .fault = outcome.kind, Task.isCancelled {
@@ -61,6 +76,7 @@ struct Dispatcher: Sendable {
                 identity: outcome.identity
             )
         }
+        if case .unproven(let call) = outcome.kind { unproven.add(call.cause) }
         let nanoseconds = SystemTime.monotonicNanoseconds() - began
         metrics.observe(status: outcome.response.status.code, nanoseconds: nanoseconds)
         if case .success = outcome.kind, isRoutine || !context.log.isEnabled(.info) {
@@ -107,6 +123,9 @@ struct Dispatcher: Sendable {
             log.info("refused", fields)
         case .rejection: log.info("rejected", fields)
         case .fault: log.error("failed", fields)
+        case .unproven(let call):
+            fields.add("cause", .text(call.words))
+            log.error("a call of another process proves nothing", fields)
         }
     }
 
@@ -116,6 +135,7 @@ struct Dispatcher: Sendable {
         case .success, .refusal: 0
         case .rejection: rejectedLines.take()
         case .fault: failedLines.take()
+        case .unproven: unprovenLines.take()
         }
     }
 }

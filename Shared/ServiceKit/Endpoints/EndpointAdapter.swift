@@ -17,6 +17,7 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
     let strict: StrictInput<E.Input>?
     /// Whether the body is read to its end before anything else.
     private let readsWholeBody: Bool
+    private let isLogin: Bool
     private let bringsHeaders = E.Output.self is any AnswerHeaders.Type
     /// Only what a POST does can be done twice.
     private let keepsAnswers: Bool
@@ -28,6 +29,7 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         bodyLimit = E.route.bodyLimit
         isForEverybody = access == .everybody
         signsBody = access == .service
+        isLogin = E.route.rate == .logins
         keepsAnswers = E.keepsAnswers && !signsBody && E.route.methods.contains(.post)
         if case .raw = E.body { readsRawBody = true } else { readsRawBody = false }
         if case .json = E.body { strict = try StrictInput() } else { strict = nil }
@@ -42,9 +44,13 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
         if isForEverybody, let refusal = E.refusal(of: call.request, by: service) {
             return outcome(of: .refused(refusal), .nobody)
         }
-        let proof: RequestProof
         do throws(TransportFailure) {
             if readsWholeBody { try await call.request.collectBody(upTo: bodyLimit) }
+        } catch {
+            return Outcome(error, E.Wire.self)
+        }
+        let proof: RequestProof
+        do throws(ProofProblem) {
             proof = try context.authentication.proof(
                 of: call.request,
                 access,
@@ -176,8 +182,10 @@ final class EndpointAdapter<E: Endpoint>: Sendable {
     }
 
     private func refusal(_ code: Code, _ proof: RequestProof) -> Outcome {
-        Outcome(
-            response: E.Wire.response(code),
+        var response = E.Wire.response(code)
+        if isLogin { response.headers.set(InternalHeader.loginRefused, "1") }
+        return Outcome(
+            response: response,
             kind: .refusal(code.number),
             identity: proof.identity
         )

@@ -2,6 +2,12 @@ import Basics
 import Contracts
 import HTTP
 
+/// Why nobody is known to be calling.
+enum ProofProblem: Error, Equatable {
+    case transport(TransportFailure)
+    case unproven(UnprovenCall)
+}
+
 /// Checks what a request claims about where it comes from and who is calling.
 struct RequestAuthentication: Sendable {
     let keys: InternalKeys
@@ -13,7 +19,7 @@ struct RequestAuthentication: Sendable {
         of request: Request,
         _ access: Access,
         signsBody: Bool
-    ) throws(TransportFailure) -> RequestProof {
+    ) throws(ProofProblem) -> RequestProof {
         guard access != .everybody else { return .nobody }
         let identity = request.headers.octets(InternalHeader.identity) ?? []
         let administrator = request.headers.octets(InternalHeader.operator) ?? []
@@ -27,19 +33,21 @@ struct RequestAuthentication: Sendable {
         case .everybody, .service: return .nobody
         case .identity:
             guard let identity = IdentityCache.identity(header: identity) else {
-                throw .unauthenticated
+                throw .transport(.unauthenticated)
             }
             return .identity(identity)
         case .open:
             guard !identity.isEmpty else { return .nobody }
             guard let identity = IdentityCache.identity(header: identity) else {
-                throw .unauthenticated
+                throw .transport(.unauthenticated)
             }
             return .identity(identity)
         case .admin(let duties):
             let header = String(decoding: administrator, as: UTF8.self)
-            guard let administrator = Operator(header: header) else { throw .unauthenticated }
-            guard administrator.has(oneOf: duties) else { throw .forbidden }
+            guard let administrator = Operator(header: header) else {
+                throw .transport(.unauthenticated)
+            }
+            guard administrator.has(oneOf: duties) else { throw .transport(.forbidden) }
             return .administrator(administrator)
         }
     }
@@ -49,12 +57,12 @@ struct RequestAuthentication: Sendable {
         identity: ArraySlice<UInt8>,
         administrator: ArraySlice<UInt8>,
         body: Bytes?
-    ) throws(TransportFailure) {
+    ) throws(ProofProblem) {
         guard let signature = request.headers.octets(InternalHeader.signature),
             let timestamp = request.headers.octets(InternalHeader.timestamp),
-            let seconds = DecimalDigits.value(of: timestamp), isFresh(seconds),
+            let seconds = DecimalDigits.value(of: timestamp),
             let requestID = request.headers.octets(InternalHeader.requestID)
-        else { throw .unauthenticated }
+        else { throw .transport(.unauthenticated) }
         let call = SignedCall(
             method: request.method,
             target: request.target.octets,
@@ -64,11 +72,17 @@ struct RequestAuthentication: Sendable {
             administrator: administrator,
             body: body
         )
-        guard keys.verify(call, signature: signature) else { throw .unauthenticated }
+        guard keys.verify(call, signature: signature) else { throw .unproven(.key) }
+        // Only of a call that is ours it is said that its clock is wrong.
+        let age = age(of: seconds)
+        guard age.magnitude <= UInt64(InternalKeys.freshSeconds) else {
+            throw .unproven(.clock(secondsAway: age))
+        }
     }
 
-    private func isFresh(_ seconds: Int64) -> Bool {
+    /// Seconds since then; no clock is older than the largest number.
+    private func age(of seconds: Int64) -> Int64 {
         let (age, overflow) = clock.now().seconds.subtractingReportingOverflow(seconds)
-        return !overflow && age.magnitude <= UInt64(InternalKeys.freshSeconds)
+        return overflow ? .max : age
     }
 }

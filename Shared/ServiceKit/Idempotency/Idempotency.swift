@@ -132,7 +132,7 @@ extension Outcome {
     fileprivate func kept(upTo limit: Int) -> IdempotencyStore.Answer? {
         switch kind {
         case .success, .refusal: break
-        case .rejection, .fault: return nil
+        case .rejection, .fault, .unproven: return nil
         }
         guard case .bytes(let body) = response.body, body.count <= limit else { return nil }
         return IdempotencyStore.Answer(

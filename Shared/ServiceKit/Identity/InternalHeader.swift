@@ -15,6 +15,11 @@ public enum InternalHeader {
     public static let requestID = "X-Request-Id"
     /// Answers of auth: sessions, by comma, of which the gateway must forget what it keeps.
     public static let sessionChanged = "X-Kumquat-Session-Changed"
+    /// Answers: a log-in that was refused, which the gateway counts for the address.
+    public static let loginRefused = "X-Kumquat-Login-Refused"
+    /// Answers: the proof of a call between our processes is no good, and why: `key`, or `clock` and
+    /// by how many seconds. No client has done anything wrong.
+    public static let unproven = "X-Kumquat-Unproven"
     /// What all of them but the request id begin with.
     public static let prefix = "X-Kumquat-"
 

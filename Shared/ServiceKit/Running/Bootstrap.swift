@@ -24,6 +24,7 @@ struct Bootstrap: Sendable {
         metrics.counter("kumquat_log_dropped_total", "Log lines dropped.") { [lines] in
             Double(lines.droppedLines)
         }
+        Release.add(to: metrics)
         ProcessMetrics.addUsage(to: metrics, since: Clock.system.now())
         let group = LoopGroup(count: loops)
         group.start()

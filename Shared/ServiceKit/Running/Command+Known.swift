@@ -49,11 +49,15 @@ extension Command {
         return problems.isEmpty ? 0 : 1
     }
 
-    /// Prints every endpoint as JSON; needs no setting, and is answered before any is read.
-    private static let describe = Command("describe", "prints its endpoints as JSON") { _ in 0 }
+    /// These need no setting, and are answered before any is read.
+    private static let withoutSettings = [
+        Command("describe", "prints its endpoints as JSON") { _ in 0 },
+        Command("--version", "says which release it is") { _ in 0 },
+        Command("--help", "says this") { _ in 0 },
+    ]
 
     static func usage(_ peer: ServiceName, _ commands: [Command]) -> String {
-        let all = commands + [describe]
+        let all = commands + withoutSettings
         let lines = all.map { "  kumquat-\(peer.rawValue) \($0.name)  \($0.summary)\n" }
         return "usage:\n  kumquat-\(peer.rawValue)  serves\n\(lines.joined())"
     }

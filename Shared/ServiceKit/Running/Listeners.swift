@@ -22,7 +22,12 @@ struct Listeners: Sendable {
             metrics: process.metrics
         )
         routes += definition.routes
-        let dispatcher = try Dispatcher(routes, context: context, metrics: process.metrics)
+        let dispatcher = try Dispatcher(
+            routes,
+            context: context,
+            metrics: process.metrics,
+            unknown: definition.unknown
+        )
         let inner: RequestHandler = { await dispatcher.answer($0) }
         let outer = Self.outer(definition, dispatcher)
         let settings = process.environment

@@ -42,12 +42,16 @@ public struct ProcessContext: Sendable {
         options: DatabaseOptions = DatabaseOptions()
     ) throws -> Database {
         try SmallFile.makeDirectory(home)
-        return try Database(
-            path: databasePath,
-            migrations: migrations,
-            options: options,
-            clock: clock.clock
-        )
+        do {
+            return try Database(
+                path: databasePath,
+                migrations: migrations,
+                options: options,
+                clock: clock.clock
+            )
+        } catch let error as StorageError {
+            throw DatabaseProblem(path: databasePath, error: error)
+        }
     }
 
     /// The same for the operations of a service: with time, and a log for what fails.

@@ -29,6 +29,9 @@ public struct ServiceDefinition: Sendable {
     /// How many connections one address may have open at the public addresses, nil for as many as
     /// it likes.
     public var connectionLimit: @Sendable (RemoteAddress) -> Int? = { _ in nil }
+    /// What is answered at addresses that nobody has; nil for the usual. For those who stand in for
+    /// others.
+    public var unknown: @Sendable (Request) -> Response? = { _ in nil }
     var door: Door?
     var routes: [BoundRoute] = []
     var parts: [Part] = []

@@ -25,6 +25,7 @@ struct ServiceRunner: Sendable {
         _ compose: @Sendable (ProcessContext) async throws -> ServiceDefinition
     ) async throws -> Never {
         try SmallFile.makeDirectory("\(process.home)/run")
+        warnOfOpenFiles()
         let time = try sandboxTime()
         await time?.learnAtStart()
         var definition = try await compose(process)
@@ -35,6 +36,17 @@ struct ServiceRunner: Sendable {
         let listeners = try Listeners(definition, process)
         try listeners.start()
         await serve(definition, listeners)
+    }
+
+    /// The home has mode 0700 where we made it. One that is open to others shows them sockets and,
+    /// with the database's own mode, people's data.
+    private func warnOfOpenFiles() {
+        for path in [process.home, process.databasePath]
+        where (try? SmallFile.isOpenToOthers(path)) ?? false {
+            // Nobody gets past a home that is closed.
+            guard (try? SmallFile.isOpenToOthers(process.home)) ?? false else { return }
+            process.log.warning("others may read our files", ["path": .text(path)])
+        }
     }
 
     private func sandboxTime() throws -> SandboxTime? {

@@ -23,13 +23,13 @@ public func serve(
     }
     let bootstrap: Bootstrap
     do {
-        if arguments == ["describe"] {
-            OwnProcess.say("\(String(decoding: try api.text(), as: UTF8.self))\n")
+        if let text = try Release.answer(to: arguments, service, api, commands) {
+            OwnProcess.say(text)
             OwnProcess.exit(0)
         }
         bootstrap = try Bootstrap(service, OwnProcess.environment())
     } catch {
-        OwnProcess.complain("kumquat-\(service.rawValue): \(error)\n")
+        complain(error, service, isServing: arguments.isEmpty)
         OwnProcess.exit(1)
     }
     bootstrap.process.group.loops[0].start {
@@ -65,7 +65,23 @@ private func run(
         )
     } catch {
         bootstrap.lines.flush()
-        OwnProcess.complain("kumquat-\(bootstrap.process.name): \(error)\n")
+        complain(error, bootstrap.process.service, isServing: arguments.isEmpty)
         return 1
     }
+}
+
+/// The last line: like all others of a process that serves; for people where somebody has typed a
+/// command.
+private func complain(_ error: any Error, _ service: ServiceName, isServing: Bool) {
+    guard isServing else {
+        return OwnProcess.complain("kumquat-\(service.rawValue): \(error)\n")
+    }
+    var line = LogLine(
+        Clock.system.now(),
+        .error,
+        service: service.rawValue,
+        "the process does not start"
+    )
+    line.add("cause", "\(error)")
+    OwnProcess.complain(String(decoding: line.finished(), as: UTF8.self))
 }

@@ -43,7 +43,7 @@ extension Environment {
     /// The keys between our processes.
     func internalKeys(_ random: RandomSource) throws(SettingError) -> InternalKeys {
         let text = try keyFile(.internalKeys, file: "internal.key") {
-            Base64.encode(random.bytes(32))
+            Base64.encode(Self.sandboxKey(random, octets: 32))
         }
         var keys: [Secret<Bytes>] = []
         for part in text.reveal().split(separator: ",") {
@@ -62,11 +62,25 @@ extension Environment {
         return keys
     }
 
-    /// Production takes no secret that is plainly made up: zeros, a word again and again.
+    /// Production takes no secret that is plainly made up: zeros, a word again and again; nor one
+    /// that was made in the sandbox environment, wherever it was copied to.
     public func refuseMadeUp(_ octets: Bytes, as key: SettingKey) throws(SettingError) {
-        guard stage == .production, Set(octets).count < 8 else { return }
-        throw SettingError(key, "is no random key; production needs one")
+        guard stage == .production else { return }
+        guard !octets.starts(with: Self.sandboxMark) else {
+            throw SettingError(key, "was made in the sandbox environment; production needs its own")
+        }
+        guard Set(octets).count >= 8 else {
+            throw SettingError(key, "is no random key; production needs one")
+        }
     }
+
+    /// A key for the sandbox environment, that production knows by how it begins.
+    public static func sandboxKey(_ random: RandomSource, octets: Int) -> Bytes {
+        sandboxMark + random.bytes(octets - sandboxMark.count)
+    }
+
+    /// What each of those begins with.
+    public static let sandboxMark = Bytes("sandbox-".utf8)
 
     private func secret(
         _ key: SettingKey,

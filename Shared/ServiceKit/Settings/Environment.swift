@@ -44,6 +44,10 @@ public struct Environment: Sendable {
 
     private func refuseForProduction() throws(SettingError) {
         guard stage == .production else { return }
+        // The directory that a service manager starts in is nobody's choice.
+        guard values[.home] != nil else {
+            throw SettingError(.home, "must be given in production")
+        }
         for key in SettingKey.allCases where key.isForSandboxOnly && values[key] != nil {
             throw SettingError(key, "must not be set in production")
         }
@@ -110,10 +114,14 @@ public struct Environment: Sendable {
         return number
     }
 
-    /// 1 or 0; false when missing.
-    public func flag(_ key: SettingKey) throws(SettingError) -> Bool {
+    /// 1 or 0; false, or what else is the default, when missing.
+    public func flag(
+        _ key: SettingKey,
+        default value: Bool = false
+    ) throws(SettingError) -> Bool {
         switch values[key] {
-        case nil, "0": false
+        case nil: value
+        case "0": false
         case "1": true
         default: throw SettingError(key, "must be 1 or 0")
         }

@@ -21,13 +21,16 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case sandboxPublic = "KUMQUAT_SANDBOX_PUBLIC"
     case sandboxSeed = "KUMQUAT_SANDBOX_SEED"
     case sandboxDieAt = "KUMQUAT_SANDBOX_DIE_AT"
+    case sandboxOrigin = "KUMQUAT_SANDBOX_ORIGIN"
     case publicURL = "KUMQUAT_PUBLIC_URL"
     case logLevel = "KUMQUAT_LOG_LEVEL"
+    case logAddresses = "KUMQUAT_LOG_ADDRESSES"
     case loops = "KUMQUAT_LOOPS"
     case ratePerSecond = "KUMQUAT_RATE_PER_SECOND"
     case rateBurst = "KUMQUAT_RATE_BURST"
     case loginsPerMinute = "KUMQUAT_LOGINS_PER_MINUTE"
     case digsPerMinute = "KUMQUAT_DIGS_PER_MINUTE"
+    case failedLoginsPerMinute = "KUMQUAT_FAILED_LOGINS_PER_MINUTE"
     case connectionsPerAddress = "KUMQUAT_CONNECTIONS_PER_ADDRESS"
     case feedGraceSeconds = "KUMQUAT_FEED_GRACE_SECONDS"
     case uploadsPerDay = "KUMQUAT_UPLOADS_PER_DAY"
@@ -73,7 +76,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     /// What production never takes.
     public var isForSandboxOnly: Bool {
         switch self {
-        case .sandboxURLs, .sandboxPublic, .sandboxSeed, .sandboxDieAt: true
+        case .sandboxURLs, .sandboxPublic, .sandboxSeed, .sandboxDieAt, .sandboxOrigin: true
         default: false
         }
     }

@@ -29,7 +29,8 @@ package struct ServiceHarness: Sendable {
                 random: world.random,
                 idempotency: definition.idempotency
             ),
-            metrics: world.metrics
+            metrics: world.metrics,
+            unknown: definition.unknown
         )
         self.world = world
     }

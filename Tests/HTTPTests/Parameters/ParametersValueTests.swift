@@ -27,6 +27,27 @@ import Testing
         }
     }
 
+    /// A NUL where nobody reads is legal JSON and does no harm; where the value is used, it is
+    /// refused there.
+    @Test(arguments: [
+        #""\u0000""#, #""a\u0000b""#, #"["\u0000"]"#, #"[{"b":["x\u0000"]}]"#, #"{"\u0000":1}"#,
+    ])
+    func aNULIsRefusedWhereItIsRead(_ value: String) async throws {
+        let parameters = try await Self.read(#"{"a":\#(value),"b":"fine","\u0000":1}"#)
+        #expect(try parameters.text("b") == "fine")
+        #expect(parameters.has("a") && parameters.json("a") == nil)
+        #expect { try parameters.text("a") } throws: { !Self.isMissing($0) }
+        #expect { try parameters.integer("a") } throws: { !Self.isMissing($0) }
+        #expect { try parameters.optionalBool("a") } throws: { !Self.isMissing($0) }
+        let body = Bytes(#"{"a":\#(value)}"#.utf8)
+        let target = try #require(RequestTarget("/"))
+        let exact = try Parameters.exact(body, beside: target)
+        #expect(exact.has("a") && exact.json("a") == nil)
+        // As a text that is read as JSON later.
+        let text = String(decoding: try JSONOutput.encode(value), as: UTF8.self)
+        #expect(try await Self.read(#"{"a":\#(text)}"#).json("a") == nil)
+    }
+
     @Test func missingIsToldFromMalformed() async throws {
         let parameters = try await Self.read(#"{"n":null,"list":[1],"word":"x"}"#)
         #expect { try parameters.text("n") } throws: { Self.isMissing($0) }

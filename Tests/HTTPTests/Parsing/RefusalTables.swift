@@ -62,7 +62,7 @@ enum RefusalTables {
         field("Content-Length: +5"), field("Content-Length: -5"), field("Content-Length: -0"),
         field("Content-Length:"), field("Content-Length: 5, 5"), field("Content-Length: 5,6"),
         field("Content-Length: 5 5"), field("Content-Length: 0x5"), field("Content-Length: 5_0"),
-        field("Content-Length: 05"), field("Content-Length: 00"), field("Content-Length: 5."),
+        field("Content-Length: 5."), field("Content-Length: 0x5"), field("Content-Length: -0"),
         field("Content-Length: 9223372036854775808"), field("Content-Length: 99999999999999999999"),
         field("Content-Length: 18446744073709551621"), field("Content-Length: abc"),
         field("Content-Length: 5\r\nContent-Length: 5"), field("Content_Length: 5"),

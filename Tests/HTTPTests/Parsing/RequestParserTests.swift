@@ -47,6 +47,15 @@ import Testing
             "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n",
             "POST / 1.1|Host=a|Content-Length=0"
         ),
+        // Digits are digits (RFC 9110, 8.6).
+        (
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 005\r\n\r\n12345",
+            "POST / 1.1 +5|Host=a|Content-Length=005"
+        ),
+        (
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 00\r\n\r\n",
+            "POST / 1.1|Host=a|Content-Length=00"
+        ),
         ("POST / HTTP/1.1\r\nHost: a\r\n\r\n", "POST / 1.1|Host=a"),
         (
             "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n",

@@ -8,6 +8,8 @@ enum AppsCommand {
           kumquat-auth apps list
           kumquat-auth apps add --app-id N --appid ID --oper N --name NAME [--mchid M]
             [--secret-file F]
+          kumquat-auth apps rename --app-id N --name NAME
+          kumquat-auth apps remove --app-id N
           kumquat-auth apps merchant --app-id N --mchid M [--takes-payments 1|0]
           kumquat-auth apps rotate-secret --app-id N [--secret-file F]
           kumquat-auth apps disable --app-id N
@@ -26,6 +28,8 @@ enum AppsCommand {
         case ["list"]: try await list(auth)
         case ["add"]: try await add(auth, words)
         case ["merchant"]: try await setMerchant(auth, words)
+        case ["rename"]: try await rename(auth, words)
+        case ["remove"]: try await remove(auth, words)
         case ["rotate-secret"]: try await rotate(auth, words)
         case ["disable"]: try await enable(false, auth, words)
         case ["enable"]: try await enable(true, auth, words)
@@ -75,6 +79,21 @@ enum AppsCommand {
         )
         _ = try await auth.change(ID(id), change, by: OfficeCommand.who)
         print("payments in app \(id) go to \(mchid)")
+    }
+
+    private static func rename(_ auth: AuthService, _ words: Words) async throws {
+        guard words.has(only: ["--app-id", "--name"]), let id = words.number("--app-id"),
+            let name = words.text("--name")
+        else { throw OfficeCommand.Misused() }
+        try await auth.rename(ID(id), name, by: OfficeCommand.who)
+        print("app \(id) is called \(name)")
+    }
+
+    private static func remove(_ auth: AuthService, _ words: Words) async throws {
+        guard words.has(only: ["--app-id"]), let id = words.number("--app-id")
+        else { throw OfficeCommand.Misused() }
+        try await auth.removeApp(ID(id), by: OfficeCommand.who)
+        print("app \(id) is gone")
     }
 
     private static func rotate(_ auth: AuthService, _ words: Words) async throws {

@@ -49,19 +49,22 @@ enum OfficeCommand {
         return AdminAction(command: "command line (\(name))", reason: reason)
     }
 
-    /// A secret: the first line of `--secret-file`, or of standard input, where no process list
-    /// shows it.
+    /// A secret: the only line of `--secret-file`, or of standard input, where no process list shows
+    /// it.
     static func secret(_ words: Words) throws -> Secret<String> {
         if let path = words.text("--secret-file") { return Secret(try line(ofFile: path)) }
         guard let line = readLine(), !line.isEmpty else { throw Misused() }
+        // Two lines are two secrets, or the wrong file.
+        guard OwnProcess.isTyped() || readLine() == nil else { throw Misused() }
         return Secret(line)
     }
 
-    /// The first line of a file.
+    /// The only line of a file.
     static func line(ofFile path: String) throws -> String {
         let text = String(decoding: try SmallFile.read(path), as: UTF8.self)
-        guard let line = text.split(whereSeparator: \.isNewline).first else { throw Misused() }
-        return String(line)
+        let lines = text.split(whereSeparator: \.isNewline)
+        guard lines.count == 1 else { throw Misused() }
+        return String(lines[0])
     }
 
     static func show(_ value: some Encodable) throws {

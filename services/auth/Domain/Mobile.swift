@@ -5,10 +5,11 @@ package struct Mobile: Sendable, Hashable, CustomStringConvertible, CustomReflec
     /// The eleven digits of a number in mainland China; `+` and the country code before any other.
     package let text: String
 
-    /// What a person types: a number in mainland China, with or without its country code.
+    /// What a person types or pastes: a number in mainland China, with or without its country code.
     package init?(_ typed: String) {
-        var digits = typed.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "-") }[...]
-        for prefix in ["+86", "0086"] where digits.starts(with: prefix.utf8) {
+        var digits = PlainText.pasted(typed).utf8.filter { $0 != UInt8(ascii: "-") }[...]
+        // No number begins with 86, so that without a mark it is the country's, too.
+        for prefix in ["+86", "0086", "86"] where digits.starts(with: prefix.utf8) {
             digits = digits.dropFirst(prefix.utf8.count)
             break
         }

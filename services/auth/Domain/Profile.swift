@@ -31,18 +31,24 @@ package struct Profile: Sendable, Equatable {
 
     /// Octet for octet: for `==` on texts, two spellings of one character are equal.
     package static func == (one: Profile, other: Profile) -> Bool {
-        one.texts == other.texts && one.gender == other.gender && one.birthday == other.birthday
+        one.texts.map { ExternalID($0) } == other.texts.map { ExternalID($0) }
+            && one.gender == other.gender && one.birthday == other.birthday
     }
 
-    private var texts: [ExternalID] {
-        [nickname, avatar, country, province, city, language].map { ExternalID($0) }
-    }
+    /// In the order of those of a change.
+    var texts: [String] { [nickname, avatar, country, province, city, language] }
 
-    /// Of two accounts of one person: this one's words, and the other's where it has none.
+    /// Of two accounts of one person: this one's words, and the other's where it has none, or only
+    /// what WeChat gives of everybody.
     package func merged(with other: Profile) -> Profile {
         var profile = self
-        if nickname.isEmpty { profile.nickname = other.nickname }
-        if avatar.isEmpty { profile.avatar = other.avatar }
+        if nickname.isEmpty || Placeholder.isName(nickname), !other.nickname.isEmpty {
+            profile.nickname = other.nickname
+        }
+        if avatar.isEmpty || Placeholder.isPicture(avatar, beside: nickname), !other.avatar.isEmpty
+        {
+            profile.avatar = other.avatar
+        }
         if gender == .unknown { profile.gender = other.gender }
         profile.birthday = birthday ?? other.birthday
         if country.isEmpty { profile.country = other.country }

@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import Events
+import Jobs
 import ServiceKit
 import Storage
 
@@ -13,6 +14,7 @@ struct Accounts {
     let store: AuthStore
     let mobiles: MobileVault
     let outbox: Outbox
+    let jobs: JobQueue
 
     var now: UnixTime { unit.now }
     var reader: AccountReader { AccountReader(store: store, mobiles: mobiles) }
@@ -25,7 +27,8 @@ extension AuthService {
             unit: unit,
             store: AuthStore(connection: unit.connection),
             mobiles: mobiles,
-            outbox: outbox
+            outbox: outbox,
+            jobs: jobs.queue
         )
     }
 }
@@ -94,8 +97,14 @@ extension Accounts {
         try store.endAll(of: .user(uid), at: now)
     }
 
-    /// Changes the profile of an account; tells the others only of what is new.
-    func update(_ user: inout KnownUser, by change: ProfileChange) throws {
+    /// Changes the profile of an account; tells the others only of what is new. What WeChat gives of
+    /// everybody (`isAnonymous`: all of it is that) fills what is empty, no more.
+    func update(
+        _ user: inout KnownUser,
+        by change: ProfileChange,
+        isAnonymous: Bool = false
+    ) throws {
+        let change = change.sparing(user.profile, isAnonymous: isAnonymous)
         let profile = user.profile.updated(by: change)
         guard profile != user.profile else { return }
         try store.set(profile, of: user.uid)

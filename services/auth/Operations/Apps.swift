@@ -8,10 +8,47 @@ import WeChat
 /// Why the back office cannot do something with a mini-program.
 enum AppRefusal: Error, Sendable, Equatable {
     case unknown
-    /// Its number or its appid is taken.
-    case taken
-    /// A number below 1, an appid or a merchant account that is none, no secret.
-    case malformed
+    /// Another one has this.
+    case taken(Name)
+    /// It is none.
+    case malformed(Value)
+    /// People have logged in through it.
+    case inUse
+
+    /// What nobody else may have.
+    enum Name: String, Sendable {
+        case number = "app_id"
+        case appid
+    }
+
+    /// What has to be right.
+    enum Value: String, Sendable {
+        /// From 1.
+        case number = "app_id"
+        /// `wx` and sixteen digits, as WeChat makes them.
+        case appid
+        /// From 1.
+        case oper = "oper_id"
+        case name
+        /// One line of 16 to 128 signs; WeChat's have 32.
+        case secret
+        case push = "token or encoding_aes_key"
+        /// Digits, as WeChat Pay makes them.
+        case mchid
+    }
+}
+
+extension AppRefusal: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .unknown: "there is no such mini-program"
+        case .taken(let name): "taken: another mini-program has this \(name.rawValue)"
+        case .malformed(.appid): "the appid is none: wx and sixteen hexadecimal digits"
+        case .malformed(.secret): "the secret is none: one line of 16 to 128 signs"
+        case .malformed(let value): "the \(value.rawValue) is none"
+        case .inUse: "people have logged in through it; it can be disabled"
+        }
+    }
 }
 
 /// What WeChat's message push of a mini-program is verified with. Never prints itself.
@@ -34,14 +71,11 @@ extension AuthService {
 
     /// A mini-program that was not here before.
     func addApp(_ app: OfferedApp, by who: AdminAction) async throws(Failure<AppRefusal>) {
-        guard app.id.rawValue > 0, app.oper > 0, Self.isAppid(app.appid), !app.name.isEmpty,
-            !app.secret.reveal().isEmpty, app.mchid.map(Self.isMchid) ?? true
-        else { throw .refused(.malformed) }
+        if let value = Self.malformed(app) { throw .refused(.malformed(value)) }
         let row = try sealed { try vault.known(app) }
         try await change(app.id, "app.add", app.appid, by: who) { store, now in
-            guard try store.app(app.id) == nil, try store.app(appid: app.appid) == nil else {
-                throw AppRefusal.taken
-            }
+            guard try store.app(app.id) == nil else { throw AppRefusal.taken(.number) }
+            guard try store.app(appid: app.appid) == nil else { throw AppRefusal.taken(.appid) }
             try store.put(row, at: now)
         }
     }
@@ -53,7 +87,7 @@ extension AuthService {
         _ secret: Secret<String>,
         by who: AdminAction
     ) async throws(Failure<AppRefusal>) {
-        guard !secret.reveal().isEmpty else { throw .refused(.malformed) }
+        guard Self.isSecret(secret.reveal()) else { throw .refused(.malformed(.secret)) }
         let sealed = try sealed {
             try vault.seal(
                 Bytes(secret.reveal().utf8),
@@ -68,6 +102,26 @@ extension AuthService {
         }
     }
 
+    /// Another name for a mini-program.
+    func rename(
+        _ app: ID<App>,
+        _ name: String,
+        by who: AdminAction
+    ) async throws(Failure<AppRefusal>) {
+        guard Self.isName(name) else { throw .refused(.malformed(.name)) }
+        try await change(app, "app.rename", name, by: who) { store, now in
+            guard try store.set(name: name, of: app, at: now) else { throw AppRefusal.unknown }
+        }
+    }
+
+    /// Takes a mini-program away that was added by mistake: one that nobody has logged in through.
+    func removeApp(_ app: ID<App>, by who: AdminAction) async throws(Failure<AppRefusal>) {
+        try await change(app, "app.remove", "", by: who) { store, _ in
+            guard try store.app(app) != nil else { throw AppRefusal.unknown }
+            guard try store.removeUnused(app) else { throw AppRefusal.inUse }
+        }
+    }
+
     /// What a mini-program's messages from WeChat are verified with from now on.
     func setPush(
         of app: ID<App>,
@@ -76,7 +130,7 @@ extension AuthService {
     ) async throws(Failure<AppRefusal>) {
         guard !secrets.token.isEmpty,
             MessagePush(appid: "", token: secrets.token, encodingAESKey: secrets.key) != nil
-        else { throw .refused(.malformed) }
+        else { throw .refused(.malformed(.push)) }
         let sealed = try sealed { try vault.sealed(secrets, of: app) }
         try await change(app, "app.set-push", "", by: who) { store, _ in
             guard try store.app(app) != nil else { throw AppRefusal.unknown }
@@ -134,12 +188,33 @@ extension AuthService {
             && text.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
     }
 
-    /// Letters and digits, as WeChat makes them.
+    private static func malformed(_ app: OfferedApp) -> AppRefusal.Value? {
+        if app.id.rawValue < 1 { return .number }
+        if !isAppid(app.appid) { return .appid }
+        if app.oper < 1 { return .oper }
+        if !isName(app.name) { return .name }
+        if let mchid = app.mchid, !isMchid(mchid) { return .mchid }
+        return isSecret(app.secret.reveal()) ? nil : .secret
+    }
+
+    /// What it is called, by operators alone.
+    private static func isName(_ text: String) -> Bool {
+        (1...100).contains(text.unicodeScalars.count)
+            && PlainText.withoutControls(text).utf8.elementsEqual(text.utf8)
+    }
+
+    private static func isSecret(_ text: String) -> Bool {
+        (16...128).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
+    }
+
+    /// As WeChat makes them.
     private static func isAppid(_ text: String) -> Bool {
-        (1...64).contains(text.utf8.count)
-            && text.utf8.allSatisfy { octet in
+        let digits = text.utf8.dropFirst(2)
+        return text.hasPrefix("wx") && digits.count == 16
+            && digits.allSatisfy { octet in
                 (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet)
-                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(octet | 0x20)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(octet)
             }
     }
 }

@@ -33,7 +33,7 @@ extension AuthService {
         to identity: Identity
     ) async throws(Failure<BindRefusal>) -> BoundUser {
         guard let mobile = Mobile(text) else { throw .refused(.mobileMalformed) }
-        let hash = hash(of: code, for: mobile)
+        let hash = hash(of: PlainText.pasted(code), for: mobile)
         let outcome = try await database.write(refusing: BindRefusal.self) {
             unit -> Result<BoundUser, VerifyCode.Refusal> in
             let accounts = accounts(unit)

@@ -44,14 +44,10 @@ extension AuthService {
         _ proof: PhoneProof,
         of identity: KnownIdentity
     ) async throws(DataRefusal) -> Mobile {
-        let number =
-            switch proof {
-            case .sealed(let sealed): try phone(in: sealed, of: identity)
-            case .code(let code): try await phone(for: code, of: identity)
-            }
-        let mobile = Mobile(countryCode: number.countryCode, number: number.pure)
-        guard let mobile else { throw .malformed }
-        return mobile
+        switch proof {
+        case .sealed(let sealed): try Mobile(proven: try phone(in: sealed, of: identity))
+        case .code(let code): try await mobile(behind: code, of: identity)
+        }
     }
 
     private func phone(
@@ -66,23 +62,14 @@ extension AuthService {
         guard let number = try? data.phoneNumber() else { throw .malformed }
         return number
     }
+}
 
-    private func phone(
-        for code: String,
-        of identity: KnownIdentity
-    ) async throws(DataRefusal) -> PhoneNumber {
-        let row = try? await database.read {
-            try AuthStore(connection: $0).app(appid: identity.appid)
-        }
-        guard let row, row.isEnabled, let app = try? weChatApp(row) else { throw .appUnconfigured }
-        do throws(WeChatFailure) {
-            return try await weChat.withAccessToken(of: app) { token throws(WeChatFailure) in
-                try await weChat.phoneNumber(token, code, identity.openid)
-            }
-        } catch {
-            log.notice("WeChat gave no phone number", ["cause": .text("\(error)")])
-            throw DataRefusal(error)
-        }
+extension Mobile {
+    /// What WeChat vouches for.
+    init(proven number: PhoneNumber) throws(DataRefusal) {
+        let mobile = Mobile(countryCode: number.countryCode, number: number.pure)
+        guard let mobile else { throw .malformed }
+        self = mobile
     }
 }
 

@@ -21,14 +21,15 @@ extension AuthService {
         _ wanted: AppChange,
         by who: AdminAction
     ) async throws(Failure<AppRefusal>) -> AppLine {
-        guard wanted.mchid.map(Self.isMchid) ?? true else { throw .refused(.malformed) }
+        guard wanted.mchid.map(Self.isMchid) ?? true else {
+            throw .refused(.malformed(.mchid))
+        }
         return try await database.write(refusing: AppRefusal.self) { unit in
             let store = AuthStore(connection: unit.connection)
             guard let before = try store.app(app) else { throw AppRefusal.unknown }
-            let trail = TrailStore(unit.connection)
             func note(_ what: String, _ before: String, _ after: String) throws {
                 let entry = TrailEntry(who, what, on: "app:\(app)", before: before, after: after)
-                try trail.append(entry, at: unit.now)
+                try unit.record(entry)
             }
             if let isEnabled = wanted.isEnabled {
                 _ = try store.set(disabledAt: isEnabled ? nil : unit.now, of: app)

@@ -2,6 +2,7 @@ import AuthDomain
 import Basics
 import Events
 import Jobs
+import Media
 import ServiceKit
 import Storage
 import WeChat
@@ -112,6 +113,7 @@ extension AuthService {
             let checkID = try accounts.store.settle(trace, as: state, at: unit.now)
             guard let checkID else { return }
             try accounts.announceCheck(checkID, state)
+            try MediaLibrary.settle(checkID, as: state, in: unit)
         }
     }
 
@@ -126,6 +128,7 @@ extension AuthService {
             for (trace, checkID) in checks {
                 _ = try accounts.store.settle(trace, as: .review, at: unit.now)
                 try accounts.announceCheck(checkID, .review)
+                try MediaLibrary.settle(checkID, as: .review, in: unit)
             }
             let old = unit.now.adding(seconds: -7 * 86_400)
             try accounts.store.forgetChecks(before: old, upTo: 500)

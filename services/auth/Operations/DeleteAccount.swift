@@ -1,6 +1,7 @@
 import AuthDomain
 import Basics
 import Events
+import Media
 import ServiceKit
 import Storage
 
@@ -61,6 +62,7 @@ extension Accounts {
         guard let identity = try store.identity(iid) else { return }
         for mark in marks(of: identity) { try store.noteDeparture(mark) }
         try store.eraseIdentity(iid)
+        try MediaLibrary.removeAll(of: MediaOwner(iid), jobs, in: unit)
     }
 
     /// WeChat may give a unionid from one day on, so there may be two.

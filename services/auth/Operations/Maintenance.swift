@@ -53,11 +53,16 @@ extension AuthService {
     /// seen the apps once. A failure is logged and tried again.
     func keepInMemory() async {
         var isComplete = false
+        var hasLookedAtDefault = false
         repeat {
             do {
                 if apps.problem != nil { try await takeApps() }
                 try await loadKeys()
                 isComplete = apps.problem == nil && !keys.isEmpty
+                if isComplete, !hasLookedAtDefault {
+                    try await lookAtDefaultApp()
+                    hasLookedAtDefault = true
+                }
             } catch {
                 log.warning("keys or apps cannot be read", ["cause": .text("\(error)")])
                 isComplete = false
@@ -65,6 +70,19 @@ extension AuthService {
         } while await Pause.milliseconds(
             isComplete ? 1000 * Self.secondsBetweenLooks : Self.millisecondsBetweenTries
         )
+    }
+
+    /// A log-in that names no mini-program is for this one; where there is none of that appid, it
+    /// fails for everybody.
+    private func lookAtDefaultApp() async throws {
+        guard let appid = defaultAppID else { return }
+        let known = try await database.read { try AuthStore(connection: $0).app(appid: appid) }
+        if known == nil {
+            log.error(
+                "KUMQUAT_DEFAULT_APPID names no mini-program that there is",
+                ["appid": .text(appid)]
+            )
+        }
     }
 
     /// In the sandbox environment: what the sandbox has, so that log-ins need no set-up.
@@ -108,6 +126,7 @@ extension AuthService {
             let store = AuthStore(connection: unit.connection)
             try store.forgetAnswers(before: CodeReplay.horizon(at: unit.now))
             try store.forgetClaims(before: claims)
+            try store.forgetPhoneCodes(before: CodeReplay.horizon(at: unit.now))
         }
         for _ in 0..<Self.roundsAtOnce {
             let count = try await database.write { unit in

@@ -46,12 +46,7 @@ extension Accounts {
             throw DataRefusal.boundToAnother
         }
         var user = try account(of: &identity)
-        var change = application.change
-        if application.isAnonymous, !user.profile.nickname.isEmpty {
-            change.nickname = nil
-            change.avatar = nil
-        }
-        try update(&user, by: change)
+        try update(&user, by: application.change.presentable, isAnonymous: application.isAnonymous)
         if let typed = application.typedMobile { try keep(typed: typed, of: &user) }
         return Registered(identity: identity, account: try reader.account(of: user), isNew: isNew)
     }

@@ -169,6 +169,7 @@ extension SMSFailure {
         switch self {
         case .limitReached: "the provider's limit"
         case .badNumber: "no such number"
+        case .configuration(SMSRefusal.noProvider): "no provider is set (KUMQUAT_SMS_PROVIDER)"
         case .configuration(let refusal): "the provider refuses: \(refusal.code)"
         case .busy: "the provider is busy"
         case .unreachable: "no answer"

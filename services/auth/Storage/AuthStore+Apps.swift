@@ -12,6 +12,30 @@ extension AuthStore {
         ) == 1
     }
 
+    func set(name: String, of app: ID<App>, at now: UnixTime) throws -> Bool {
+        try connection.run(
+            "UPDATE app SET name = ?2, updated_at = ?3 WHERE app_id = ?1",
+            app,
+            name,
+            now
+        ) == 1
+    }
+
+    /// False, and nothing is done, where somebody has logged in through it.
+    func removeUnused(_ app: ID<App>) throws -> Bool {
+        let isUsed = try connection.first("SELECT 1 FROM identity WHERE app_id = ?1", app) { _ in
+            true
+        }
+        guard isUsed == nil else { return false }
+        try connection.run("DELETE FROM access_token WHERE app_id = ?1", app)
+        try connection.run("DELETE FROM message_push WHERE app_id = ?1", app)
+        try connection.run("DELETE FROM code_answer WHERE app_id = ?1", app)
+        try connection.run("DELETE FROM content_check WHERE app_id = ?1", app)
+        try connection.run("DELETE FROM scene WHERE app_id = ?1", app)
+        // The rows that refer to it are gone; one that comes in between fails the whole.
+        return try connection.run("DELETE FROM app WHERE app_id = ?1", app) == 1
+    }
+
     /// Puts it out of service at a moment, or back with none; false when there is none.
     func set(disabledAt moment: UnixTime?, of app: ID<App>) throws -> Bool {
         try connection.run("UPDATE app SET disabled_at = ?2 WHERE app_id = ?1", app, moment) == 1

@@ -1,6 +1,7 @@
 import Admin
 import Events
 import Jobs
+import Media
 import ServiceKit
 import Storage
 
@@ -19,6 +20,8 @@ enum Migrations {
         JobQueue.migration(number: 10),
         Idempotency.migration(number: 11),
         Migration(number: 12, name: "merchant accounts of apps", sql: merchantAccounts),
+        Migration(number: 13, name: "codes of phone numbers", sql: phoneCodes),
+        MediaLibrary.migration(number: 14),
     ]
 
     /// What is sealed is readable with the data keys only (`DataVault`).

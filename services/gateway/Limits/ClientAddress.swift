@@ -20,6 +20,16 @@ struct ClientAddress: Sendable, Hashable {
         text = SocketAddress(numericHost: address, port: 0) == nil ? peer : address
     }
 
+    /// The network it is in, and no person: the first three numbers of IPv4, the first three groups
+    /// of IPv6.
+    var network: String {
+        if isLocal { return text }
+        let isV4 = text.utf8.contains(UInt8(ascii: ".")) && !text.utf8.contains(UInt8(ascii: ":"))
+        let parts = text.split(separator: isV4 ? "." : ":", omittingEmptySubsequences: false)
+        guard parts.count > 3 else { return isV4 ? "?" : text }
+        return parts.prefix(3).joined(separator: isV4 ? "." : ":") + (isV4 ? ".0" : "::")
+    }
+
     /// Whether it is this machine itself.
     var isLocal: Bool { Self.isLocal(text) }
 

@@ -6,6 +6,7 @@ import ServiceKit
 struct Limits: Sendable {
     private let identities: RateLimiter<Int64>
     private let logins: RateLimiter<ClientAddress>
+    private let failedLogins: RateLimiter<ClientAddress>
     private let digs: RateLimiter<ClientAddress>
     private let lookups: RateLimiter<ClientAddress>
     /// Wrong keys of the back office.
@@ -23,6 +24,7 @@ struct Limits: Sendable {
                 burst: settings.rateBurst
             ),
             loginsPerMinute: settings.loginsPerMinute,
+            failedLoginsPerMinute: settings.failedLoginsPerMinute,
             digsPerMinute: settings.digsPerMinute,
             connectionsPerAddress: settings.connectionsPerAddress,
             sparesLoopback: settings.sparesLoopback
@@ -32,12 +34,18 @@ struct Limits: Sendable {
     init(
         identities: RateLimiter<Int64>,
         loginsPerMinute: Int,
+        failedLoginsPerMinute: Int = 1_000_000,
         digsPerMinute: Int,
         connectionsPerAddress: Int = 0,
         sparesLoopback: Bool
     ) {
         self.identities = identities
         logins = RateLimiter(count: loginsPerMinute, seconds: 60, burst: loginsPerMinute)
+        failedLogins = RateLimiter(
+            count: failedLoginsPerMinute,
+            seconds: 60,
+            burst: failedLoginsPerMinute
+        )
         digs = RateLimiter(count: digsPerMinute, seconds: 60, burst: digsPerMinute)
         lookups = RateLimiter(
             count: Self.lookupsPerMinute,
@@ -71,11 +79,15 @@ struct Limits: Sendable {
     /// Counts a wrong key.
     func noteWrongKey(from address: ClientAddress) { _ = wrongKeys.refusal(of: address) }
 
+    /// Counts a log-in that has failed.
+    func noteFailedLogin(from address: ClientAddress) { _ = failedLogins.refusal(of: address) }
+
     /// Seconds to wait, or nil.
     func refusal(of address: ClientAddress, _ rate: RateClass) -> Int? {
         guard !(sparesLoopback && address.isLocal) else { return nil }
         return switch rate {
-        case .logins: logins.refusal(of: address)
+        // Whoever has guessed wrong too often waits; those that go well do not count there.
+        case .logins: failedLogins.wait(of: address) ?? logins.refusal(of: address)
         case .digs: digs.refusal(of: address)
         case .lookups: lookups.refusal(of: address)
         }

@@ -8,12 +8,14 @@ enum HeaderHygiene {
     private static let addedOctets = 640
 
     /// The fields of a request that a service gets to see. Not the token, nothing that rules a
-    /// connection, nothing that only the gateway may say, and nothing with an underscore, which
-    /// others may read as a hyphen.
+    /// connection, nothing that only the gateway may say, nothing with an underscore, which others may
+    /// read as a hyphen, and nothing that would be one of these if another sign in it were a hyphen.
     static func forwarded(_ headers: HeaderFields) -> HeaderFields {
         let named = connectionOptions(headers)
         return headers.copy(withRoomFor: addedFields, octets: addedOctets) {
-            isOurs($0) || isFraming($0) || names(named, $0)
+            if $0.contains(UInt8(ascii: "_")) { return true }
+            let name = hyphened($0)
+            return isOurs(name) || isFraming(name) || names(named, $0)
         }
     }
 
@@ -46,8 +48,18 @@ enum HeaderHygiene {
             }
     }
 
+    /// The name with a hyphen for every other sign: RFC 9110, 5.1 allows many.
+    private static func hyphened(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard !name.allSatisfy(isLetterDigitOrHyphen) else { return name }
+        return name.map { isLetterDigitOrHyphen($0) ? $0 : UInt8(ascii: "-") }[...]
+    }
+
+    private static func isLetterDigitOrHyphen(_ octet: UInt8) -> Bool {
+        octet == UInt8(ascii: "-") || octet &- 0x30 < 10 || (octet | 0x20) &- 0x61 < 26
+    }
+
     private static func isOurs(_ name: ArraySlice<UInt8>) -> Bool {
-        if name.contains(UInt8(ascii: "_")) || isInternal(name) { return true }
+        if isInternal(name) { return true }
         switch name.count {
         case 4: return equal(name, "host")
         case 9: return equal(name, "forwarded") || equal(name, "x-real-ip")
@@ -78,6 +90,9 @@ enum HeaderHygiene {
         case 14: equal(name, "content-length")
         case 16: equal(name, "proxy-connection")
         case 17: equal(name, "transfer-encoding")
+        // Between us and whom we ask; our own proof goes the same way.
+        case 18: equal(name, "proxy-authenticate")
+        case 25: equal(name, "proxy-authentication-info")
         case 19: equal(name, "proxy-authorization")
         default: false
         }

@@ -14,8 +14,12 @@ struct Proxy: Sendable {
     let clock: Clock
     /// By service: questions without an answer.
     let failures: LabelledCounter
+    /// Told of services that do not believe us.
+    let watch: ProofWatch
     /// Told of sessions that auth has just changed.
     let changed: @Sendable (_ sid: String) -> Void
+    /// Told of log-ins that have failed.
+    let loginRefused: @Sendable (ClientAddress) -> Void
 
     private static let connectMilliseconds = 1000
     private static let answerMilliseconds = 10_000
@@ -42,8 +46,26 @@ struct Proxy: Sendable {
             if error != .cancelled { failures.add(context.service.rawValue) }
             throw TransportFailure(error)
         }
-        if context.service == .auth { note(answer.headers) }
-        return response(answer, to: request.method)
+        if let text = answer.headers[InternalHeader.unproven], let call = UnprovenCall(text) {
+            watch.note(call, by: context.service)
+            throw .upstreamBroken
+        }
+        let isAuths = context.service == .auth
+        if isAuths {
+            note(answer.headers)
+            if answer.headers.contains(InternalHeader.loginRefused) {
+                loginRefused(context.address)
+            }
+        }
+        var response = response(answer, to: request.method, mayHoldToken: isAuths)
+        if request.method != .head, case .stream(let length, let source) = response.body {
+            guard limiter.enterAnswer() else {
+                source.cancel()
+                throw .unavailable
+            }
+            response.body = .stream(length: length, PlacedBody(source, in: limiter))
+        }
+        return response
     }
 
     private func outgoing(
@@ -98,14 +120,24 @@ struct Proxy: Sendable {
         }
     }
 
-    private func response(_ answer: ClientResponse, to method: Method) -> Response {
+    /// What auth says may hold a token, which nobody on the way keeps or reads as something else.
+    private func response(
+        _ answer: ClientResponse,
+        to method: Method,
+        mayHoldToken: Bool
+    ) -> Response {
         let status = Status(code: answer.status)
         var body = answer.body
         if method == .head, let length = answer.headers["content-length"].flatMap({ Int($0) }) {
             // Only announced, never sent.
             body = .stream(length: length, NothingToRead())
         }
-        return Response(status, headers: HeaderHygiene.returned(answer.headers), body: body)
+        var headers = HeaderHygiene.returned(answer.headers)
+        if mayHoldToken {
+            if !headers.contains("cache-control") { headers.add("Cache-Control", "no-store") }
+            headers.set("X-Content-Type-Options", "nosniff")
+        }
+        return Response(status, headers: headers, body: body)
     }
 
     private func note(_ headers: HeaderFields) {

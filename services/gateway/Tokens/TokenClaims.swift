@@ -14,6 +14,8 @@ struct TokenClaims: Sendable {
     static let audience = "kumquat"
     /// Two clocks may differ by so much. An end is an end: nobody is hurt by one that comes early.
     static let leewaySeconds: Int64 = 60
+    /// Auth gives a token for seven days. One for longer was not made by it, whoever signed it.
+    static let longestSeconds: Int64 = 7 * 86_400
     private static let largestNumber: Int64 = (1 << 53) - 1
 
     /// Nil for claims that our auth would not have written.
@@ -28,7 +30,8 @@ struct TokenClaims: Sendable {
             let unionid = claims["unionid"]?.string, Self.isName(unionid),
             case .integer(let notBefore)? = claims["nbf"], notBefore >= 0,
             case .integer(let issued)? = claims["iat"], issued >= 0,
-            case .integer(let expires)? = claims["exp"], expires > notBefore, expires > issued
+            case .integer(let expires)? = claims["exp"], expires > notBefore, expires > issued,
+            expires - issued <= Self.longestSeconds
         else { return nil }
         var alias: ExternalID?
         switch claims["alias"] {

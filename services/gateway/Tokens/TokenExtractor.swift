@@ -19,7 +19,9 @@ enum TokenExtractor {
         let parameters = try await parameters(of: &request)
         var token: Bytes?
         for name in route.tokenParameters {
-            guard let text = try? parameters.optionalText(name) else { continue }
+            guard let text = try? parameters.optionalText(name), !isNone(text.utf8) else {
+                continue
+            }
             // Under two names it may not be two tokens.
             guard token == nil || token == Bytes(text.utf8) else { throw .unauthenticated }
             token = Bytes(text.utf8)
@@ -35,7 +37,14 @@ enum TokenExtractor {
         let scheme = value[..<space]
         guard isScheme(scheme, "bearer") || isScheme(scheme, "jwt") else { return nil }
         let token = value[space...].drop { $0 == UInt8(ascii: " ") }
-        return token.isEmpty ? nil : Bytes(token)
+        return token.isEmpty || isNone(token) ? nil : Bytes(token)
+    }
+
+    /// What scripts make of a token that they do not have; no token of ours is spelled so.
+    private static func isNone(_ octets: some Collection<UInt8>) -> Bool {
+        ["undefined", "null", "[object Object]", "NaN", "false"].contains {
+            octets.elementsEqual($0.utf8)
+        }
     }
 
     private static func isScheme(_ octets: ArraySlice<UInt8>, _ name: StaticString) -> Bool {

@@ -20,7 +20,7 @@ struct PayMerchant: Sendable {
         /// placed the order.
         var callbackKey: PayKeyKind?
         /// Without, `GET /v3/certificates` answers 404, as to merchants who never had any.
-        var hasCertificates = true
+        var hasCertificates = false
         /// So many times faster than WeChat's is the schedule on which callbacks are sent again.
         var callbackSpeed: Int64 = 1
         /// So long a refund is in process.

@@ -18,6 +18,14 @@ struct MessageStore {
         ) { _ in true } ?? false
     }
 
+    func templates(of app: DemoApp) throws -> [String] {
+        try connection.all(
+            "SELECT template FROM template WHERE app = ?1 ORDER BY template",
+            app.id,
+            row: { try $0.text(0) }
+        )
+    }
+
     func addTemplate(_ template: String, _ app: DemoApp) throws {
         try connection.run(
             "INSERT INTO template (app, template) VALUES (?1, ?2) ON CONFLICT DO NOTHING",

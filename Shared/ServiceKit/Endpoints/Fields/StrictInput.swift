@@ -77,7 +77,7 @@ extension Parameters.Value {
         switch self {
         case .text(let text): .string(text)
         case .json(let value), .exact(let value): value
-        case .file: nil
+        case .file, .unusable: nil
         }
     }
 }

@@ -58,6 +58,8 @@ extension AdminAPI {
             return Output(app_id: input.app.id.rawValue, appid: input.app.appid)
         }
 
-        static let refusals: [AppRefusal] = [.taken, .malformed]
+        static let refusals: [AppRefusal] = [
+            .taken(.number), .taken(.appid), .malformed(.number),
+        ]
     }
 }

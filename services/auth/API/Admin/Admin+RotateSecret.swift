@@ -35,6 +35,6 @@ extension AdminAPI {
             return AppOutput(input.app)
         }
 
-        static let refusals: [AppRefusal] = [.unknown]
+        static let refusals: [AppRefusal] = [.unknown, .malformed(.secret)]
     }
 }

@@ -38,6 +38,6 @@ extension AdminAPI {
             return AppOutput(input.app)
         }
 
-        static let refusals: [AppRefusal] = [.unknown, .malformed]
+        static let refusals: [AppRefusal] = [.unknown, .malformed(.push)]
     }
 }

@@ -54,8 +54,10 @@ extension AdminEndpoint where Refusal == AppRefusal {
     static func code(for refusal: AppRefusal) -> Code {
         switch refusal {
         case .unknown: AdminLines.appUnknown
-        case .taken: Code(409, "The number or the appid is taken.", name: "app_taken")
+        case .taken(let name):
+            Code(409, "Another mini-program has this \(name.rawValue).", name: "app_taken")
         case .malformed: Code(400, "A value is none.", name: "app_malformed")
+        case .inUse: Code(409, "People have logged in through it.", name: "app_in_use")
         }
     }
 }

@@ -3,9 +3,11 @@ import Basics
 import Contracts
 import ServiceKit
 
-/// The smallapp contract: both of its endpoints.
+/// The smallapp contract: its endpoints, and ours for a picture.
 enum SmallAppAPI {
-    static let endpoints: [any Endpoint<AuthService>.Type] = [Login.self, OAuth.self]
+    static let endpoints: [any Endpoint<AuthService>.Type] = [
+        Login.self, OAuth.self, UploadAvatar.self,
+    ]
 
     /// What is no number is no app's.
     static let app = Field.integer("app_id", "Our own number of the mini-program.").lenient

@@ -1,9 +1,9 @@
 import Contracts
 import ServiceKit
 
-/// The endpoint of the treasure contract that logs in.
+/// The endpoints of the treasure contract that are about who somebody is.
 enum TreasureAPI {
-    static let endpoints: [any Endpoint<AuthService>.Type] = [UserLogin.self]
+    static let endpoints: [any Endpoint<AuthService>.Type] = [UserLogin.self, UploadAvatar.self]
 }
 
 protocol TreasureEndpoint: Endpoint where Service == AuthService, Wire == TreasureContract {}

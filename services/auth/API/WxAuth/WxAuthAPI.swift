@@ -1,10 +1,10 @@
 import Contracts
 import ServiceKit
 
-/// The wx_auth contract: all four of its endpoints.
+/// The wx_auth contract: its endpoints, and ours for a picture.
 enum WxAuthAPI {
     static let endpoints: [any Endpoint<AuthService>.Type] = [
-        GetOpenidByCode.self, IsOpenidRegistered.self, Register.self, Login.self,
+        GetOpenidByCode.self, IsOpenidRegistered.self, Register.self, Login.self, UploadAvatar.self,
     ]
 }
 

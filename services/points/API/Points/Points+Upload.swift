@@ -49,7 +49,7 @@ extension PointsAPI {
             case .ownerUnknown: Code(-2, "错误的openid")
             case .kindUnknown: Code(-3, "上传文件失败：只支持JPEG、PNG、GIF和WebP图片")
             case .tooManyBytes: Code(-3, "上传文件失败：文件过大")
-            case .tooManyPixels: Code(-3, "上传文件失败：图片不能超过1200万像素")
+            case .tooManyPixels: Code(-3, "上传文件失败：图片不能超过2500万像素")
             case .damaged: Code(-3, "上传文件失败：图片已损坏")
             case .tooManyToday: Code(-3, "上传文件失败：今天上传的图片过多")
             case .tooMuch: Code(-3, "上传文件失败：上传空间已用完")

@@ -18,7 +18,7 @@ struct BillOrder: Sendable {
             throw PayError.parameter(
                 "账单日期格式不正确，应为yyyy-MM-DD",
                 "/bill_date",
-                value: date,
+                value: .text(date),
                 in: "query"
             )
         }
@@ -27,7 +27,7 @@ struct BillOrder: Sendable {
         case nil: isPacked = false
         case "GZIP": isPacked = true
         case let other?:
-            throw PayError.parameter("压缩类型不支持", "/tar_type", value: other, in: "query")
+            throw PayError.parameter("压缩类型不支持", "/tar_type", value: .text(other), in: "query")
         }
     }
 
@@ -41,7 +41,7 @@ struct BillOrder: Sendable {
         return try .json(
             Output(
                 hash_value: hash,
-                download_url: "http://\(call.host)/v3/billdownload/file?token=\(token)"
+                download_url: "\(call.origin)/v3/billdownload/file?token=\(token)"
             )
         )
     }

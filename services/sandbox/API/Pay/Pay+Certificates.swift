@@ -1,5 +1,6 @@
 import Basics
 import Crypto
+import HTTP
 import ServiceKit
 
 extension PayAPI {
@@ -29,7 +30,10 @@ extension PayAPI {
         private static let associated = "certificate"
 
         static func answer(_ call: PayCall, by sandbox: Sandbox) async throws -> PayAnswer {
-            guard try await sandbox.payMerchant(call.keys.mchid).settings.hasCertificates else {
+            // There are none of SM2 here, and one of another kind is no answer to that.
+            let kind = (try? call.query.optionalText("algorithm_type")) ?? "RSA"
+            let merchant = try await sandbox.payMerchant(call.keys.mchid)
+            guard merchant.settings.hasCertificates, kind == "RSA" || kind == "ALL" else {
                 throw PayError.noCertificates
             }
             let certificates = call.keys.certificates.compactMap(\.certificate)

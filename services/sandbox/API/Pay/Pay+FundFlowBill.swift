@@ -15,7 +15,7 @@ extension PayAPI {
                 throw PayError.parameter(
                     "资金账户类型不支持",
                     "/account_type",
-                    value: account,
+                    value: .text(account),
                     in: "query"
                 )
             }

@@ -12,7 +12,7 @@ extension PayAPI {
             let asked = try? call.query.optionalText("bill_type")
             let type = asked ?? PayBill.Kind.all.rawValue
             guard let kind = PayBill.Kind(rawValue: type), kind != .fundFlow else {
-                throw PayError.parameter("账单类型不支持", "/bill_type", value: type, in: "query")
+                throw PayError.parameter("账单类型不支持", "/bill_type", value: .text(type), in: "query")
             }
             return try await order.answer(kind, call, by: sandbox)
         }

@@ -49,7 +49,8 @@ struct PayAuthorization: Sendable {
 
     /// Certificate and signature are the merchant's whose keys these are.
     func check(_ request: Request, _ body: Bytes, _ keys: PayKeys) throws {
-        guard serial.utf8.elementsEqual(keys.merchantSerial.utf8) else {
+        // Hexadecimal digits, in either case.
+        guard serial.uppercased().utf8.elementsEqual(keys.merchantSerial.uppercased().utf8) else {
             throw PayError.serialWrong
         }
         let message = PaySignedText.request(

@@ -13,8 +13,8 @@ struct PayCall: Sendable {
     /// The platform key that the caller named in `Wechatpay-Serial`: the one its answers are to be
     /// signed with, and that was used to encrypt.
     let platformSerial: String?
-    /// Where the caller found the sandbox.
-    let host: String
+    /// Where the caller found the sandbox, as links to it begin.
+    let origin: String
 
     /// The kind of key that callbacks about this are signed with.
     var keyKind: PayKeyKind {
@@ -45,7 +45,7 @@ struct PayCall: Sendable {
 struct PayAnswer: Sendable {
     var status = Status.ok
     var body: Bytes = []
-    var type: String? = "application/json; charset=utf-8"
+    var type = "application/json; charset=utf-8"
     /// Files are not signed.
     var isSigned = true
 
@@ -53,6 +53,6 @@ struct PayAnswer: Sendable {
         PayAnswer(body: try JSONOutput.encode(value))
     }
 
-    /// 204.
-    static let nothing = PayAnswer(status: .noContent, type: nil)
+    /// 204. It has the field like every other: SDKs read it on each answer that went well.
+    static let nothing = PayAnswer(status: .noContent)
 }

@@ -13,9 +13,15 @@ struct PayError: Error, Sendable, Equatable {
     /// What stands under `detail`.
     enum Detail: Sendable, Equatable {
         /// `location` is `body`, `query` or `uri`.
-        case field(_ pointer: String, value: String, issue: String, location: String)
+        case field(_ pointer: String, value: Value, issue: String, location: String)
         /// What the signature should have been over.
         case signature(method: String, url: String, length: Int, message: String)
+    }
+
+    /// What is wrong: the text itself, the number, or how many octets there are.
+    enum Value: Sendable, Equatable {
+        case text(String)
+        case number(Int64)
     }
 
     init(_ status: Status, _ code: String, _ message: String, _ detail: Detail? = nil) {
@@ -38,7 +44,7 @@ struct PayError: Error, Sendable, Equatable {
     static func parameter(
         _ message: String,
         _ pointer: String,
-        value: String = "",
+        value: Value = .text(""),
         issue: String = "",
         in location: String = "body"
     ) -> PayError {
@@ -88,6 +94,8 @@ struct PayError: Error, Sendable, Equatable {
         "无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥。"
             + "可查看指引https://pay.weixin.qq.com/doc/v3/merchant/4012153196"
     )
+
+    static let interfaceUnknown = PayError(.notFound, "NOT_FOUND", "沙箱没有这个接口")
 
     // MARK: Orders
 
@@ -145,10 +153,13 @@ extension PayError.Detail {
         json.beginObject()
         switch self {
         case .field(let pointer, let value, let issue, let location):
-            Self.write(
-                [("field", pointer), ("value", value), ("issue", issue), ("location", location)],
-                to: &json
-            )
+            Self.write([("field", pointer)], to: &json)
+            json.key("value")
+            switch value {
+            case .text(let text): json.string(text)
+            case .number(let number): json.integer(number)
+            }
+            Self.write([("issue", issue), ("location", location)], to: &json)
         case .signature(let method, let url, let length, let message):
             json.key("detail")
             json.beginObject()

@@ -30,26 +30,32 @@ struct PayFields: Sendable {
         )
     }
 
-    func wrong(_ name: String, _ label: String, _ issue: String) -> PayError {
+    func wrong(
+        _ name: String,
+        _ label: String,
+        _ issue: String,
+        value: PayError.Value? = nil
+    ) -> PayError {
         .parameter(
             "输入源“/body\(place)/\(name)”映射到值字段“\(label)”规则校验失败，\(issue)",
             "\(place)/\(name)",
-            value: shown(name),
+            value: value ?? shown(name),
             issue: issue
         )
     }
 
-    private func shown(_ name: String) -> String {
+    private func shown(_ name: String) -> PayError.Value {
         switch value(name) {
-        case .string(let text): String(text.prefix(200))
-        case .integer(let number): String(number)
-        default: ""
+        case .string(let text): .text(String(text.prefix(200)))
+        case .integer(let number): .number(number)
+        default: .text("")
         }
     }
 
     // MARK: Texts
 
-    /// A text of so many characters, none of them beyond the basic plane or NUL.
+    /// A text of so many octets, no character of it beyond the basic plane or NUL. Where WeChat Pay's
+    /// pages say characters, it counts octets, too.
     func text(
         _ name: String,
         _ label: String,
@@ -72,12 +78,22 @@ struct PayFields: Sendable {
         guard let value = value(name) else { return nil }
         guard let text = value.string else { throw wrong(name, label, "类型不为字符串") }
         guard !text.isEmpty else { return nil }
-        let count = text.unicodeScalars.count
+        let count = text.utf8.count
         guard count >= length.lowerBound else {
-            throw wrong(name, label, "字符数 \(count)，小于最小值 \(length.lowerBound)")
+            throw wrong(
+                name,
+                label,
+                "字节数 \(count)，小于最小值 \(length.lowerBound)",
+                value: .number(Int64(count))
+            )
         }
         guard count <= length.upperBound else {
-            throw wrong(name, label, "字符数 \(count)，大于最大值 \(length.upperBound)")
+            throw wrong(
+                name,
+                label,
+                "字节数 \(count)，大于最大值 \(length.upperBound)",
+                value: .number(Int64(count))
+            )
         }
         guard text.unicodeScalars.allSatisfy({ $0.value > 0 && $0.value < 0x10000 }) else {
             throw wrong(name, label, "包含不支持的字符")

@@ -83,7 +83,7 @@ private struct PayEndpointAdapter: Sendable {
             raw: raw,
             keys: keys,
             platformSerial: request.headers["Wechatpay-Serial"],
-            host: request.headers["Host"] ?? "localhost"
+            origin: sandbox.origin(of: request)
         )
     }
 
@@ -93,7 +93,7 @@ private struct PayEndpointAdapter: Sendable {
         _ fault: Fault?
     ) async throws -> Response {
         var headers = sandbox.payHeaders()
-        if let type = answer.type { headers.set("Content-Type", type) }
+        headers.set("Content-Type", answer.type)
         if answer.isSigned {
             let merchant = try await sandbox.payMerchant(call.keys.mchid)
             let kind: PayKeyKind = merchant.settings.hasCertificates ? .certificate : .publicKey

@@ -8,7 +8,7 @@ import Storage
 
 extension SMSAPI {
     /// Aliyun's `SendSms` of 2017-05-25: `POST /?…` with `x-acs-action`, signed with
-    /// ACS3-HMAC-SHA256.
+    /// ACS3-HMAC-SHA256; and, as older SDKs ask, with all of it as parameters, signed with HMAC-SHA1.
     enum Aliyun {
         private static let freshSeconds: Int64 = 900
         private static let maximumNumbers = 1000
@@ -28,8 +28,15 @@ extension SMSAPI {
         ) async throws -> (Output, HTTP.Status) {
             let id = sandbox.requestID()
             do {
-                guard let query = request.query else { throw CloudError.aliyunQuery }
-                try check(request, query, at: sandbox.clock.real.now())
+                guard var query = request.query, let form = request.form else {
+                    throw CloudError.aliyunQuery
+                }
+                if isRPC(request) {
+                    query += form
+                    try check(query, at: sandbox.clock.real.now())
+                } else {
+                    try check(request, query, at: sandbox.clock.real.now())
+                }
                 try await send(query, by: sandbox)
                 let number = sandbox.random.integer(below: 1 << 50)
                 return (Output(Code: "OK", Message: "OK", BizId: "\(number)^0", RequestId: id), .ok)
@@ -74,6 +81,43 @@ extension SMSAPI {
                 names.isSuperset(of: signed),
                 request.header("x-acs-content-sha256") == Hex.encode(SHA256.hash(request.body)),
                 ConstantTime.equal(Bytes(expected.utf8), Bytes(claim.signature.utf8))
+            else { throw CloudError.aliyunSignature }
+        }
+
+        /// Whether everything stands in the parameters, the signature, too.
+        static func isRPC(_ request: SMSRequest) -> Bool {
+            !request.headers.contains("x-acs-action")
+                && ((request.query ?? []) + (request.form ?? [])).contains { $0.name == "Action" }
+        }
+
+        /// Signature version 1.0: over the method, the path and the parameters in order, under the
+        /// secret and a `&`.
+        private static func check(
+            _ parameters: [(name: String, value: String)],
+            at now: UnixTime
+        ) throws {
+            let fields = Dictionary(parameters.map { ($0.name, $0.value) }) { first, _ in first }
+            guard fields["Action"] == "SendSms", fields["Version"] == "2017-05-25" else {
+                throw CloudError.aliyunAction
+            }
+            guard let date = fields["Timestamp"].flatMap({ UnixTime(rfc3339: $0) }),
+                (now.adding(seconds: -freshSeconds)...now.adding(seconds: freshSeconds))
+                    .contains(date)
+            else { throw CloudError.aliyunExpired }
+            guard fields["AccessKeyId"] == SMSDemoAccount.keyID else {
+                throw CloudError.accessKeyUnknown
+            }
+            let canonical = parameters.filter { $0.name != "Signature" }
+                .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+                .map { "\(PercentCoding.encode($0.name))=\(PercentCoding.encode($0.value))" }
+                .joined(separator: "&")
+            let text = "POST&%2F&" + PercentCoding.encode(canonical)
+            let key = Bytes((SMSDemoAccount.secret + "&").utf8)
+            let expected = HMAC.sha1(key: key, Bytes(text.utf8))
+            guard fields["SignatureMethod"] == "HMAC-SHA1", fields["SignatureVersion"] == "1.0",
+                fields["SignatureNonce"]?.isEmpty == false,
+                let claimed = fields["Signature"].flatMap({ Base64.decode($0) }),
+                ConstantTime.equal(expected, claimed)
             else { throw CloudError.aliyunSignature }
         }
 

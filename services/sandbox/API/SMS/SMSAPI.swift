@@ -29,11 +29,14 @@ enum SMSAPI {
         if call.headers.contains("X-TC-Action") {
             return .json(try JSONOutput.encode(try await Tencent.answer(call, by: sandbox)))
         }
-        if call.headers.contains("x-acs-action") {
+        if call.headers.contains("x-acs-action") || Aliyun.isRPC(call) {
             let (output, status) = try await Aliyun.answer(call, by: sandbox)
             return .json(try JSONOutput.encode(output), status: status)
         }
-        return .text("Not Found: neither X-TC-Action nor x-acs-action", status: .notFound)
+        return .text(
+            "Not Found: neither X-TC-Action nor x-acs-action nor Action",
+            status: .notFound
+        )
     }
 
     /// What `errcode` stands for here.

@@ -21,9 +21,17 @@ struct SMSRequest: Sendable {
     }
 
     /// Names and values of the query, decoded; nil where it is not coded as one.
-    var query: [(name: String, value: String)]? {
+    var query: [(name: String, value: String)]? { Self.pairs(Bytes(target.query)) }
+
+    /// Those of a form in the body; none of any other body.
+    var form: [(name: String, value: String)]? {
+        header("Content-Type").hasPrefix("application/x-www-form-urlencoded")
+            ? Self.pairs(body) : []
+    }
+
+    private static func pairs(_ text: Bytes) -> [(name: String, value: String)]? {
         var pairs: [(name: String, value: String)] = []
-        for field in target.query.split(separator: UInt8(ascii: "&")) {
+        for field in text.split(separator: UInt8(ascii: "&")) {
             let parts = field.split(
                 separator: UInt8(ascii: "="),
                 maxSplits: 1,

@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 import Storage
 
@@ -7,12 +8,19 @@ struct ContentAuthor: Sendable {
     let scene: Int64
 
     init(_ call: WeChatCall) throws {
-        guard call.json["version"]?.integer == 2 else { throw WeChatError.argumentInvalid }
-        guard let scene = call.json["scene"]?.integer, (1...4).contains(scene) else {
+        guard Self.version(call) == 2 else { throw WeChatError.argumentInvalid }
+        guard let scene = call.json["scene"].flatMap(Parameters.integer), (1...4).contains(scene)
+        else {
             throw WeChatError.sceneNumberInvalid
         }
         self.scene = scene
         openid = call.json["openid"]?.string ?? ""
+    }
+
+    /// 2 in all that is written today, as a number or a text; 1 where nothing is said.
+    static func version(_ call: WeChatCall) -> Int64? {
+        guard let version = call.json["version"] else { return 1 }
+        return Parameters.integer(version)
     }
 
     /// Has to be a user of this app, and has to have been in it: two hours ago at the most, says

@@ -12,14 +12,18 @@ extension WeChatAPI {
         struct Output: Encodable {
             let errcode = 0
             let errmsg = "ok"
-            let detail: [VerdictOutput.Detail]
-            let trace_id: String
-            let result: VerdictOutput.Result
+            /// The rest is of version 2.
+            let detail: [VerdictOutput.Detail]?
+            let trace_id: String?
+            let result: VerdictOutput.Result?
         }
 
         static func answer(_ call: WeChatCall, by sandbox: Sandbox) async throws -> Output {
             let texts = ["content", "title", "nickname", "signature"].map {
                 call.json[$0]?.string ?? ""
+            }
+            if ContentAuthor.version(call) == 1 {
+                return try await first(texts[0], call, by: sandbox)
             }
             try await sandbox.database.write { connection in
                 let app = try sandbox.app(of: call.token, connection)
@@ -41,6 +45,24 @@ extension WeChatAPI {
                 trace_id: sandbox.rid(),
                 result: verdict.result
             )
+        }
+
+        /// Version 1 knows a text and no user, and refuses instead of judging.
+        private static func first(
+            _ text: String,
+            _ call: WeChatCall,
+            by sandbox: Sandbox
+        ) async throws -> Output {
+            try await sandbox.database.write { connection in
+                let app = try sandbox.app(of: call.token, connection)
+                guard !text.isEmpty else { throw WeChatError.bodyMissing }
+                guard text.unicodeScalars.count <= maximumCharacters else {
+                    throw WeChatError.contentTooLong
+                }
+                try sandbox.count(path, for: app, connection)
+            }
+            guard Verdict([text]) != .risky else { throw WeChatError.risky }
+            return Output(detail: nil, trace_id: nil, result: nil)
         }
     }
 }

@@ -60,9 +60,14 @@ extension WeChatAPI {
                 openid = call.text("touser")
                 template = call.text("template_id")
                 page = call.text("page")
-                version = call.json["miniprogram_state"]?.string ?? "formal"
-                lang = call.json["lang"]?.string ?? "zh_CN"
+                // An empty one is none.
+                version = Self.said(call.text("miniprogram_state"), otherwise: "formal")
+                lang = Self.said(call.text("lang"), otherwise: "zh_CN")
                 data = call.json["data"]
+            }
+
+            private static func said(_ text: String, otherwise usual: String) -> String {
+                text.isEmpty ? usual : text
             }
 
             func check() throws {
@@ -70,7 +75,8 @@ extension WeChatAPI {
                     throw WeChatError.messageInvalid("data is empty")
                 }
                 for member in members {
-                    guard let value = member.value["value"]?.string, !value.isEmpty else {
+                    let given = member.value["value"].flatMap { Parameters.Value.json($0).text }
+                    guard let value = given, !value.isEmpty else {
                         throw WeChatError.messageInvalid("data.\(member.name).value is empty")
                     }
                     guard MessageField(name: member.name, value: value).isSound else {

@@ -14,6 +14,10 @@ enum WeChatAPI {
         CheckMedia.self,
         CheckImage.self,
         SendMessage.self,
+        ListTemplates.self,
+        URLLink.self,
+        CallbackAddresses.self,
+        APIAddresses.self,
         UploadShipment.self,
         ShippingOrder.self,
     ]

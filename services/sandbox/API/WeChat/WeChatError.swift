@@ -17,6 +17,7 @@ struct WeChatError: Error, Sendable, Equatable {
     static let appidInvalid = WeChatError(code: 40013, text: "invalid appid")
     static let codeInvalid = WeChatError(code: 40029, text: "invalid code,")
     static let templateInvalid = WeChatError(code: 40037, text: "invalid template_id")
+    static let interfaceUnknown = WeChatError(code: 40066, text: "invalid url")
     static let argumentInvalid = WeChatError(code: 40097, text: "invalid args")
     static let secretInvalid = WeChatError(code: 40125, text: "invalid appsecret")
     static let sceneNumberInvalid = WeChatError(code: 40129, text: "invalid scene")

@@ -1,0 +1,42 @@
+import Basics
+import HTTP
+import Synchronization
+
+/// A large answer on its way to a client, which keeps its place at the service until it has come to
+/// an end: how long that takes is up to the client.
+final class PlacedBody: BodySource {
+    private let source: any BodySource
+    private let limiter: ConcurrencyLimiter
+    private let hasLeft = Atomic<Bool>(false)
+
+    /// The place has been taken.
+    init(_ source: any BodySource, in limiter: ConcurrencyLimiter) {
+        self.source = source
+        self.limiter = limiter
+    }
+
+    deinit {
+        leave()
+    }
+
+    func next() async throws(BodyFailure) -> Bytes? {
+        do throws(BodyFailure) {
+            if let piece = try await source.next() { return piece }
+        } catch {
+            leave()
+            throw error
+        }
+        leave()
+        return nil
+    }
+
+    func cancel() {
+        source.cancel()
+        leave()
+    }
+
+    private func leave() {
+        guard !hasLeft.exchange(true, ordering: .relaxed) else { return }
+        limiter.leaveAnswer()
+    }
+}
