@@ -3,6 +3,11 @@ extension CSV {
     public struct Malformed: Error, Equatable {
         /// The line on which it goes wrong, from 1.
         public let line: Int
+
+        /// Goes wrong on this line.
+        public init(line: Int) {
+            self.line = line
+        }
     }
 
     /// A row, and the line of the file that it begins on.
