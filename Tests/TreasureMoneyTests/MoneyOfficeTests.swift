@@ -70,17 +70,16 @@ import TreasureDomain
     @Test func refunds() async throws {
         let world = try await MoneyWorld()
         let code = try await world.open()
-        try await world.fault(
-            "/v3/refund/domestic/refunds",
-            #""kind":"errcode","code":"NOT_ENOUGH","status":403,"times":1"#
-        )
+        try await world.control(.post, "/sandbox/merchant", #"{"balance":10}"#)
         try await world.end(code)
-        try await world.settle()
+        try await world.pass(seconds: 10)
         let stuck = try await rows("refunds?state=stuck", world)
         let id = try #require(stuck.first?["id"]?.integer)
         let task = try await world.task(code).id
         #expect(stuck[0]["ref"]?.string == "task:\(task):unwon")
         #expect(stuck[0]["amount"]?.integer == 400)
+        #expect(stuck[0]["trouble"]?.string?.hasPrefix("NOT_ENOUGH") == true)
+        try await world.control(.post, "/sandbox/merchant", #"{"balance":1000000}"#)
         #expect(await world.office("refunds/\(id)/retry", ["reason": "x"]).status == 200)
         try await world.pass(seconds: 60)
         #expect(try await rows("refunds?state=stuck", world).isEmpty)

@@ -20,7 +20,7 @@ enum Settlement {
 
     /// Looks for prizes that nobody has claimed in time, also of tasks that are still dug.
     static let lapses = JobKind<NoPayload>("treasure.lapse", retries: RetryPolicy(parkAfter: nil))
-    static let secondsBetweenLapses = 600
+    static let secondsBetweenLapses: Int64 = 600
     static let tasksAtOnce = 500
 
     /// Has a task looked at, once the present unit is on disk.
