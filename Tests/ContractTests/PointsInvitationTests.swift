@@ -42,7 +42,9 @@ extension Contracts {
             let friend = try await guest("friend", of: code, stack)
             let renamed = try await stack.gateway.post(
                 "/api/update/",
-                form: ["openid": friend.openid, "nickname": "朋友", "avatar": "https://a.example/f.png"],
+                form: [
+                    "openid": friend.openid, "nickname": "朋友", "avatar": "https://a.example/f.png",
+                ],
                 token: friend.token
             )
             #expect(renamed.code == 0, "\(renamed.text)")

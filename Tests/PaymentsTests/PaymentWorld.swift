@@ -290,8 +290,7 @@ final class PaymentWorld: Sendable {
             let ours = try await database.read {
                 try PaymentVerification.report(account: mchid, in: $0)
             }
-            let ledger = try await control(.get, "/sandbox/ledger?mchid=\(mchid)")
-            let theirs = Ledger(ledger)
+            let theirs = Ledger(try await control(.get, "/sandbox/ledger?mchid=\(mchid)"))
             #expect(ours.paidIn.fen == theirs.paid, sourceLocation: location)
             #expect(ours.refunded.fen == theirs.refunded, sourceLocation: location)
             #expect(ours.paidOut.fen == theirs.transferred, sourceLocation: location)

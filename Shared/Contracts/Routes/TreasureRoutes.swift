@@ -121,10 +121,9 @@ public enum TreasureRoutes {
         access: .everybody
     )
 
-
     static let all = [
-        userLogin, uploadAvatar, getTaskList, getTaskDetails, postTask, getSharePic, getTaskUser, uploadFile,
-        payTask, getMyInfo, getMyRelease, getMyPartake, getMyPrize, digTask, publishTask,
+        userLogin, uploadAvatar, getTaskList, getTaskDetails, postTask, getSharePic, getTaskUser,
+        uploadFile, payTask, getMyInfo, getMyRelease, getMyPartake, getMyPrize, digTask, publishTask,
         drawPrize, verifyPrize, endTask, getTaskWinners, proof,
     ]
 }

@@ -48,7 +48,10 @@ extension CommerceService {
         do throws(Failure<Never>) {
             return Set(try await apps.all().map(\.oper))
         } catch {
-            throw error.map { (never: Never) -> Refusal in switch never {} }
+            switch error {
+            case .unavailable(let seconds): throw .unavailable(retryAfterSeconds: seconds)
+            case .fault: throw .fault
+            }
         }
     }
 
