@@ -123,7 +123,7 @@ public enum TreasureRoutes {
 
     static let all = [
         userLogin, uploadAvatar, getTaskList, getTaskDetails, postTask, getSharePic, getTaskUser,
-        uploadFile, payTask, getMyInfo, getMyRelease, getMyPartake, getMyPrize, digTask, publishTask,
-        drawPrize, verifyPrize, endTask, getTaskWinners, proof,
+        uploadFile, payTask, getMyInfo, getMyRelease, getMyPartake, getMyPrize, digTask,
+        publishTask, drawPrize, verifyPrize, endTask, getTaskWinners, proof,
     ]
 }
