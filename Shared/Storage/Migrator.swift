@@ -53,12 +53,12 @@ struct Migrator {
     private func refuseOthersFile() throws {
         guard let first = migrations.first else { return }
         let made = try connection.first(
-            "SELECT hash, name FROM schema_migration WHERE number = 1",
-            row: { try (hash: $0.integer(0), name: $0.text(1)) }
+            "SELECT name FROM schema_migration WHERE number = 1",
+            row: { try $0.text(0) }
         )
-        guard let made, made.hash != first.hash else { return }
+        guard let made, made != "\(first.name)" else { return }
         throw StorageError.cannotOpen(
-            "the database is another service's: its first migration is \"\(made.name)\", not "
+            "the database is another service's: its first migration is \"\(made)\", not "
                 + "\"\(first.name)\""
         )
     }

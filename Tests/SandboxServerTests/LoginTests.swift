@@ -128,6 +128,6 @@ import Testing
         let world = try await SandboxWorld()
         #expect(try await world.post("/sns/jscode2session", "").errcode == 43001)
         #expect(try await world.send(.put, "/sns/jscode2session").status == 405)
-        #expect(try await world.get("/sns/elsewhere").status == 404)
+        #expect(try await world.get("/sns/elsewhere").errcode == 40066)
     }
 }

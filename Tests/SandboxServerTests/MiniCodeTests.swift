@@ -63,7 +63,7 @@ import Testing
         (unlimited, #"{"scene":"scancode_time=1"}"#, 85096),
         (unlimited, #"{"scene":"a","page":"/pages/x/y"}"#, 41030),
         (unlimited, #"{"scene":"a","page":"pages/x/y?a=1"}"#, 41030),
-        (unlimited, #"{"scene":"a","page":"x"}"#, 41030),
+        (unlimited, #"{"scene":"a","page":"x y"}"#, 41030),
         (unlimited, #"{"scene":"a","env_version":"beta"}"#, 40097),
         (unlimited, #"{"scene":"a","width":279}"#, 40097),
         (unlimited, #"{"scene":"a","width":1281}"#, 40097),
@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "{}", #"{"pages":"x"}"#, #"{"pages":["/a/b"]}"#, #"{"pages":["a"]}"#, #"{"pages":[1]}"#,
+        "{}", #"{"pages":"x"}"#, #"{"pages":["/a/b"]}"#, #"{"pages":["a b"]}"#, #"{"pages":[1]}"#,
     ])
     func pagesThatAreNone(_ body: String) async throws {
         #expect(try await AppWorld().sandbox.post("/sandbox/pages", body).status == 400)

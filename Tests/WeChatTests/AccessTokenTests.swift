@@ -112,7 +112,7 @@ import WeChat
         "{}", #"{"access_token":"","expires_in":7200}"#, #"{"access_token":"t"}"#,
         #"{"access_token":"t","expires_in":0}"#, #"{"access_token":"t","expires_in":-5}"#,
         #"{"access_token":"t","expires_in":9223372036854775807}"#,
-        #"{"access_token":"t\n","expires_in":7200}"#, #"{"access_token":7,"expires_in":7200}"#,
+        #"{"access_token":"t u","expires_in":7200}"#, #"{"access_token":7,"expires_in":7200}"#,
     ])
     func broken(_ body: String) async throws {
         await #expect(throws: WeChatFailure.brokenAnswer) {

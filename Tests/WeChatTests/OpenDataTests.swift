@@ -86,7 +86,7 @@ import WeChat
             ("wrong iv", phone, other, key, app, .wrongKey),
             ("cut by a block", String(phone.dropLast(24)) + "fw==", iv, key, app, .wrongLength),
             ("not Base64", "%" + phone, iv, key, app, .notBase64),
-            ("a space for a plus, cut", "x T8p8W6jIVdEWQ==", iv, key, app, .wrongLength),
+            ("a space for a plus, not whole", "x T8p8W6jIVdEWQ==", iv, key, app, .notBase64),
             ("iv is no Base64", phone, "r7BXXKkLb8qrSNn05n0qiA", key, app, .notBase64),
             ("nothing", "", iv, key, app, .wrongLength),
             ("no iv", phone, "", key, app, .wrongLength),
@@ -150,7 +150,7 @@ import WeChat
         (#""countryCode":86,"phoneNumber":"+1 202","purePhoneNumber":"202""#, true),
         (#""countryCode":"86","phoneNumber":"1","purePhoneNumber":"1x""#, false),
         (#""countryCode":"86","phoneNumber":"1","purePhoneNumber":"""#, false),
-        (#""countryCode":"86","phoneNumber":"1","purePhoneNumber":135"#, false),
+        (#""countryCode":"86","phoneNumber":"1","purePhoneNumber":135"#, true),
         (#""phoneNumber":"1","purePhoneNumber":"1""#, false),
     ])
     func phoneNumbers(_ members: String, _ isOne: Bool) throws {
