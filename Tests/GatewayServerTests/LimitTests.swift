@@ -55,6 +55,7 @@ import Testing
             identities: RateLimiter(count: 1, seconds: 1, burst: 1),
             loginsPerMinute: 60,
             failedLoginsPerMinute: 10,
+            digsPerMinute: 5,
             sparesLoopback: false
         )
         func passed(_ address: String, fails: Bool) throws -> Int {

@@ -2,6 +2,7 @@ import AuthCalls
 import AuthDomain
 import Basics
 import HTTP
+import InternalMessages
 import Jobs
 import Media
 import ServiceKit

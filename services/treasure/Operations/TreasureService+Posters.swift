@@ -133,7 +133,7 @@ extension TreasureService {
         } catch {
             switch error {
             case .refused(let refusal):
-                log.error("no code for a poster", ["cause": .text(refusal.rawValue)])
+                log.error("no code for a poster", ["cause": .text("\(refusal)")])
                 throw .refused(.noCode)
             case .unavailable(let seconds): throw .unavailable(retryAfterSeconds: seconds)
             case .fault: throw .fault

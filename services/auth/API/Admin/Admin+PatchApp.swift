@@ -51,6 +51,6 @@ extension AdminAPI {
             AppPayload(try await auth.change(input.app, input.change, by: AdminAction(caller)))
         }
 
-        static let refusals: [AppRefusal] = [.unknown, .malformed]
+        static let refusals: [AppRefusal] = [.unknown, .malformed(.mchid)]
     }
 }
