@@ -12,18 +12,20 @@ struct InputExplorer<Input: EndpointInput> {
 
     private var accepted: [Set<String>] = []
     private var seen: Set<Set<String>> = []
-    private var waiting: [Set<String>] = [[]]
-    private static var mostRuns: Int { 2000 }
+    /// What is still to be offered, by how many names of it nobody has asked for.
+    private var waiting: [[Set<String>]] = [[[]], [], []]
+    private static var mostRuns: Int { 20_000 }
 
     /// - Throws: `CompositionError` where an input does not take a field's own example, or asks for
     ///   ever more.
     init() throws(CompositionError) {
-        while let offered = waiting.popLast() {
+        while let extras = waiting.firstIndex(where: { !$0.isEmpty }) {
+            guard let offered = waiting[extras].popLast() else { break }
             guard seen.insert(offered).inserted else { continue }
             guard seen.count <= Self.mostRuns else {
                 throw CompositionError("\(Input.self): too many ways to be content")
             }
-            try run(offering: offered)
+            try run(offering: offered, extras: extras)
         }
         alternatives = accepted.filter { set in
             !accepted.contains { $0 != set && $0.isSubset(of: set) }
@@ -37,41 +39,44 @@ struct InputExplorer<Input: EndpointInput> {
         return alternatives.dropFirst().reduce(first) { $0.intersection($1) }
     }
 
-    private mutating func run(offering offered: Set<String>) throws(CompositionError) {
+    private mutating func run(
+        offering offered: Set<String>,
+        extras: Int
+    ) throws(CompositionError) {
         let probe = FieldProbe()
         let problem = outcome(offered, probe)
         let asked = probe.declarations.filter { $0.place == .parameter }
             .map(\.name.description)
         let isNews = note(probe.declarations)
         // A field met for the first time may have changed what this very set leads to.
-        if isNews { seen.remove(offered) }
+        if isNews {
+            seen.remove(offered)
+            waiting[extras].append(offered)
+        }
         switch problem {
         case nil:
-            // What asks for another field as soon as it is there itself.
-            let isLeast = !accepted.contains { $0.isStrictSubset(of: offered) }
-            if isNews { waiting.append(offered) } else { accepted.append(offered) }
-            for name in asked where !offered.contains(name) && (isLeast || offered.count < 2) {
-                waiting.append(offered.union([name]))
-            }
+            if !isNews { accepted.append(offered) }
+            offer(asked, beside: offered, extras)
         case .missing(let name):
             canMiss = canMiss || !isPlace(name.description)
-            if isNews { waiting.append(offered) }
-            for other in asked where !offered.contains(other) {
-                waiting.append(offered.union([other]))
-            }
-            waiting.append(offered.union([name.description]))
+            // What is missing may be so only as long as something else is not there.
+            offer(asked, beside: offered, extras)
+            waiting[extras].append(offered.union([name.description]))
         case .explained:
             // Each may be fine by itself, or beside another.
-            if isNews { waiting.append(offered) }
-            for name in asked where !offered.contains(name) && offered.count < 2 {
-                waiting.append(offered.union([name]))
-            }
+            offer(asked, beside: offered, extras)
         case .malformed(let name):
-            if isNews {
-                waiting.append(offered)
-            } else if offered.contains(name.description) {
+            if !isNews, offered.contains(name.description) {
                 throw CompositionError("\(Input.self) does not take the example of \(name)")
             }
+        }
+    }
+
+    /// Offers each of these names more, where not too many are there unasked for.
+    private mutating func offer(_ names: [String], beside offered: Set<String>, _ extras: Int) {
+        guard extras + 1 < waiting.count else { return }
+        for name in names where !offered.contains(name) {
+            waiting[extras + 1].append(offered.union([name]))
         }
     }
 
