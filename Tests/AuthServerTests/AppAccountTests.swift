@@ -24,8 +24,8 @@ import Testing
 
     private func add(_ app: Int64, oper: Int64, mchid: String? = nil) async -> Answer {
         var parameters = [
-            "app_id": "\(app)", "appid": "wxapp\(app)", "oper_id": "\(oper)", "name": "app \(app)",
-            "secret": "a-secret",
+            "app_id": "\(app)", "appid": Self.appid(app), "oper_id": "\(oper)", "name": "app \(app)",
+            "secret": "a-secret-of-sixteen",
         ]
         parameters["mchid"] = mchid
         return await world.harness.call(
@@ -35,6 +35,8 @@ import Testing
             by: AuthWorld.owner
         )
     }
+
+    private static func appid(_ app: Int64) -> String { "wx00000000000000\(app)" }
 
     /// As other services are told.
     private func told() async throws -> [DirectoryApp] {
@@ -60,7 +62,7 @@ import Testing
             app
                 == DirectoryApp(
                     id: ID(71),
-                    appid: "wxapp71",
+                    appid: Self.appid(71),
                     oper: 7,
                     name: "app 71",
                     mchid: "1660000109",

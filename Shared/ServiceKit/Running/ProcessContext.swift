@@ -42,14 +42,14 @@ public struct ProcessContext: Sendable {
         options: DatabaseOptions = DatabaseOptions()
     ) throws -> Database {
         try SmallFile.makeDirectory(home)
-        do {
+        do throws(StorageError) {
             return try Database(
                 path: databasePath,
                 migrations: migrations,
                 options: options,
                 clock: clock.clock
             )
-        } catch let error as StorageError {
+        } catch {
             throw DatabaseProblem(path: databasePath, error: error)
         }
     }

@@ -1,4 +1,4 @@
-public import JSON
+import JSON
 
 /// How a call was answered.
 public enum InternalReply<Call: InternalCall>: Sendable {
