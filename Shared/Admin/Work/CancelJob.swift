@@ -1,6 +1,6 @@
 public import Basics
 public import Contracts
-public import Jobs
+import Jobs
 public import ServiceKit
 
 /// `POST /admin/<service>/jobs/{id}/cancel {reason?}`: it is taken away for good. What a run at the moment

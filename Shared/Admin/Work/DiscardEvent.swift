@@ -1,6 +1,6 @@
 public import Basics
 public import Contracts
-public import Events
+import Events
 public import ServiceKit
 
 /// `POST /admin/<service>/events/{id}/discard {reason?}`: it is taken away for good, unapplied. Those that

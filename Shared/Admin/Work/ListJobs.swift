@@ -1,7 +1,7 @@
 public import Basics
 public import Contracts
 public import HTTP
-public import Jobs
+import Jobs
 public import ServiceKit
 
 /// `GET /admin/<service>/jobs?kind=…&state=…`: work that has to happen, in the order in which it was

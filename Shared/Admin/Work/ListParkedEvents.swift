@@ -1,6 +1,6 @@
 public import Basics
 public import Contracts
-public import Events
+import Events
 public import HTTP
 public import ServiceKit
 

@@ -1,6 +1,6 @@
 public import Basics
 public import Contracts
-public import Events
+import Events
 public import ServiceKit
 
 /// `POST /admin/<service>/events/{id}/retry {reason?}`: all parked events of this one's subject are tried

@@ -1,6 +1,6 @@
 public import Basics
 public import Contracts
-public import Jobs
+import Jobs
 public import ServiceKit
 
 /// `POST /admin/<service>/jobs/{id}/retry {reason?}`: it is done now, parked or not due yet; its failures

@@ -1,5 +1,5 @@
 public import Contracts
-public import Basics
+import Basics
 import InternalMessages
 public import Jobs
 import Loops
