@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 
 /// The address of a picture that others can open, too.
 ///

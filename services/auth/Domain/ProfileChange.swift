@@ -67,7 +67,7 @@ package struct ProfileChange: Sendable, Equatable {
         return change
     }
 
-    private static let texts: [WritableKeyPath<ProfileChange, String?> & Sendable] = [
+    private static let texts: [any WritableKeyPath<ProfileChange, String?> & Sendable] = [
         \.nickname, \.avatar, \.country, \.province, \.city, \.language,
     ]
 
