@@ -1,5 +1,5 @@
 package import Basics
-package import InternalMessages
+import InternalMessages
 package import ServiceKit
 
 /// A call to auth, whose failures are put into the words of whoever asks.
