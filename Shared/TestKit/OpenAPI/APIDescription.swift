@@ -84,9 +84,11 @@ extension APIDescription.Operation {
             let isKnown = content.members.contains { $0.name.prefix { $0 != ";" } == type }
             return isKnown ? [] : ["\(identifier): \(status) as \(type) is not described"]
         }
-        guard let schema = response["content"]?["application/json"]?["schema"] else {
+        guard let json = response["content"]?["application/json"] else {
             return ["\(identifier): \(status) as JSON is not described"]
         }
+        // A file that happens to be JSON.
+        guard let schema = json["schema"] else { return [] }
         guard let json = try? JSON.parse(body) else { return ["\(identifier): no JSON"] }
         return SchemaValidator(document).problems(of: json, against: schema)
             .map { "\(identifier) \(status): \($0)" }
