@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct RouteTests {
     private static func router() throws -> GatewayRouter {
-        try GatewayRouter(TestRoutes.all, Metrics())
+        try GatewayRouter(RouteBook.all, Metrics())
     }
 
     private static func route(_ method: HTTP.Method, _ path: String) throws -> Route? {
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test func everyRouteIsReachable() throws {
-        for route in TestRoutes.all {
+        for route in RouteBook.all {
             let path = route.pattern.replacing(/\{[a-z_]+\}/, with: "thing")
             for (path, method) in [(path, route.methods[0]), (path + "/", route.methods[0])]
             where !path.hasSuffix("//") {
@@ -111,7 +111,7 @@ import Testing
                 #expect(found?.pattern == route.pattern)
             }
         }
-        let places = TestRoutes.all.flatMap(\.places).map { "\($0.method) \($0.pattern)" }
+        let places = RouteBook.all.flatMap(\.places).map { "\($0.method) \($0.pattern)" }
         #expect(Set(places).count == places.count)
     }
 
@@ -123,7 +123,7 @@ import Testing
 
     /// The contract of a route is the one that its path has elsewhere, too.
     @Test func contractsAgree() {
-        for route in TestRoutes.all {
+        for route in RouteBook.all {
             let contract = RouteBook.contract(of: Bytes(route.pattern.utf8))
             guard contract != InternalContract.self else { continue }
             let isSame = route.contract == contract

@@ -71,7 +71,7 @@ final class TestStack: Sendable {
         )
         watch = ProofWatch(services, Metrics(), .silent)
         let gateway = Gateway(
-            router: try GatewayRouter(TestRoutes.all, Metrics()),
+            router: try GatewayRouter(RouteBook.all, Metrics()),
             authenticator: authenticator,
             legacyOpenID: takesLegacyOpenID ? LegacyOpenIDAuth(auth: auth.client) : nil,
             limits: limits,
@@ -145,7 +145,7 @@ final class TestStack: Sendable {
         let path = target.prefix { $0 != "?" }.utf8.drop { $0 == UInt8(ascii: " ") }
         var plain = Bytes(path)
         if plain.last == UInt8(ascii: "/") { plain.removeLast() }
-        let route = TestRoutes.all.first { route in
+        let route = RouteBook.all.first { route in
             let pattern = Bytes(route.pattern.utf8)
             return pattern == plain || pattern.dropLast().elementsEqual(plain)
         }
