@@ -228,7 +228,7 @@ let package = Package(
             name: "OpenAPIWriter",
             dependencies: ["Basics", "JSON"],
             path: "deploy/openapi",
-            exclude: ["openapi", "requirements.txt", "try", "unseen"],
+            exclude: ["openapi", "requirements.txt", "try", "unseen", "unseen-yet"],
             swiftSettings: settings
         ),
 
