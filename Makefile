@@ -80,7 +80,7 @@ check: | $(TMPDIR) ## all tests again under ThreadSanitizer and AddressSanitizer
 
 soak: | $(TMPDIR) ## kill -9 under load for SOAK_MINUTES (10), nothing may be lost
 	@deploy/prerequisites test
-	@KUMQUAT_ENV=sandbox SOAK_MINUTES=$${SOAK_MINUTES:-10} swift test $(TESTING) --filter SoakTests
+	@KUMQUAT_ENV=sandbox SOAK_MINUTES=$${SOAK_MINUTES:-10} swift test $(TESTING) --filter "SoakTests|killedBetweenAnyTwoSteps"
 
 bench: build ## requests a second beside C, nginx and HAProxy on this machine
 	@deploy/prerequisites bench
