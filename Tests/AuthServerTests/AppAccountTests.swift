@@ -24,7 +24,8 @@ import Testing
 
     private func add(_ app: Int64, oper: Int64, mchid: String? = nil) async -> Answer {
         var parameters = [
-            "app_id": "\(app)", "appid": Self.appid(app), "oper_id": "\(oper)", "name": "app \(app)",
+            "app_id": "\(app)", "appid": Self.appid(app), "oper_id": "\(oper)",
+            "name": "app \(app)",
             "secret": "a-secret-of-sixteen",
         ]
         parameters["mchid"] = mchid
