@@ -228,7 +228,7 @@ let package = Package(
             name: "OpenAPIWriter",
             dependencies: ["Basics", "JSON"],
             path: "deploy/openapi",
-            exclude: ["openapi", "requirements.txt", "try", "unseen", "unseen-yet"],
+            exclude: ["openapi", "requirements.txt", "try", "unseen"],
             swiftSettings: settings
         ),
 
@@ -343,7 +343,8 @@ let package = Package(
         tests(
             of: "TreasureServer",
             uses: [
-                "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "Images",
+                "Admin", "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient",
+                "Images",
                 "InternalMessages", "JSON", "Jobs", "Loops", "Media", "Payments", "Processes",
                 "ServiceKit", "Storage", "TestKit",
                 "TreasureDomain", "Vault",

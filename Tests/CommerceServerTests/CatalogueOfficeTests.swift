@@ -80,6 +80,18 @@ import Testing
         #expect(none["rows"]?.array?.isEmpty == true)
     }
 
+    @Test func oneOfEach() async throws {
+        let commerce = try await CommerceWorld()
+        let shop = try await commerce.merchant("店", in: try await commerce.category("食"))
+        let goods = try await commerce.goods("餐", of: shop)
+        for (path, id, name) in [("merchants", shop, "店"), ("goods", goods, "餐")] {
+            let answer = await commerce.office(.get, "\(path)/\(id)")
+            #expect(answer.status == 200, "\(answer)")
+            let json = try answer.json
+            #expect(json["id"]?.integer == id && json["name"]?.string == name, "\(answer)")
+        }
+    }
+
     /// Every refusal, by its name.
     @Test(
         arguments: [

@@ -78,6 +78,32 @@ import Testing
         try await world.expectSound()
     }
 
+    /// What cannot be written down is not acknowledged, and comes again.
+    @Test func aCallbackWhileTheFileIsFull() async throws {
+        let world = try await OrderWorld()
+        let me = try await world.shopper()
+        let answer = await world.buy(as: me)
+        let number = try #require(answer.data?["order_no"]?.string)
+        world.database.file.failNextCommits(1, kind: .full)
+        let callback = try await world.phonePays(answer, as: me)["callback"]
+        #expect(callback?["status"]?.integer == 503, "\(String(describing: callback))")
+        #expect(try await world.order(number).state == .unpaid)
+        try await world.pass(seconds: 90, by: 5)
+        #expect(try await world.order(number).state == .paid)
+        try await world.expectSound()
+    }
+
+    @Test(arguments: ["1900000009/payment", "\(OrderWorld.first)/ransom"])
+    func aCallbackOfNothing(_ path: String) async throws {
+        let world = try await OrderWorld()
+        let answer = await world.commerce.harness.call(
+            .post,
+            "/callbacks/wechatpay/commerce/\(path)",
+            json: "{}"
+        )
+        #expect(answer.status == 404 && answer.body.contains(#""code":"FAIL""#), "\(answer)")
+    }
+
     /// Whoever pays in another app of the centre pays there; the first way is closed.
     @Test func anotherAppOfTheCentre() async throws {
         let world = try await OrderWorld()

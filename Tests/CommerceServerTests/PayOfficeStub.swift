@@ -18,10 +18,10 @@ import Testing
 final class PayOfficeStub: Sendable {
     let sandbox: Sandbox
     private let harness: ServiceHarness
-    private let ear: Locked<ServiceHarness?>
+    private let late: LateHarness
 
     init(_ world: TestWorld) async throws {
-        let ear = Locked<ServiceHarness?>(nil)
+        let late = LateHarness()
         let database = try world.database("sandbox", migrations: SandboxSchema.migrations)
         var sandbox = Sandbox(
             database: database,
@@ -39,8 +39,7 @@ final class PayOfficeStub: Sendable {
             log: world.log,
             neighbours: [],
             send: { request throws(ClientFailure) in
-                guard let service = ear.withLock({ $0 }) else { throw .unreachable }
-                return try await service.exchange(request)
+                try await late.exchange(request)
             },
             workers: .shared,
             auth: { nil }
@@ -55,7 +54,7 @@ final class PayOfficeStub: Sendable {
         }
         try await sandbox.prepare()
         self.sandbox = sandbox
-        self.ear = ear
+        self.late = late
         harness = try ServiceHarness(try sandbox.definition(), in: world)
     }
 
@@ -66,7 +65,7 @@ final class PayOfficeStub: Sendable {
 
     /// Callbacks go there.
     func call(_ service: ServiceHarness) {
-        ear.withLock { $0 = service }
+        late.set(service)
     }
 
     func exchange(_ request: ClientRequest) async throws(ClientFailure) -> ClientResponse {
@@ -107,29 +106,5 @@ final class PayOfficeStub: Sendable {
     func settle() async throws {
         try await sandbox.payTurn()
         try await sandbox.sendDueCallbacks {}
-    }
-}
-
-extension ServiceHarness {
-    /// A call as it would go over the wire; what breaks off there breaks off here.
-    func exchange(_ request: ClientRequest) async throws(ClientFailure) -> ClientResponse {
-        guard let target = RequestTarget(request.target) else { throw .malformedRequest }
-        let response = await respond(
-            to: Request(
-                method: request.method,
-                target: target,
-                headers: request.headers,
-                body: request.body
-            )
-        )
-        do {
-            return ClientResponse(
-                status: response.status.code,
-                headers: response.headers,
-                body: .bytes(try await response.body.collect(upTo: 64 << 20))
-            )
-        } catch {
-            throw .disconnected
-        }
     }
 }

@@ -44,9 +44,9 @@ final class PaymentWorld: Sendable {
     init(_ change: (inout TestOwner) -> Void = { _ in }) async throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
-        let ear = Ear()
+        let late = LateHarness()
         sandbox = try await Self.sandbox(world) { request throws(ClientFailure) in
-            try await ear.hear(request)
+            try await late.exchange(request)
         }
         payOffice = try ServiceHarness(try sandbox.definition(), in: world)
         // Merchants of before, who have certificates beside a public key.
@@ -82,7 +82,7 @@ final class PaymentWorld: Sendable {
         var callbacks = ServiceDefinition()
         try callbacks.add([PayCallback<CallbackOwner>.self], by: CallbackOwner(payments: payments))
         self.callbacks = try ServiceHarness(callbacks, in: world)
-        ear.callbacks = self.callbacks
+        late.set(self.callbacks)
         for mchid in [Self.first, Self.second] {
             try await payments.setAccount(try await keys(mchid))
         }

@@ -119,6 +119,15 @@ import Testing
         #expect(try await world.get("/sandbox/faults").json["faults"]?.array?.count == 1)
     }
 
+    /// WeChat seals what people have typed, whatever that is; only what is a name here is none.
+    @Test func anyNickname() async throws {
+        let world = try await SandboxWorld()
+        let odd = try await world.post("/sandbox/users", #"{"name":"x","nickname":"a\u0000b"}"#)
+        #expect(odd.status == 200 && odd.json["nickname"]?.string == "a\0b")
+        let none = try await world.post("/sandbox/users", #"{"name":"a\u0000b"}"#)
+        #expect(none.status == 400)
+    }
+
     /// A fault of the sandbox's own is told without its cause, which the log has.
     @Test func ownFault() async throws {
         let world = try await SandboxWorld()

@@ -16,8 +16,7 @@ import Testing
     }
 
     /// One of the long ones: what was leased when treasure died is free again after half a minute of
-    /// real time, at each step. It has not passed yet: after the first steps it waits for its task
-    /// to open for less than that.
+    /// real time, at each step.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["SOAK_MINUTES"] != nil))
     func killedBetweenAnyTwoSteps() async throws {
         let world = try await TreasureStack.start()
@@ -90,9 +89,9 @@ private struct Life {
     }
 
     func drawn() async throws {
-        for _ in 0..<100 {
+        try await world.eventually("\(code) is drawn") {
             let claim = try await world.insist("drawPrize", named, by: "xiaohong")
-            if claim["state"]?.string == "SUCCESS" { return }
+            if claim["state"]?.string == "SUCCESS" { return true }
             if claim["state"]?.string == "WAIT_USER_CONFIRM" {
                 let bill = try await world.ledger("transfers").first {
                     $0["state"]?.string == "WAIT_USER_CONFIRM"
@@ -105,33 +104,26 @@ private struct Life {
                     )
                 }
             }
-            try await world.pass(5)
-            try await Task.sleep(for: .milliseconds(100))
+            return false
         }
-        throw NeverHappened(description: "\(code) is drawn")
     }
 
     func ends() async throws {
         // It may have ended, and the answer was lost.
-        for _ in 0..<100 {
-            try await world.revive()
-            if await world.ask("endTask", named, by: "xiaoming") != nil { return }
+        try await world.eventually("\(code) ends") {
+            if await world.ask("endTask", named, by: "xiaoming") != nil { return true }
             let seen = await world.ask("getTaskDetails", named, by: "xiaoming")
-            if seen?["task_status"]?.integer == 1 { return }
-            try await Task.sleep(for: .milliseconds(200))
+            return seen?["task_status"]?.integer == 1
         }
-        throw NeverHappened(description: "\(code) ends")
     }
 
     /// All of it, whatever dies meanwhile.
     func live() async throws {
         try await open()
         // A dig whose answer is lost is a dig: who has won cannot dig again.
-        for _ in 0..<100 {
-            try await world.revive()
-            if await world.ask("digTask", named, by: "xiaohong") != nil { break }
-            if await world.ask("drawPrize", named, by: "xiaohong") != nil { break }
-            try await Task.sleep(for: .milliseconds(100))
+        try await world.eventually("\(code) is won") {
+            if await world.ask("digTask", named, by: "xiaohong") != nil { return true }
+            return await world.ask("drawPrize", named, by: "xiaohong") != nil
         }
         try await drawn()
         try await ends()
@@ -139,14 +131,9 @@ private struct Life {
 
     /// Nothing is left of the task's money.
     func settles(refunded: Bool) async throws {
-        for _ in 0..<100 {
-            try await world.revive()
-            let said = try await world.verify()
-            if said.contains("on the way 0 + held 0") { return }
-            try await world.pass(5)
-            try await Task.sleep(for: .milliseconds(100))
+        try await world.eventually("\(code) is settled") {
+            try await world.verify().contains("on the way 0 + held 0")
         }
-        throw NeverHappened(description: "\(code) is settled")
     }
 
     // MARK: A step at which treasure dies

@@ -44,14 +44,14 @@ final class MoneyWorld: Sendable {
     init(_ settings: MoneySettings = MoneySettings()) async throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
-        let ear = Ear()
+        let late = LateHarness()
         sandbox = try await Self.sandbox(world) { request throws(ClientFailure) in
-            try await ear.hear(request)
+            try await late.exchange(request)
         }
         payOffice = try ServiceHarness(try sandbox.definition(), in: world)
         service = try Self.service(world, settings, payOffice, directory)
         harness = try ServiceHarness(try service.definition(), in: world)
-        ear.callbacks = harness
+        late.set(harness)
         Self.watch()
         for mchid in [Self.mchid, Self.otherMchid] {
             let answer = try await control(.get, "/sandbox/merchant?mchid=\(mchid)")
@@ -62,16 +62,8 @@ final class MoneyWorld: Sendable {
 
     /// Has every answer of a harness held against `docs/openapi`.
     private static func watch() {
-        ServiceHarness.observer.withLock { observer in
-            observer = { method, target, answer in
-                APIWitness.shared.saw(
-                    method,
-                    target,
-                    status: answer.status,
-                    contentType: answer.headers["Content-Type"],
-                    body: Bytes(answer.body.utf8)
-                )
-            }
+        ServiceHarness.observer.withLock {
+            $0 = APIWitness.shared.saw(_:_:status:contentType:body:)
         }
     }
 

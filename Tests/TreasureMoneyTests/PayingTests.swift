@@ -4,6 +4,7 @@ import Contracts
 import JSON
 import Payments
 import ServiceKit
+import Storage
 import Testing
 import TreasureDomain
 
@@ -36,6 +37,30 @@ import TreasureDomain
         #expect(task.state == .open && task.isPaid && task.endsAt != nil)
         let sums = try await world.expectSound()
         #expect(sums.paidIn == 400 && sums.held == 400)
+    }
+
+    /// What cannot be written down is not acknowledged, and comes again.
+    @Test func aCallbackWhileTheFileIsFull() async throws {
+        let world = try await MoneyWorld()
+        let code = try await world.publish()
+        let prepay = try #require(try await world.prepay(code))
+        world.database.file.failNextCommits(1, kind: .full)
+        try await world.pay(prepay)
+        #expect(try await world.task(code).state == .awaitingPayment)
+        try await world.pass(seconds: 90)
+        #expect(try await world.task(code).state == .open)
+        try await world.expectSound()
+    }
+
+    @Test(arguments: ["1900000009/payment", "\(MoneyWorld.mchid)/ransom"])
+    func aCallbackOfNothing(_ path: String) async throws {
+        let world = try await MoneyWorld()
+        let answer = await world.harness.call(
+            .post,
+            "/callbacks/wechatpay/treasure/\(path)",
+            json: "{}"
+        )
+        #expect(answer.status == 404 && answer.body.contains(#""code":"FAIL""#), "\(answer)")
     }
 
     /// Every refusal has a number of its own, and changes nothing.

@@ -40,6 +40,8 @@ import TreasureDomain
         #expect(try await self.state(code, in: treasure) == "checking")
         let picture = try #require(try await treasure.details(code)["pic"]?.string)
         #expect(picture.contains("signature="))
+        let forged = String(picture.dropFirst("https://example.com".count).dropLast(2)) + "xx"
+        #expect(await treasure.harness.call(.get, forged).status == 403)
         await treasure.deliver(.checked(1, Judge.checkID(1), verdict))
         #expect(try await self.isSeen(code, in: treasure) == isSeen)
         #expect(try await self.state(code, in: treasure) == state)

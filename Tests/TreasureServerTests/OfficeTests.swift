@@ -122,6 +122,10 @@ import TreasureDomain
             for path in ["tasks/\(code)", "tasks/\(code)/prizes"] {
                 #expect(await treasure.office(path).status == 404)
             }
+            for step in ["stop-payouts", "resume-payouts"] {
+                let answer = await treasure.office("tasks/\(code)/\(step)", ["reason": "because"])
+                #expect(answer.status == 404 && answer.body.contains(#""code":"task_unknown""#))
+            }
         }
     }
 

@@ -82,8 +82,10 @@ import TreasureDomain
         let treasure = try await TreasureWorld()
         treasure.judge.image = .risky
         let risky = try await treasure.uploaded(as: TreasureWorld.caller(1))
-        let refused = await treasure.post("publishTask", TreasureWorld.goods(risky))
-        #expect(refused == .refused("图片含有违规内容，请更换", 16))
+        for name in ["publishTask", "postTask"] {
+            let refused = await treasure.post(name, TreasureWorld.goods(risky))
+            #expect(refused == .refused("图片含有违规内容，请更换", 16))
+        }
     }
 
     @Test func noMoreThanTheDayAllows() async throws {
@@ -94,7 +96,9 @@ import TreasureDomain
         let goods = TreasureWorld.goods(url)
         for _ in 0..<2 { #expect(await treasure.post("publishTask", goods).code == 0) }
         let asked = treasure.judge.texts.count
-        #expect(await treasure.post("publishTask", goods) == .refused("今天发布次数已达上限", 18))
+        for name in ["publishTask", "postTask"] {
+            #expect(await treasure.post(name, goods) == .refused("今天发布次数已达上限", 18))
+        }
         // Nobody is asked about what is not published in any case.
         #expect(treasure.judge.texts.count == asked)
         treasure.world.time.advance(seconds: 86_400)

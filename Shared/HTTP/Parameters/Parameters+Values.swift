@@ -56,7 +56,8 @@ extension Parameters.Value {
     /// A number or boolean as it is spelled; nil for what is no text.
     public var text: String? {
         switch self {
-        case .text(let text), .json(.string(let text)), .exact(.string(let text)): text
+        case .text(let text), .json(.string(let text)): text
+        case .exact(.string(let text)): text.utf8.contains(0) ? nil : text
         case .json(.integer(let value)): String(value)
         case .json(.number(let value)): value.description
         case .json(.bool(let value)): value ? "true" : "false"
@@ -90,14 +91,15 @@ extension Parameters.Value {
         case .json(.string(let text)), .text(let text):
             (try? JSON.parse(Bytes(text.utf8))).flatMap { $0.holdsNUL ? nil : $0 }
         case .file, .unusable: nil
-        case .json(let value), .exact(let value): value
+        case .json(let value): value
+        case .exact(let value): value.holdsNUL ? nil : value
         }
     }
-}
 
-extension Parameters.Value {
-    /// A value of a JSON object that is taken at its word.
-    static func exactly(_ value: JSONValue) -> Parameters.Value {
-        value.holdsNUL ? .unusable : .exact(value)
+    /// A text of a JSON object that is taken at its word, NUL included: for what stands in for others
+    /// who send such texts.
+    public var textAsSent: String? {
+        guard case .exact(let value) = self else { return text }
+        return value.string
     }
 }

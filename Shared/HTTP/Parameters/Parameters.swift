@@ -61,7 +61,7 @@ public struct Parameters: Sendable {
             guard entry.value.isBlank, let text = entry.value.text else { return entry }
             return Entry(name: entry.name, value: .exact(.string(text)))
         }
-        entries = object.members.map { Entry(name: $0.name, value: .exactly($0.value)) } + asked
+        entries = object.members.map { Entry(name: $0.name, value: .exact($0.value)) } + asked
     }
 
     /// The names of all of them.

@@ -5,8 +5,8 @@ package import Loops
 /// A service without sockets: its endpoints answer requests that a test makes, signed as the
 /// gateway would.
 package struct ServiceHarness: Sendable {
-    /// Is shown every answer to a signed call: method, target, and what came back.
-    package typealias Observer = @Sendable (HTTP.Method, String, Answer) -> Void
+    /// Is shown every answer to a call that somebody could make: method, target, status, type and body.
+    package typealias Observer = @Sendable (HTTP.Method, String, Int, String?, Bytes) -> Void
 
     /// Shown the answers of every harness, where a test bundle sets it.
     package static let observer = Locked<Observer?>(nil)
@@ -110,9 +110,10 @@ package struct ServiceHarness: Sendable {
             headers: fields,
             body: body.map { .bytes($0.bytes) } ?? .empty
         )
-        let answer = await answer(request)
-        Self.observer.withLock { $0 }?(method, target, answer)
-        return answer
+        let response = await respond(to: request)
+        let octets = await Self.octets(of: response)
+        observe(request, response, octets)
+        return Answer(response, octets)
     }
 
     /// The answer as a server would send it on.
@@ -123,11 +124,20 @@ package struct ServiceHarness: Sendable {
     /// A request as it is, signed or not.
     package func answer(_ request: Request) async -> Answer {
         let response = await respond(to: request)
-        let body = (try? await response.body.collect(upTo: 16 << 20)) ?? []
-        return Answer(
+        return Answer(response, await Self.octets(of: response))
+    }
+
+    private static func octets(of response: Response) async -> Bytes {
+        (try? await response.body.collect(upTo: 16 << 20)) ?? []
+    }
+
+    func observe(_ request: Request, _ response: Response, _ body: Bytes) {
+        Self.observer.withLock { $0 }?(
+            request.method,
+            request.target.description,
             response.status.code,
-            String(decoding: body, as: UTF8.self),
-            headers: response.headers
+            response.headers["Content-Type"],
+            body
         )
     }
 }
@@ -142,6 +152,14 @@ package struct Answer: Sendable, Equatable, CustomStringConvertible {
         self.status = status
         self.body = body
         self.headers = headers
+    }
+
+    fileprivate init(_ response: Response, _ body: Bytes) {
+        self.init(
+            response.status.code,
+            String(decoding: body, as: UTF8.self),
+            headers: response.headers
+        )
     }
 
     package static func == (left: Answer, right: Answer) -> Bool {

@@ -8,6 +8,8 @@ public struct APIDescription: Sendable {
     public struct Operation: Sendable {
         /// `get_api_query_balance`.
         public let identifier: String
+        /// `points`, `admin` and so on: whose document it stands in.
+        let contract: String
         let value: JSONValue
         let document: JSONValue
     }
@@ -42,6 +44,7 @@ public struct APIDescription: Sendable {
                     }
                     let operation = Operation(
                         identifier: member.value["operationId"]?.string ?? "",
+                        contract: name,
                         value: member.value,
                         document: document
                     )
@@ -105,11 +108,16 @@ extension APIDescription.Operation {
     /// Status and code of an answer.
     public func seen(status: Int, body: Bytes) -> String {
         guard let json = try? JSON.parse(body), json.object != nil else { return "\(status) 0" }
-        let word = json["error"]?["code"]?.string ?? json["code"]?.string
-        if let word { return "\(status) \(word)" }
-        // Treasure has its code under another name.
-        let isTreasure = value["responses"]?["200"]?["content"] != nil && json["code"] == nil
-        let number = json["code"]?.integer ?? (isTreasure ? json["status"]?.integer : nil)
-        return "\(status) \(number ?? 0)"
+        // The back office's and WeChat Pay's errors have names; what else they call code is their own.
+        let hasNames = value["x-codes"]?.array?.contains { $0["name"] != nil } ?? false
+        let name = json["error"]?["code"]?.string ?? (status >= 400 ? json["code"]?.string : nil)
+        if hasNames, let name { return "\(status) \(name)" }
+        let number: JSONValue? =
+            switch contract {
+            case "admin": nil
+            case "treasure": json["status"]
+            default: json["code"]
+            }
+        return "\(status) \(number?.integer ?? 0)"
     }
 }

@@ -75,7 +75,9 @@ public struct EndpointDescription: Sendable {
             add(explained, E.Wire.status(for: explained))
         } else {
             if explorer.canMiss { add(E.missing, E.Wire.status(for: E.missing)) }
-            if let malformed = E.malformed { add(malformed, E.Wire.status(for: malformed)) }
+            if let malformed = E.malformed, explorer.canMistake {
+                add(malformed, E.Wire.status(for: malformed))
+            }
         }
         for refusal in E.refusals {
             let code = E.code(for: refusal)

@@ -33,6 +33,9 @@ struct InputExplorer<Input: EndpointInput> {
         .sorted { $0.sorted().joined(separator: ",") < $1.sorted().joined(separator: ",") }
     }
 
+    /// Whether there is anything that could be of the wrong kind.
+    var canMistake: Bool { fields.contains { $0.place == .parameter } }
+
     /// The names that are there in every case.
     var required: Set<String> {
         guard let first = alternatives.first else { return [] }

@@ -102,6 +102,22 @@ extension Field where Value == String {
     }
 }
 
+extension Field where Value == String {
+    /// A text of bounded length that may hold anything, NUL included: for stand-ins of others who send
+    /// such texts.
+    public static func textAsSent(
+        _ name: StaticString,
+        _ meaning: String,
+        octets: ClosedRange<Int>,
+        example: String
+    ) -> Field {
+        let field = text(name, meaning, octets: octets, example: example)
+        return Field(field.declaration) { value in
+            value.textAsSent.flatMap { octets.contains($0.utf8.count) ? $0 : nil }
+        }
+    }
+}
+
 extension Field where Value == ExternalID {
     /// An identifier that somebody else gives, such as an openid.
     public static func externalID(_ name: StaticString, _ meaning: String) -> Field {

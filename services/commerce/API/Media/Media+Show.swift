@@ -34,6 +34,9 @@ enum MediaAPI {
             try await commerce.uploads.file(input.file, nil, isShown: !caller.wantsHeadOnly)
         }
 
+        /// All of them are for everybody: nobody needs a link.
+        static let refusals: [MediaLibrary.LookRefusal] = [.unknown]
+
         static func code(for refusal: MediaLibrary.LookRefusal) -> Code {
             switch refusal {
             case .forbidden: MerchantsContract.code(for: .forbidden)

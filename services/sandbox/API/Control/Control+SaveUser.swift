@@ -16,9 +16,9 @@ extension ControlAPI {
                 octets: ControlFields.octets,
                 example: "lili"
             )
-            private static let nickname = Field.text(
+            private static let nickname = Field.textAsSent(
                 "nickname",
-                "The user's name in WeChat.",
+                "The user's name in WeChat, which may hold whatever people type there.",
                 octets: 0...128,
                 example: "莉莉"
             )

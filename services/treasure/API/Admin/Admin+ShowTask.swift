@@ -61,6 +61,8 @@ extension AdminAPI {
             )
         }
 
+        static let refusals: [TreasureService.OfficeRefusal] = [.taskUnknown]
+
         static func code(for refusal: TreasureService.OfficeRefusal) -> Code {
             AdminAPI.code(for: refusal)
         }
