@@ -9,34 +9,19 @@ import Testing
 
 /// What the executables say of themselves, against the book and the documents that are checked in.
 @Suite struct DescriptionTests {
-    /// What a process prints with `describe`, without any setting.
-    private static func described(_ member: StackMember) async throws -> [JSONValue] {
-        let directory = try TemporaryDirectory()
-        let output = directory.file("described.json")
-        let process = try await TestProcess.start(
-            member.executable,
-            arguments: ["describe"],
-            environment: [:],
-            output: output
-        )
-        #expect(try await process.exit(within: 30) == .code(0))
-        let text = try TextFile.read(output)
-        return try #require(try JSON.parse(Bytes(text.utf8))["endpoints"]?.array)
-    }
-
     private static let services: [StackMember] = [.auth, .points, .treasure, .commerce]
 
     @Test("what the services answer is what the gateway lets through")
     func bookAndServices() async throws {
         var served: Set<String> = []
         for service in Self.services {
-            for endpoint in try await Self.described(service)
+            for endpoint in try await described(service)
             where endpoint["access"]?.string != "service" {
                 #expect(endpoint["service"]?.string == service.rawValue)
                 served.formUnion(Self.places(of: endpoint))
             }
         }
-        let routed = try await Self.described(.gateway).flatMap(Self.places)
+        let routed = try await described(.gateway).flatMap(Self.places)
         #expect(Set(routed) == served)
         #expect(served.count > 60)
     }
@@ -50,7 +35,7 @@ import Testing
     @Test("docs/openapi is what the executables say; `make openapi` writes it")
     func documents() async throws {
         var endpoints: [JSONValue] = []
-        for service in Self.services { endpoints += try await Self.described(service) }
+        for service in Self.services { endpoints += try await described(service) }
         for document in OpenAPIDocument.all(endpoints) {
             let text = try PrettyJSON.text(document.json)
             let path = "\(APIDescription.root)/docs/openapi/\(document.name).json"

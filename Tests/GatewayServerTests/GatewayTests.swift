@@ -68,6 +68,15 @@ import TestKit
             "back office", .get, "/admin/points/audits",
             #"401 {"error":{"code":"unauthenticated","message":"The request proves nothing."}}"#
         ),
+        (
+            "back office, in two readings", .get, "/admin/points/audits/%2e",
+            #"404 {"error":{"code":"route_unknown","message":"There is no such interface."}}"#
+        ),
+        (
+            "pictures, in two readings", .get, "/media/commerce/a%25",
+            #"404 {"code":10000,"message":"接口不存在"}"#
+        ),
+        ("pictures of tasks", .get, "/media/treasure/a%2fb", #"404 {"status":404,"msg":"接口不存在"}"#),
     ]
 
     @Test(arguments: refusals.indices) func refusal(_ index: Int) async throws {

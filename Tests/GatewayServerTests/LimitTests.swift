@@ -100,11 +100,27 @@ import Testing
     @Test func bodiesOnTheirWayLeaveRoom() {
         let upstream = Upstream(name: "x", addresses: [.unix(path: "/x")])
         let limiter = ConcurrencyLimiter(upstream, maximumInFlight: 8)
-        #expect((0..<3).map { _ in limiter.enter(streaming: true) } == [true, true, false])
-        #expect((0..<7).map { _ in limiter.enter(streaming: false) }.count { $0 } == 6)
+        func enter(streaming: Bool) -> Bool {
+            limiter.enter(streaming: streaming, forEverybody: false)
+        }
+        #expect((0..<3).map { _ in enter(streaming: true) } == [true, true, false])
+        #expect((0..<7).map { _ in enter(streaming: false) }.count { $0 } == 6)
         #expect(limiter.count == 8)
-        limiter.leave(streaming: true)
-        #expect(limiter.enter(streaming: true))
+        limiter.leave(streaming: true, forEverybody: false)
+        #expect(enter(streaming: true))
+    }
+
+    @Test func whatAnybodyMayAskForLeavesRoom() {
+        let upstream = Upstream(name: "x", addresses: [.unix(path: "/x")])
+        let limiter = ConcurrencyLimiter(upstream, maximumInFlight: 16)
+        func enter(forEverybody: Bool) -> Bool {
+            limiter.enter(streaming: false, forEverybody: forEverybody)
+        }
+        #expect((0..<3).map { _ in enter(forEverybody: true) } == [true, true, false])
+        #expect((0..<15).map { _ in enter(forEverybody: false) }.count { $0 } == 14)
+        limiter.leave(streaming: false, forEverybody: true)
+        #expect(enter(forEverybody: true) && limiter.count == 16)
+        #expect(!enter(forEverybody: false))
     }
 }
 

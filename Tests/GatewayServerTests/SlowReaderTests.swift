@@ -25,7 +25,7 @@ import Testing
         let stack = try await Self.stack()
         var held: [ClientResponse] = []
         for _ in 0..<2 { held.append(try await Self.large(stack)) }
-        #expect(held.map(\.status) == [200, 200] && stack.limiter.answerCount == 2)
+        #expect(held.map(\.status) == [200, 200] && stack.limiter.largeAnswers.count == 2)
         let third = try await Self.large(stack)
         #expect(third.status == 503 && third.headers["retry-after"] == "1")
         // Who reads nothing of theirs has nothing to wait for.
@@ -35,10 +35,10 @@ import Testing
         let whole = try await held[0].body.collect(upTo: 8 << 20)
         #expect(whole == Self.picture)
         held.removeAll()
-        try await eventually("both places are free") { stack.limiter.answerCount == 0 }
+        try await eventually("both places are free") { stack.limiter.largeAnswers.count == 0 }
         let again = try await Self.large(stack)
         #expect(try await again.body.collect(upTo: 8 << 20).count == Self.picture.count)
-        try await eventually("and that one") { stack.limiter.answerCount == 0 }
+        try await eventually("and that one") { stack.limiter.largeAnswers.count == 0 }
     }
 
     @Test func whoAsksForTheHeadAloneTakesNoPlace() async throws {
@@ -47,5 +47,25 @@ import Testing
         }.opened()
         #expect(try await stack.send(.head, "/api/query_balance/", TestStack.token).status == 200)
         #expect(try await stack.send(.get, "/api/query_balance/", TestStack.token).status == 503)
+    }
+
+    @Test func oneAddressTakesHalfOfThemAtMost() throws {
+        let answers = LargeAnswers(maximum: 4)
+        let (one, other) = (try address("203.0.113.1"), try address("203.0.113.2"))
+        let local = try address(nil)
+        #expect([1, 2, 3].map { _ in answers.enter(one) } == [true, true, false])
+        #expect(answers.enter(other) && answers.count == 3)
+        answers.leave(one)
+        #expect(answers.enter(one) && answers.enter(other) && !answers.enter(local))
+        for one in [one, one, other, other] { answers.leave(one) }
+        #expect(answers.count == 0)
+        // A server in front, with all the clients behind it.
+        #expect((0..<5).map { _ in answers.enter(local) } == [true, true, true, true, false])
+    }
+
+    private func address(_ text: String?) throws -> ClientAddress {
+        var request = Request(method: .get, target: try #require(RequestTarget("/")))
+        if let text { request.headers.add("X-Forwarded-For", text) }
+        return ClientAddress(request)
     }
 }

@@ -26,8 +26,7 @@ import Testing
             try await life.prepare(for: step)
             try await world.kill()
             try await world.startTreasure(dyingAt: step.rawValue)
-            await life.reach(step)
-            try await world.awaitDeath()
+            try await world.awaitDeath(at: step.rawValue) { await life.reach(step) }
             try await world.startTreasure()
             try await life.finish(after: step)
             try await world.expectSound()
@@ -170,7 +169,7 @@ private struct Life {
         }
     }
 
-    /// What leads to it; the answer, if there is one, is lost.
+    /// What leads to it, as often as it is asked for; the answer, if there is one, is lost.
     func reach(_ step: PaymentStep) async {
         switch step {
         case .paymentOpened, .paymentPlaced, .paymentNoted:
@@ -180,7 +179,7 @@ private struct Life {
             if let arguments = await world.ask("payTask", due, by: "xiaoming") {
                 try? await world.sandboxPays(arguments)
             }
-        case .paymentAsked, .refundQueried, .transferQueried: try? await world.pass(60)
+        case .paymentAsked, .refundQueried, .transferQueried: try? await world.pass(15)
         case .refundAsking, .refundAsked, .refundNoted:
             await world.ask("endTask", named, by: "xiaoming")
         case .transferAsking, .transferAsked, .transferNoted, .transferCancelling,

@@ -98,7 +98,7 @@ extension Gateway {
             Double(limiters.values.reduce(0) { $0 + $1.count })
         }
         metrics.gauge("kumquat_gateway_answers", "Large answers on their way to clients.") {
-            Double(limiters.values.reduce(0) { $0 + $1.answerCount })
+            Double(limiters.values.reduce(0) { $0 + $1.largeAnswers.count })
         }
     }
 }

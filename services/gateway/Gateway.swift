@@ -129,6 +129,7 @@ struct Gateway: Sendable {
         }
         let context = ForwardContext(
             service: route.service,
+            isForEverybody: route.access == .everybody,
             requestID: requestID,
             address: address,
             identity: principal?.header ?? [],
@@ -216,7 +217,8 @@ struct Gateway: Sendable {
     /// Outside of every contract `points` answers, to which `/api/` belongs.
     private static func contract(of path: ArraySlice<UInt8>) -> any Contract.Type {
         let contract = RouteBook.contract(of: path)
-        return contract == InternalContract.self ? PointsContract.self : contract
+        guard contract == InternalContract.self else { return contract }
+        return path.starts(with: "/admin/".utf8) ? InternalContract.self : PointsContract.self
     }
 
     private func note(

@@ -3,6 +3,7 @@
 #define CLINUX_H
 
 #include <signal.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -26,6 +27,10 @@ int kumquat_socket(int family);
 
 // Names the calling thread, at most 15 octets, for `top -H` and debuggers.
 void kumquat_thread_name(const char *name);
+
+// What the allocator holds that is in use, and gives back to the system what it can of the rest.
+size_t kumquat_memory_in_use(void);
+void kumquat_memory_give_back(void);
 
 // Enumerators and macros that Swift imports with awkward types or not at all.
 static const int kumquat_stream_socket = SOCK_STREAM;

@@ -61,7 +61,7 @@ public enum MerchantsRoutes {
     public static let merchantDetail = group.route(.get, to: "merchant/detail", "One merchant.")
     public static let goods = group.route(.get, to: "goods", "What a merchant has on sale.")
     public static let goodsDetail = group.route(.get, to: "goods/detail", "One good.")
-    private static let pictures = RouteGroup(
+    static let pictures = RouteGroup(
         "/media/commerce",
         MerchantsContract.self,
         at: .commerce,

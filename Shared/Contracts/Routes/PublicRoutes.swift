@@ -8,13 +8,11 @@ public enum PublicRoutes {
         at: .auth,
         access: .everybody
     )
-    static let media = RouteGroup("/media", PointsContract.self, at: .points, access: .everybody)
-    static let treasureMedia = RouteGroup(
-        "/media",
-        TreasureContract.self,
-        at: .treasure,
-        access: .everybody
-    )
+    private static let pointsPictures = pictures(of: .points, PointsContract.self)
+    private static let authPictures = pictures(of: .auth, PointsContract.self)
+    private static let treasurePictures = pictures(of: .treasure, TreasureContract.self)
+    /// Where pictures are served.
+    static let media = [pointsPictures, authPictures, treasurePictures]
     static let callbacks = RouteGroup(
         "/callbacks",
         InternalContract.self,
@@ -27,21 +25,20 @@ public enum PublicRoutes {
         to: "jwks.json",
         "The public halves of the keys that sign tokens (RFC 7517, RFC 8037)."
     )
-    public static let pointsMedia = media.route(
+    public static let pointsMedia = pointsPictures.route(
         .get,
-        to: "points/{file}",
+        to: "{file}",
         "A private picture, for whoever was given the link."
     )
-    public static let treasurePicture = treasureMedia.route(
+    public static let treasurePicture = treasurePictures.route(
         .get,
-        to: "treasure/{file}",
+        to: "{file}",
         "A picture of a task: for everybody once WeChat has passed it, else by a link."
     )
-    public static let authMedia = media.route(
+    public static let authMedia = authPictures.route(
         .get,
-        to: "auth/{file}",
-        "The picture that somebody has chosen for themselves, for everybody.",
-        at: .auth
+        to: "{file}",
+        "The picture that somebody has chosen for themselves, for everybody."
     )
     public static let testPush = callbacks.route(
         .get,
@@ -54,6 +51,13 @@ public enum PublicRoutes {
         "WeChat's message push.",
         bodyLimit: 1 << 16
     )
+
+    private static func pictures(
+        of service: ServiceName,
+        _ contract: any Contract.Type
+    ) -> RouteGroup {
+        RouteGroup("/media/\(service.rawValue)", contract, at: service, access: .everybody)
+    }
 
     static let all = [
         publicKeys, pointsMedia, authMedia, treasurePicture, testPush, takePush,

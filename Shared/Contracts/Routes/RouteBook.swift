@@ -9,10 +9,13 @@ public enum RouteBook {
         TreasureAdminRoutes.all, CommerceAdminRoutes.all, CommerceOrderRoutes.all,
     ].flatMap { $0 }
 
-    private static let groups = [
-        PointsRoutes.group, WxAuthRoutes.group, TreasureRoutes.group, MerchantsRoutes.group,
-        BridgeRoutes.group, SmallAppRoutes.group, PayCallbackRoutes.group,
-    ].map { (path: Array($0.path.utf8), contract: $0.contract) }
+    private static let groups =
+        ([
+            PointsRoutes.group, WxAuthRoutes.group, TreasureRoutes.group, MerchantsRoutes.group,
+            MerchantsRoutes.pictures, BridgeRoutes.group, SmallAppRoutes.group,
+            PayCallbackRoutes.group,
+        ] + PublicRoutes.media)
+        .map { (path: Array($0.path.utf8), contract: $0.contract) }
         // The longer path first: all of `/api/` that nobody else has is `points`.
         .sorted { $0.path.count > $1.path.count }
 

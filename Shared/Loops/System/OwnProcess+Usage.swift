@@ -9,11 +9,22 @@ extension OwnProcess {
     }
 
     /// Octets of memory that are not swapped out.
-    public static func residentOctets() -> Int {
-        guard let text = try? SmallFile.read("/proc/self/statm") else { return 0 }
+    public static func residentOctets() -> Int { memory().resident }
+
+    /// Those of them that come from no file.
+    static func anonymousOctets() -> Int {
+        let (resident, shared) = memory()
+        return resident - shared
+    }
+
+    private static func memory() -> (resident: Int, shared: Int) {
+        guard let text = try? SmallFile.read("/proc/self/statm") else { return (0, 0) }
         let fields = String(decoding: text, as: UTF8.self).split(separator: " ")
-        guard fields.count > 1, let pages = Int(fields[1]) else { return 0 }
-        return pages * sysconf(Int32(_SC_PAGESIZE))
+        guard fields.count > 2, let resident = Int(fields[1]), let shared = Int(fields[2]) else {
+            return (0, 0)
+        }
+        let size = sysconf(Int32(_SC_PAGESIZE))
+        return (resident * size, shared * size)
     }
 
     /// File descriptors in use, and how many there may be.

@@ -171,15 +171,22 @@ extension PaymentService {
     private func refusal(of error: any Error) -> PayCallbackRefusal {
         switch error {
         case PayFailure.notAuthentic(let doubt):
-            log.warning("a callback is not WeChat Pay's", ["doubt": .text("\(doubt)")])
+            warn("a callback is not WeChat Pay's", ["doubt": .text("\(doubt)")])
             metrics.count(callback: .forged)
             return .forged
         case MerchantAccounts.Absent.unknown:
-            log.warning("a callback names an account that is not known")
+            warn("a callback names an account that is not known")
             metrics.count(callback: .forged)
             return .accountUnknown
         default: return unavailable(error)
         }
+    }
+
+    private func warn(_ what: StaticString, _ fields: LogFields = [:]) {
+        guard let leftOut = doubtLines.take() else { return }
+        var fields = fields
+        if leftOut > 0 { fields.add("left_out", .integer(leftOut)) }
+        log.warning(what, fields)
     }
 
     private func unavailable(_ error: any Error) -> PayCallbackRefusal {

@@ -23,6 +23,8 @@ public struct PaymentService: Sendable {
     let log: Logger
     let metrics: PaymentMetrics
     let hook: FaultHook
+    /// Whoever likes can send what is no callback: a line a second about those is enough.
+    let doubtLines = LineQuota(perSecond: 1)
 
     /// Payments in this file. `callbackURL` is what stands before `/{mchid}/{payment|refund|transfer}`
     /// in the addresses that WeChat Pay is given; `leaseSeconds` how long a job is left to a process

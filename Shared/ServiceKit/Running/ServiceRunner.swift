@@ -13,6 +13,7 @@ struct ServiceRunner: Sendable {
     private let began: UInt64
     /// Parts get so long to come back after they were cancelled.
     private static let partMilliseconds = 2000
+    private static let memoryMilliseconds = 15_000
 
     init(_ process: ProcessContext, lines: LineWriter, began: UInt64) {
         self.process = process
@@ -59,6 +60,7 @@ struct ServiceRunner: Sendable {
         case ended(part: String, cause: String)
         case ready
         case late
+        case kept
     }
 
     /// Runs the parts, waits for a signal or for one of them to end, and ends the process: from in
@@ -69,6 +71,7 @@ struct ServiceRunner: Sendable {
                 group.addTask(executorPreference: process.group.next()) { await outcome(of: part) }
             }
             group.addTask { await untilReady(listeners) }
+            group.addTask { await keepMemorySmall() }
             group.addTask { await untilSignal() }
             let status = await firstEnd(of: &group)
             for action in definition.draining { action() }
@@ -85,7 +88,7 @@ struct ServiceRunner: Sendable {
     private func firstEnd(of group: inout TaskGroup<Event>) async -> Int32 {
         while let event = await group.next() {
             switch event {
-            case .ready, .late: continue
+            case .ready, .late, .kept: continue
             case .signal(let number):
                 process.log.notice("stopping", ["signal": .integer(Int64(number))])
                 return 0
@@ -105,7 +108,7 @@ struct ServiceRunner: Sendable {
             case .late:
                 process.log.warning("parts did not stop", ["count": .integer(Int64(running))])
                 return
-            case .ready, .signal: continue
+            case .ready, .signal, .kept: continue
             }
         }
     }
@@ -116,6 +119,13 @@ struct ServiceRunner: Sendable {
         process.log.notice("stopped", ["status": .integer(Int64(status))])
         lines.flush()
         OwnProcess.exit(status)
+    }
+
+    /// Not on a loop, where everybody would wait.
+    private func keepMemorySmall() async -> Event {
+        var memory = SpareMemory()
+        while await Pause.milliseconds(Self.memoryMilliseconds) { memory.giveBack() }
+        return .kept
     }
 
     // MARK: What is waited for

@@ -6,57 +6,58 @@ import Synchronization
 /// answer must not take all of the gateway's memory with it.
 ///
 /// A body that is still on its way lasts as long as its client likes. So only a quarter of the
-/// places are for those: slow clients take none from the requests that are here already.
-///
-/// Large answers last as long as their readers like, too, and each has some memory and a connection
-/// of its own: there are so many of them at once, and whoever asks for one more is told at once.
+/// places are for those: slow clients take none from the requests that are here already. And what
+/// needs no token, a picture say, anybody can ask for by the thousand: an eighth is for that.
 final class ConcurrencyLimiter: Sendable {
     let upstream: Upstream
     private let inFlight = Atomic<Int>(0)
     private let streamed = Atomic<Int>(0)
+    private let forEverybody = Atomic<Int>(0)
     private let maximumInFlight: Int
     private let maximumStreamed: Int
-    private let answers = Atomic<Int>(0)
-    private let maximumAnswers: Int
-
-    /// Large answers at once: with 64 KB waiting here and as much in the client's own buffer, 16 MB.
-    static let usualAnswers = 128
+    private let maximumForEverybody: Int
+    let largeAnswers: LargeAnswers
 
     init(
         _ upstream: Upstream,
         maximumInFlight: Int = 1024,
-        maximumAnswers: Int = usualAnswers
+        maximumAnswers: Int = LargeAnswers.usualMaximum
     ) {
         self.upstream = upstream
         self.maximumInFlight = maximumInFlight
         maximumStreamed = maximumInFlight / 4
-        self.maximumAnswers = maximumAnswers
+        maximumForEverybody = maximumInFlight / 8
+        largeAnswers = LargeAnswers(maximum: maximumAnswers)
     }
 
     /// False when there are too many already; else `leave` has to follow.
-    func enter(streaming: Bool) -> Bool {
+    func enter(streaming: Bool, forEverybody isForEverybody: Bool) -> Bool {
         guard Self.take(inFlight, maximumInFlight) else { return false }
-        guard streaming, !Self.take(streamed, maximumStreamed) else { return true }
-        inFlight.wrappingSubtract(1, ordering: .relaxed)
-        return false
+        guard !isForEverybody || Self.take(forEverybody, maximumForEverybody) else {
+            Self.release(inFlight)
+            return false
+        }
+        guard !streaming || Self.take(streamed, maximumStreamed) else {
+            Self.release(inFlight)
+            if isForEverybody { Self.release(forEverybody) }
+            return false
+        }
+        return true
     }
 
-    func leave(streaming: Bool) {
-        inFlight.wrappingSubtract(1, ordering: .relaxed)
-        if streaming { streamed.wrappingSubtract(1, ordering: .relaxed) }
+    func leave(streaming: Bool, forEverybody isForEverybody: Bool) {
+        Self.release(inFlight)
+        if isForEverybody { Self.release(forEverybody) }
+        if streaming { Self.release(streamed) }
     }
 
-    /// False when there are too many large answers already; else `leaveAnswer` has to follow.
-    func enterAnswer() -> Bool { Self.take(answers, maximumAnswers) }
-
-    func leaveAnswer() { answers.wrappingSubtract(1, ordering: .relaxed) }
-
-    /// Large answers on their way.
-    var answerCount: Int { answers.load(ordering: .relaxed) }
+    private static func release(_ count: borrowing Atomic<Int>) {
+        count.wrappingSubtract(1, ordering: .relaxed)
+    }
 
     private static func take(_ count: borrowing Atomic<Int>, _ maximum: Int) -> Bool {
         guard count.wrappingAdd(1, ordering: .relaxed).newValue > maximum else { return true }
-        count.wrappingSubtract(1, ordering: .relaxed)
+        release(count)
         return false
     }
 

@@ -7,6 +7,8 @@ import ServiceKit
 struct ForwardContext: Sendable {
     /// Where to.
     let service: ServiceName
+    /// Whether it needs neither token nor key, as a picture.
+    let isForEverybody: Bool
     /// The request's number through all processes.
     let requestID: String
     /// Where it came from.

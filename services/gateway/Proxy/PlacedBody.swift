@@ -2,17 +2,19 @@ import Basics
 import HTTP
 import Synchronization
 
-/// A large answer on its way to a client, which keeps its place at the service until it has come to
-/// an end: how long that takes is up to the client.
+/// A large answer on its way to a client, which keeps its place among them until it has come to an
+/// end: how long that takes is up to the client.
 final class PlacedBody: BodySource {
     private let source: any BodySource
-    private let limiter: ConcurrencyLimiter
+    private let answers: LargeAnswers
+    private let address: ClientAddress
     private let hasLeft = Atomic<Bool>(false)
 
     /// The place has been taken.
-    init(_ source: any BodySource, in limiter: ConcurrencyLimiter) {
+    init(_ source: any BodySource, to address: ClientAddress, among answers: LargeAnswers) {
         self.source = source
-        self.limiter = limiter
+        self.address = address
+        self.answers = answers
     }
 
     deinit {
@@ -37,6 +39,6 @@ final class PlacedBody: BodySource {
 
     private func leave() {
         guard !hasLeft.exchange(true, ordering: .relaxed) else { return }
-        limiter.leaveAnswer()
+        answers.leave(address)
     }
 }

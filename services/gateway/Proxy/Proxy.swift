@@ -37,8 +37,11 @@ struct Proxy: Sendable {
             try await Self.drop(source)
         }
         let isStreaming = if case .stream = body { true } else { false }
-        guard limiter.enter(streaming: isStreaming) else { throw .unavailable }
-        defer { limiter.leave(streaming: isStreaming) }
+        let isForEverybody = context.isForEverybody
+        guard limiter.enter(streaming: isStreaming, forEverybody: isForEverybody) else {
+            throw .unavailable
+        }
+        defer { limiter.leave(streaming: isStreaming, forEverybody: isForEverybody) }
         let answer: ClientResponse
         do throws(ClientFailure) {
             answer = try await http.send(outgoing(request, context, body), to: limiter.upstream)
@@ -59,11 +62,13 @@ struct Proxy: Sendable {
         }
         var response = response(answer, to: request.method, mayHoldToken: isAuths)
         if request.method != .head, case .stream(let length, let source) = response.body {
-            guard limiter.enterAnswer() else {
+            let answers = limiter.largeAnswers
+            guard answers.enter(context.address) else {
                 source.cancel()
                 throw .unavailable
             }
-            response.body = .stream(length: length, PlacedBody(source, in: limiter))
+            let body = PlacedBody(source, to: context.address, among: answers)
+            response.body = .stream(length: length, body)
         }
         return response
     }

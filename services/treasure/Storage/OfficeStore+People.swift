@@ -130,7 +130,16 @@ extension OfficeStore {
     }
 
     func listed(_ uid: ID<User>) throws -> Listed? {
-        try blacklist(after: uid.rawValue - 1, upTo: 1).first { $0.uid == uid }
+        try connection.first(
+            """
+            SELECT blacklist.uid, person.nickname, blacklist.reason, blacklist.operator,
+                blacklist.at
+            FROM blacklist LEFT JOIN person ON person.uid = blacklist.uid
+            WHERE blacklist.uid = ?1
+            """,
+            uid,
+            row: Self.listed
+        )
     }
 
     func blacklist(after uid: Int64, upTo limit: Int64) throws -> [Listed] {
@@ -143,15 +152,17 @@ extension OfficeStore {
             """,
             uid,
             limit,
-            row: {
-                try Listed(
-                    uid: $0.id(0),
-                    nickname: $0.optionalText(1) ?? "",
-                    reason: $0.text(2),
-                    administrator: $0.text(3),
-                    at: $0.time(4)
-                )
-            }
+            row: Self.listed
+        )
+    }
+
+    private static func listed(_ row: Row) throws -> Listed {
+        try Listed(
+            uid: row.id(0),
+            nickname: row.optionalText(1) ?? "",
+            reason: row.text(2),
+            administrator: row.text(3),
+            at: row.time(4)
         )
     }
 }

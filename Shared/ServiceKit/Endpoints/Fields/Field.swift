@@ -156,7 +156,7 @@ extension Field where Value == Int64 {
         }
     }
 
-    /// A number in the path. What is no number is one that nothing has.
+    /// A number in the path. What is no number is 0, which nothing has: rows are counted from 1.
     public static func pathNumber(_ name: StaticString, _ meaning: String) -> Field {
         let declaration = FieldDeclaration(
             name,
@@ -166,7 +166,7 @@ extension Field where Value == Int64 {
             example: .text("1")
         )
         return Field(declaration) { value in
-            value.text.flatMap { DecimalDigits.value(of: $0.utf8) } ?? .min
+            value.text.flatMap { DecimalDigits.value(of: $0.utf8) } ?? 0
         }
     }
 }
