@@ -25,14 +25,19 @@ class Contract:
                 self.calls[f"{method.upper()} {path}"] = call
 
     def families(self):
-        """The envelopes of failures, each with the calls that answer so and the codes of them all."""
+        """The envelopes of refusals, each with the codes that all calls have that answer so."""
         families = {}
         for call in self.calls.values():
-            families.setdefault(tuple(fields(shape(call["responses"]["400"]))), []).append(codes(call))
+            families.setdefault(envelope(call), []).append(codes(call))
         return {
-            envelope: [code for code in known[0] if all(code in others for others in known)]
-            for envelope, known in families.items()
+            wrapping: [code for code in known[0] if all(code in others for others in known)]
+            for wrapping, known in families.items()
         }
+
+
+def envelope(call):
+    """The fields of a refusal: of that of a request which nobody can read."""
+    return tuple(fields(shape(call["responses"]["400"])))
 
 
 def codes(call):
