@@ -41,7 +41,7 @@ test: | $(TMPDIR) ## all tests, those against the real executables included
 	@KUMQUAT_ENV=sandbox API_WITNESS=$(TMPDIR)/api-witness swift test $(TESTING)
 	@deploy/openapi/unseen $(TMPDIR)/api-witness
 
-openapi: | $(TMPDIR) ## docs/openapi, from what the processes say of themselves
+openapi: | $(TMPDIR) ## docs/openapi and docs/contracts, from what the processes say of themselves
 	@deploy/prerequisites build
 	@swift build $(STRICT)
 	@deploy/openapi/openapi .build/debug
