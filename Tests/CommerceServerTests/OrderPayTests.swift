@@ -4,6 +4,7 @@ import CommerceDomain
 import HTTP
 import JSON
 import Payments
+import SandboxServer
 import ServiceKit
 import Storage
 import Testing
@@ -155,7 +156,7 @@ import Testing
         #expect(try await world.order(number).state == .closed)
         let package = try #require(answer.data?["sdk_config"]?["package"]?.string)
         let prepayID = package.dropFirst("prepay_id=".utf8.count)
-        let status = try await world.pay.status(
+        let status = await world.pay.status(
             .post,
             "/sandbox/pay",
             #"{"user":"xiaoming","prepay_id":"\#(prepayID)"}"#

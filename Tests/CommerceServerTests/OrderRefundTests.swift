@@ -2,6 +2,7 @@ import Basics
 import CommerceDomain
 import HTTP
 import JSON
+import SandboxServer
 import ServiceKit
 import Storage
 import Testing

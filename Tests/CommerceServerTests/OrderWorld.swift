@@ -18,7 +18,7 @@ import Testing
 /// told to: one clock, no sockets.
 final class OrderWorld: Sendable {
     let commerce: CommerceWorld
-    let pay: PayOfficeStub
+    let pay: SandboxHarness
     let auth: AuthStub
     private let openids = Locked<[String: String]>([:])
 
@@ -54,7 +54,7 @@ final class OrderWorld: Sendable {
 
     init(settings: OrderSettings = OrderSettings()) async throws {
         let auth = AuthStub()
-        let door = Locked<PayOfficeStub?>(nil)
+        let door = Locked<SandboxHarness?>(nil)
         commerce = try await CommerceWorld(apps: Self.apps) { parts in
             try OrderDesk.test(parts, auth: auth, settings: settings) {
                 request throws(ClientFailure) in
@@ -62,7 +62,7 @@ final class OrderWorld: Sendable {
                 return try await pay.exchange(request)
             }
         }
-        pay = try await PayOfficeStub(commerce.world)
+        pay = try await SandboxHarness(commerce.world)
         self.auth = auth
         door.withLock { [pay] in $0 = pay }
         pay.call(commerce.harness)

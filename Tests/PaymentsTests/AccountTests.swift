@@ -34,7 +34,7 @@ import Vault
         let world = try await PaymentWorld()
         _ = try await world.prepay(world.request("order:1"))
         let payment = try #require(try await world.payment("order:1"))
-        let key = try await world.sandbox.payKeys(PaymentWorld.first).publicKey
+        let key = try await world.pay.sandbox.payKeys(PaymentWorld.first).publicKey
         var forger = Forger(world, payment)
         (forger.serial, forger.signer) = (key.serial, key.key)
         var keys = try await world.keys(PaymentWorld.first)
@@ -57,7 +57,7 @@ import Vault
         keys.mode = mode
         try await world.payments.setAccount(keys)
         _ = try await world.prepay(world.request("order:1"))
-        let platform = try await world.sandbox.payKeys(PaymentWorld.first)
+        let platform = try await world.pay.sandbox.payKeys(PaymentWorld.first)
         for (number, key) in [platform.publicKey, platform.certificates[0]].enumerated() {
             let payment = try #require(try await world.payment("order:1"))
             var forger = Forger(world, payment)

@@ -120,7 +120,7 @@ import Testing
     /// The bill lacks what we have.
     @Test func missingThere() async throws {
         let world = try await busyDay()
-        try await world.sandbox.database.write { connection in
+        try await world.pay.sandbox.database.write { connection in
             try connection.run("DELETE FROM pay_refund")
             try connection.run("UPDATE pay_order SET mchid = '1' WHERE total = 500")
             try connection.run("DELETE FROM pay_flow WHERE amount = -30")

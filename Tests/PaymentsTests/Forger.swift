@@ -71,7 +71,7 @@ struct Forger: Sendable {
 
     /// Sends it as it is.
     func send() async throws -> (status: Status, body: Bytes) {
-        let keys = try await world.sandbox.payKeys(mchid)
+        let keys = try await world.pay.sandbox.payKeys(mchid)
         let platform = try #require(keys.certificates.first)
         let body = try body(apiV3Key ?? keys.apiV3Key)
         let time =

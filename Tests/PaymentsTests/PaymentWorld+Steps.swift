@@ -25,8 +25,8 @@ extension PaymentWorld {
     /// xiaoming tries to pay, and cannot; nil where nothing stands in the way.
     func refusal(ofPaying prepayID: String) async -> ControlRefusal? {
         do {
-            _ = try await sandbox.database.read { connection in
-                try sandbox.payable(prepayID, by: "xiaoming", connection)
+            _ = try await pay.sandbox.database.read { connection in
+                try pay.sandbox.payable(prepayID, by: "xiaoming", connection)
             }
             return nil
         } catch {

@@ -20,7 +20,7 @@ import WeChatPay
 /// still until it is moved, and a file each.
 final class PaymentWorld: Sendable {
     let world: TestWorld
-    let sandbox: Sandbox
+    let pay: SandboxHarness
     let payments: PaymentService
     let office: PaymentOffice
     let database: ServiceDatabase
@@ -28,7 +28,6 @@ final class PaymentWorld: Sendable {
     /// Where WeChat Pay says what became of money.
     let callbacks: ServiceHarness
     private let runner: JobRunner
-    private let payOffice: ServiceHarness
     private let directory: TemporaryDirectory
 
     static let first = "1660000109"
@@ -44,13 +43,9 @@ final class PaymentWorld: Sendable {
     init(_ change: (inout TestOwner) -> Void = { _ in }) async throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
-        let late = LateHarness()
-        sandbox = try await Self.sandbox(world) { request throws(ClientFailure) in
-            try await late.exchange(request)
-        }
-        payOffice = try ServiceHarness(try sandbox.definition(), in: world)
+        pay = try await SandboxHarness(world)
         // Merchants of before, who have certificates beside a public key.
-        try await Self.giveCertificates(sandbox)
+        try await Self.giveCertificates(pay.sandbox)
         database = ServiceDatabase(
             try world.database("shop", migrations: Self.migrations),
             clock: world.clock,
@@ -67,7 +62,7 @@ final class PaymentWorld: Sendable {
             metrics: world.metrics
         )
         payments = PaymentService(
-            accounts: try Self.accounts(world, database, payOffice),
+            accounts: try Self.accounts(world, database, pay),
             database: database,
             jobs: runner.queue,
             tag: .commerce,
@@ -82,57 +77,16 @@ final class PaymentWorld: Sendable {
         var callbacks = ServiceDefinition()
         try callbacks.add([PayCallback<CallbackOwner>.self], by: CallbackOwner(payments: payments))
         self.callbacks = try ServiceHarness(callbacks, in: world)
-        late.set(self.callbacks)
+        pay.call(self.callbacks)
         for mchid in [Self.first, Self.second] {
             try await payments.setAccount(try await keys(mchid))
         }
     }
 
-    private static func sandbox(
-        _ world: TestWorld,
-        _ send: @escaping Sandbox.Transport
-    ) async throws -> Sandbox {
-        let database = try world.database("sandbox", migrations: SandboxSchema.migrations)
-        var sandbox = Sandbox(
-            database: database,
-            jobs: JobRunner(
-                database: database,
-                clock: world.clock,
-                random: world.random,
-                log: world.log,
-                metrics: Metrics()
-            ),
-            clock: world.clock,
-            dice: Dice(world.random),
-            seed: nil,
-            isPublic: true,
-            log: world.log,
-            neighbours: [],
-            send: send,
-            workers: .shared,
-            auth: { nil }
-        )
-        let given = Locked(0)
-        sandbox.makeKey = {
-            let place = given.withLock { given in
-                defer { given += 1 }
-                return given
-            }
-            return try madeKeys[place % madeKeys.count].get()
-        }
-        try await sandbox.prepare()
-        return sandbox
-    }
-
-    /// Making one takes a good part of a second.
-    private static let madeKeys: [Result<RSAPrivateKey, CryptoError>] = (0..<6).map { _ in
-        Result { () throws(CryptoError) in try RSAPrivateKey.generate() }
-    }
-
     private static func accounts(
         _ world: TestWorld,
         _ database: ServiceDatabase,
-        _ payOffice: ServiceHarness
+        _ pay: SandboxHarness
     ) throws -> MerchantAccounts {
         MerchantAccounts(
             database: database,
@@ -141,7 +95,7 @@ final class PaymentWorld: Sendable {
             realClock: world.clock.real,
             random: SecureRandom.source
         ) { request throws(ClientFailure) in
-            try await payOffice.exchange(request)
+            try await pay.exchange(request)
         }
     }
 
@@ -168,15 +122,7 @@ final class PaymentWorld: Sendable {
     func control(_ method: Method, _ target: String, _ body: String = "") async throws
         -> JSONValue
     {
-        let request = Request(
-            method: method,
-            target: try #require(RequestTarget(target)),
-            headers: HeaderFields([("Host", "localhost")]),
-            body: body.isEmpty ? .empty : .bytes(Bytes(body.utf8))
-        )
-        let answer = await payOffice.answer(request)
-        #expect(answer.status == 200, "\(target) \(body): \(answer.body)")
-        return try JSON.parse(Bytes(answer.body.utf8))
+        try await pay.control(method, target, body)
     }
 
     func fault(_ path: String, _ members: String) async throws {
@@ -185,12 +131,10 @@ final class PaymentWorld: Sendable {
 
     /// Everything that is due happens: at WeChat Pay, its callbacks, our jobs.
     func settle() async throws {
-        try await sandbox.payTurn()
-        try await sandbox.sendDueCallbacks {}
-        await runner.runDue()
-        try await sandbox.payTurn()
-        try await sandbox.sendDueCallbacks {}
-        await runner.runDue()
+        for _ in 0..<2 {
+            try await pay.settle()
+            await runner.runDue()
+        }
     }
 
     /// Time passes, and what becomes due on the way happens.

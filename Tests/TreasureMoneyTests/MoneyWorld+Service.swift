@@ -11,6 +11,7 @@ import Jobs
 import Loops
 import Media
 import Payments
+import SandboxServer
 import ServiceKit
 import Storage
 import TestKit
@@ -48,7 +49,7 @@ extension MoneyWorld {
     static func service(
         _ world: TestWorld,
         _ settings: MoneySettings,
-        _ payOffice: ServiceHarness,
+        _ pay: SandboxHarness,
         _ directory: TemporaryDirectory
     ) throws -> TreasureService {
         let database = try world.serviceDatabase("treasure", migrations: TreasureMigrations.all)
@@ -77,7 +78,7 @@ extension MoneyWorld {
                     realClock: world.clock.real,
                     random: SecureRandom.source
                 ) { request throws(ClientFailure) in
-                    try await payOffice.exchange(request)
+                    try await pay.exchange(request)
                 },
                 database: database,
                 jobs: jobs.queue,

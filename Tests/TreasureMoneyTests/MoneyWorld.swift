@@ -24,10 +24,9 @@ import WeChatPay
 /// until it is moved, and a file each.
 final class MoneyWorld: Sendable {
     let world: TestWorld
-    let sandbox: Sandbox
+    let pay: SandboxHarness
     let service: TreasureService
     let harness: ServiceHarness
-    let payOffice: ServiceHarness
     private let directory: TemporaryDirectory
 
     var money: RedPackets { service.redPackets }
@@ -44,14 +43,10 @@ final class MoneyWorld: Sendable {
     init(_ settings: MoneySettings = MoneySettings()) async throws {
         directory = try TemporaryDirectory()
         world = TestWorld(home: directory.path)
-        let late = LateHarness()
-        sandbox = try await Self.sandbox(world) { request throws(ClientFailure) in
-            try await late.exchange(request)
-        }
-        payOffice = try ServiceHarness(try sandbox.definition(), in: world)
-        service = try Self.service(world, settings, payOffice, directory)
+        pay = try await SandboxHarness(world)
+        service = try Self.service(world, settings, pay, directory)
         harness = try ServiceHarness(try service.definition(), in: world)
-        late.set(harness)
+        pay.call(harness)
         Self.watch()
         for mchid in [Self.mchid, Self.otherMchid] {
             let answer = try await control(.get, "/sandbox/merchant?mchid=\(mchid)")
@@ -67,74 +62,18 @@ final class MoneyWorld: Sendable {
         }
     }
 
-    private static func sandbox(
-        _ world: TestWorld,
-        _ send: @escaping Sandbox.Transport
-    ) async throws -> Sandbox {
-        let database = try world.database("sandbox", migrations: SandboxSchema.migrations)
-        var sandbox = Sandbox(
-            database: database,
-            jobs: JobRunner(
-                database: database,
-                clock: world.clock,
-                random: world.random,
-                log: world.log,
-                metrics: Metrics()
-            ),
-            clock: world.clock,
-            dice: Dice(world.random),
-            seed: nil,
-            isPublic: true,
-            log: world.log,
-            neighbours: [],
-            send: send,
-            workers: .shared,
-            auth: { nil }
-        )
-        let given = Locked(0)
-        sandbox.makeKey = {
-            let place = given.withLock { given in
-                defer { given += 1 }
-                return given
-            }
-            return try madeKeys[place % madeKeys.count].get()
-        }
-        try await sandbox.prepare()
-        return sandbox
-    }
-
-    /// Making one takes a good part of a second.
-    private static let madeKeys: [Result<RSAPrivateKey, CryptoError>] = (0..<6).map { _ in
-        Result { () throws(CryptoError) in try RSAPrivateKey.generate() }
-    }
-
     // MARK: Controls
 
     @discardableResult
     func control(_ method: HTTP.Method, _ target: String, _ body: String = "") async throws
         -> JSONValue
     {
-        let request = Request(
-            method: method,
-            target: try #require(RequestTarget(target)),
-            headers: HeaderFields([("Host", "localhost")]),
-            body: body.isEmpty ? .empty : .bytes(Bytes(body.utf8))
-        )
-        let answer = await payOffice.answer(request)
-        #expect(answer.status == 200, "\(target) \(body): \(answer.body)")
-        return try JSON.parse(Bytes(answer.body.utf8))
+        try await pay.control(method, target, body)
     }
 
     /// The same, where it may be refused.
     func attempt(_ target: String, _ body: String = "") async {
-        guard let requestTarget = RequestTarget(target) else { return }
-        let request = Request(
-            method: .post,
-            target: requestTarget,
-            headers: HeaderFields([("Host", "localhost")]),
-            body: body.isEmpty ? .empty : .bytes(Bytes(body.utf8))
-        )
-        _ = await payOffice.answer(request)
+        await pay.status(.post, target, body)
     }
 
     func fault(_ path: String, _ members: String) async throws {
@@ -144,8 +83,7 @@ final class MoneyWorld: Sendable {
     /// Everything that is due happens: at WeChat Pay, its callbacks, our jobs.
     func settle() async throws {
         for _ in 0..<2 {
-            try await sandbox.payTurn()
-            try await sandbox.sendDueCallbacks {}
+            try await pay.settle()
             await service.jobs.runDue()
         }
     }
