@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from . import data, load, process, settings, signing
+from . import data, files, load, process, settings, signing
 
 REQUESTS = settings.WORK / "requests"
 FASTEST_PER_SECOND = 25_000
 # Sign-ins of a run that compares sizes: as many at either.
-SIGN_INS = 8_000
+SIGN_INS = min(8_000, settings.SMALL)
 
 
 @dataclass
@@ -19,7 +19,7 @@ class Peer:
     def start(self, home, path):
         port = process.free_port()
         if self.kind == "kumquat":
-            server = data.serving(settings.executable("kumquat-points"), home, port)
+            server = files.serving("points", home, port)
             server.wait_ready(port, "/readyz")
         else:
             command = [str(settings.OUT / "points"), f"tcp:{port}", str(path)]
@@ -70,27 +70,27 @@ def sign_requests(users, limit=int(settings.SECONDS * FASTEST_PER_SECOND)):
 
 
 def balance_run(peer, path, users):
-    home, copied = data.copy(path, "balance")
+    home, copied = files.copy(path, "balance")
     port, server = peer.start(home, copied)
     with process.running(server):
-        load.wrk(port, balance_requests(users), 1)
+        load.warm_up(port, balance_requests(users))
         return load.measure(port, balance_requests(users), [server])
 
 
 def rank_run(peer, path, users):
-    home, copied = data.copy(path, "rank")
+    home, copied = files.copy(path, "rank")
     port, server = peer.start(home, copied)
     with process.running(server):
-        load.wrk(port, reading_requests("/api/rank_by_balance/", users), 1)
+        load.warm_up(port, reading_requests("/api/rank_by_balance/", users))
         return load.measure(port, reading_requests("/api/rank_by_balance/", users), [server])
 
 
 def sign_run(peer, path, users):
     """A run of sign-ins; afterwards every answer must have its row, and the sums be right."""
-    home, copied = data.copy(path, "sign")
+    home, copied = files.copy(path, "sign")
     port, server = peer.start(home, copied)
     with process.running(server):
-        load.wrk(port, balance_requests(users), 1)
+        load.warm_up(port, balance_requests(users))
         found = load.measure(port, sign_requests(users), [server])
     rows, adds_up = data.count(copied)
     signed = rows - users
@@ -108,10 +108,10 @@ def sign_run(peer, path, users):
 
 def signs_run(peer, path, users):
     """A run of so many sign-ins, however long it takes."""
-    home, copied = data.copy(path, "signs")
+    home, copied = files.copy(path, "signs")
     port, server = peer.start(home, copied)
     with process.running(server):
-        load.wrk(port, balance_requests(users), 1)
+        load.warm_up(port, balance_requests(users))
         found = load.measure(port, sign_requests(users, SIGN_INS), [server], once=True)
     rows, adds_up = data.count(copied)
     if not adds_up or rows - users != SIGN_INS:
@@ -130,10 +130,9 @@ def rounds(peers, run, path, users):
 
 
 def balance(report):
-    executable = settings.executable("kumquat-points")
-    if executable is None:
+    if settings.executable("kumquat-points") is None:
         return
-    path = data.file(executable, settings.USERS)
+    path = data.file(settings.USERS)
     runs = rounds(READERS, balance_run, path, settings.USERS)
     report.table("points: GET /api/query_balance/", runs)
     ours, theirs = (peer.name for peer in READERS)
@@ -142,10 +141,9 @@ def balance(report):
 
 
 def sign(report):
-    executable = settings.executable("kumquat-points")
-    if executable is None:
+    if settings.executable("kumquat-points") is None:
         return
-    path = data.file(executable, settings.USERS)
+    path = data.file(settings.USERS)
     report.table("points: POST /api/sign/", rounds(WRITERS, sign_run, path, settings.USERS))
     ours = "kumquat-points, FULL"
     report.ratio("sign, of C without fsync", ours, "C, OFF, one commit each", "rate", ">= 0.7")
