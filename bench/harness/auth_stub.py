@@ -1,12 +1,28 @@
-"""Auth, as far as the gateway asks it: one key, no revocations, no session.
+"""Auth, as far as it is asked: one key, no revocations, no session; one app, and everybody bound.
 
 usage: auth_stub.py PORT JWKS-FILE
 """
 
+import json
 import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
+
+
+APPS = {
+    "apps": [
+        {
+            "app_id": 1,
+            "appid": "wxbench0000000001",
+            "oper_id": 1,
+            "name": "bench",
+            "is_enabled": True,
+            "mchid": "1900000001",
+            "takes_payments": True,
+        }
+    ]
+}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -19,6 +35,12 @@ class Handler(BaseHTTPRequestHandler):
         elif url.path == "/internal/revocations":
             time.sleep(min(25, int(parse_qs(url.query).get("wait", ["0"])[0])))
             self.reply(200, b'{"last":0,"changes":[]}')
+        elif url.path == "/internal/apps":
+            self.reply(200, json.dumps(APPS).encode())
+        elif url.path.startswith("/internal/users/"):
+            uid = int(url.path.rpartition("/")[2])
+            user = {"uid": uid, "name": f"用户{uid}", "mobile_tail": f"{uid % 10_000:04d}"}
+            self.reply(200, json.dumps(user).encode())
         else:
             self.reply(404, b'{"error":{"code":"not_found","message":"no such session"}}')
 

@@ -5,14 +5,13 @@ import time
 
 from . import files, signing
 
-FIRST_IID = 1_000_000_000
 # As in RankStore and Board.
 BALANCE = -1
 WIDEST = 128
 
 
 def iids(users):
-    return range(FIRST_IID, FIRST_IID + users)
+    return range(signing.FIRST, signing.FIRST + users)
 
 
 def file(users):

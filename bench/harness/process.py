@@ -27,6 +27,13 @@ def ask(port, path, timeout=1.0, headers=""):
         return None
 
 
+def send(port, request, timeout=5.0):
+    """The beginning of the answer to a request as it stands."""
+    with socket.create_connection(("127.0.0.1", port), timeout) as peer:
+        peer.sendall(request.encode())
+        return peer.recv(1 << 16).decode(errors="replace")
+
+
 class Process:
     def __init__(self, command, core=settings.SERVER_CORE, environment=None, name="server"):
         clean = {k: v for k, v in os.environ.items() if not k.startswith("KUMQUAT_")}

@@ -32,7 +32,9 @@ KEEP = os.environ.get("BENCH_KEEP", "0") == "1"
 
 LOAD_CORE, SERVER_CORE = (0, 1) if (os.cpu_count() or 1) > 1 else (0, 0)
 
-PROGRAMS = {"points": ["-lsqlite3"], "backend": [], "checker": ["-lcrypto"]}
+SQLITE = ["database.c", "text.c", "-lsqlite3"]
+# The C programs, and what each needs beside its own file and the loop.
+PROGRAMS = {"points": SQLITE, "treasure": SQLITE, "backend": [], "checker": ["-lcrypto"]}
 
 
 def note(text):
@@ -71,9 +73,9 @@ def prepare():
         sys.exit("bench: wrk and a C compiler are needed: deploy/prerequisites bench")
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
-    for name, libraries in PROGRAMS.items():
-        sources = [str(ROOT / "c" / f"{name}.c"), str(ROOT / "c" / "loop.c")]
+    for name, needed in PROGRAMS.items():
         subprocess.run(
-            ["cc", "-O2", "-Wall", "-Wextra", "-o", str(OUT / name), *sources, *libraries],
+            ["cc", "-O2", "-Wall", "-Wextra", "-o", str(OUT / name), f"{name}.c", "loop.c", *needed],
+            cwd=ROOT / "c",
             check=True,
         )

@@ -7,7 +7,7 @@ def measure(report):
     if settings.executable("kumquat-points") is None:
         return
     sizes = {users: data.file(users) for users in (settings.SMALL, settings.LARGE)}
-    peer = points.Peer("kumquat-points", "kumquat")
+    peer = points.READERS[0]
     parts = (
         ("balance", points.balance_run),
         ("sign", points.signs_run),
