@@ -44,6 +44,9 @@ class Report:
                 f"{max(run.rss for run in found):8.1f}{sum(run.errors for run in found):8d}"
             )
 
+    def median(self, name, figure="microseconds"):
+        return median(self.runs[name], figure)
+
     def ratio(self, title, ours, theirs, figure, goal):
         if ours in self.runs and theirs in self.runs:
             value = median(self.runs[ours], figure) / max(1e-9, median(self.runs[theirs], figure))

@@ -34,7 +34,13 @@ LOAD_CORE, SERVER_CORE = (0, 1) if (os.cpu_count() or 1) > 1 else (0, 0)
 
 SQLITE = ["database.c", "text.c", "-lsqlite3"]
 # The C programs, and what each needs beside its own file and the loop.
-PROGRAMS = {"points": SQLITE, "treasure": SQLITE, "backend": [], "checker": ["-lcrypto"]}
+PROGRAMS = {
+    "points": SQLITE,
+    "treasure": ["treasure_digs.c", *SQLITE],
+    "commerce": ["commerce_catalogue.c", "commerce_orders.c", "commerce_vouchers.c", *SQLITE, "-lm"],
+    "backend": [],
+    "checker": ["-lcrypto"],
+}
 
 
 def note(text):
