@@ -1,4 +1,4 @@
-/* Two interfaces of points over the statements that kumquat-points runs, on its own file:
+/* Three interfaces of points over the statements that kumquat-points runs, on its own file:
      points ADDRESS FILE each|grouped FULL|OFF
    `each` commits every sign-in by itself, `grouped` all that are ready with one commit, and reads all
    balances that are asked for at once in one transaction; a refused sign-in has written nothing, so
@@ -6,15 +6,14 @@
    not parted here, which kumquat-points does once in a hundred sign-ins. */
 #include "database.h"
 #include "loop.h"
+#include "points.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-static sqlite3_stmt *standing, *account, *append, *settle, *total, *last_turn;
-static sqlite3_stmt *levels, *put, *count;
-/* The board of balances. */
-static const sqlite3_int64 BALANCE = -1;
+sqlite3_stmt *account, *levels;
+static sqlite3_stmt *standing, *append, *settle, *total, *last_turn, *put, *count;
 
 static void prepare_all(void)
 {
@@ -145,7 +144,10 @@ static void handle(struct connection *c, const struct request *r)
     } else if (query != NULL) {
         const char *end = r->target + r->target_length;
         const char *openid = parameter(query + 1, end - query - 1, "openid", &length);
-        answer_balance(c, identity(openid, length));
+        if (strncmp(r->target, "/api/rank", 9) == 0)
+            answer_rank(c, identity(openid, length));
+        else
+            answer_balance(c, identity(openid, length));
     } else {
         reply(c, "200 OK", "", 0);
     }
@@ -159,6 +161,7 @@ int main(int count, char **arguments)
     }
     open_file(arguments[2], arguments[3], arguments[4]);
     prepare_all();
+    prepare_rank();
     write_by(sign, answer_sign);
     serve(arguments[1], handle, end_turn);
 }

@@ -35,7 +35,7 @@ LOAD_CORE, SERVER_CORE = (0, 1) if (os.cpu_count() or 1) > 1 else (0, 0)
 SQLITE = ["database.c", "text.c", "-lsqlite3"]
 # The C programs, and what each needs beside its own file and the loop.
 PROGRAMS = {
-    "points": SQLITE,
+    "points": ["points_rank.c", *SQLITE],
     "treasure": ["treasure_digs.c", *SQLITE],
     "commerce": ["commerce_catalogue.c", "commerce_orders.c", "commerce_vouchers.c", *SQLITE, "-lm"],
     "backend": [],
@@ -85,3 +85,5 @@ def prepare():
             cwd=ROOT / "c",
             check=True,
         )
+    library = ["-shared", "-fPIC", "-o", str(OUT / "mallocs.so"), "mallocs.c"]
+    subprocess.run(["cc", "-O2", "-Wall", "-Wextra", *library], cwd=ROOT / "c", check=True)
