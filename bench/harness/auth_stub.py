@@ -1,5 +1,7 @@
 """Auth, as far as it is asked: one key, no revocations, no session; one app, and everybody bound.
 
+A mini-program code is the file code.jpg beside the keys.
+
 usage: auth_stub.py PORT JWKS-FILE
 """
 
@@ -7,6 +9,7 @@ import json
 import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 
@@ -44,9 +47,13 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.reply(404, b'{"error":{"code":"not_found","message":"no such session"}}')
 
-    def reply(self, status, body):
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.reply(200, Path(sys.argv[2]).with_name("code.jpg").read_bytes(), "image/jpeg")
+
+    def reply(self, status, body, kind="application/json"):
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -40,6 +40,7 @@ PROGRAMS = {
     "commerce": ["commerce_catalogue.c", "commerce_orders.c", "commerce_vouchers.c", *SQLITE, "-lm"],
     "backend": [],
     "checker": ["-lcrypto"],
+    "picture": ["-lgd", "-lm"],
 }
 
 
