@@ -18,9 +18,7 @@ struct hit {
 
 void prepare_catalogue(void)
 {
-    categories = prepare(
-        "SELECT id, ref, parent, name, icon, place, is_on FROM category"
-        " WHERE is_on >= ?1 ORDER BY place, id LIMIT ?2");
+    categories = prepare("SELECT id, name FROM category LIMIT ?1");
     nearby = prepare(
         "SELECT id, lng, lat, city, category FROM merchant"
         " WHERE is_on = 1 AND band = ?1 AND lng BETWEEN ?2 AND ?3");
@@ -148,10 +146,10 @@ static char names[1000][64];
 
 static void read_categories(void)
 {
-    bind_integers(categories, 2, (sqlite3_int64)0, (sqlite3_int64)1000);
+    bind_integers(categories, 1, (sqlite3_int64)1000);
     while (next(categories))
         snprintf(names[integer(categories, 0) % 1000], sizeof *names, "%s",
-            sqlite3_column_text(categories, 3));
+            sqlite3_column_text(categories, 1));
 }
 
 void merchants(struct connection *c, double lng, double lat, double metres)
