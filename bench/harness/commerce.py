@@ -1,12 +1,11 @@
 """The commerce service, straight, beside a bare C server with the same statements; with few and with
 many rows. Orders here are paid in another mini-program: nobody asks WeChat Pay for them (`pay.py`)."""
 
-from . import commerce_data, files, gateway, grown, load, process, settings, signing
+from . import commerce_data, files, gateway, grown, load, peers, process, settings, signing
 
 REQUESTS = settings.WORK / "commerce.requests"
-FASTEST_PER_SECOND = 25_000
-# Writes of a run that compares sizes: as many at either.
-WRITES = min(5_000, settings.SMALL)
+# Writes of a run, at either size.
+WRITES = 1_000 if settings.QUICK else 8_000
 BUYERS = 200 if settings.QUICK else 2_000
 METRES = 3_000
 # An order without locality, coprime to all numbers here.
@@ -109,17 +108,16 @@ def redeem_requests(size, count):
             staff=signing.operator(number, number),
         )
 
-    return write(request(index) for index in range(min(size, count)))
+    return write(request(index) for index in range(count))
 
 
-def start(peer, size):
-    home, copied = files.copy(commerce_data.file(size), "commerce")
-    return (*peer.start(home, copied, KUMQUAT_AUTH_URLS=f"tcp:127.0.0.1:{auth_port}"), copied)
+def start(peer, home, path):
+    return peer.start(home, path, KUMQUAT_AUTH_URLS=f"tcp:127.0.0.1:{auth_port}")
 
 
 def reading(requests):
-    def run(peer, size, _):
-        port, server, _ = start(peer, size)
+    def run(peer, size):
+        port, server = start(peer, *files.shared(commerce_data.file(size)))
         with process.running(server):
             load.warm_up(port, requests(size))
             return load.measure(port, requests(size), [server])
@@ -128,22 +126,18 @@ def reading(requests):
 
 
 def writing(requests, problem):
-    """A run of writes; afterwards each answer must have its rows, and all sums agree."""
+    """So many writes; afterwards each must have its rows, and all sums agree."""
 
-    def run(peer, size, once):
-        port, server, copied = start(peer, size)
-        count = WRITES if once else int(settings.SECONDS * FASTEST_PER_SECOND)
+    def run(peer, size):
+        home, path = files.copy(commerce_data.file(size), "commerce")
+        port, server = start(peer, home, path)
         with process.running(server):
             load.warm_up(port, goods_requests(size))
             if peer.kind == "kumquat":
                 load.wrk(port, nothing_requests(), load.LONGEST, once=True)
-            made = requests(size, count)
-            # A voucher is redeemed once: of few rows there is an end.
-            ends = once or count > size and problem is commerce_data.redeemed
-            found = load.measure(port, made, [server], once=ends)
-        # A run that ends by itself has begun again with its first requests, which is refused.
-        answered = min(found.answers, size) if ends else found.answers
-        trouble = problem(copied, size, min(answered, count), settings.CONNECTIONS)
+            found = load.measure(port, requests(size, WRITES), [server], once=True)
+        # It has begun again with its first requests: some more orders, or refusals.
+        trouble = problem(path, size, WRITES, 2 * settings.CONNECTIONS)
         if trouble:
             raise RuntimeError(f"{peer.name}: {trouble}")
         return found
@@ -173,8 +167,6 @@ def writes(report):
 def areas(report):
     """A call that asks for the area of a point, and one for a good that there is not: both are a
     request, and the difference is the look-up and its longer answer."""
-    from . import peers
-
     peer = peers.readers("commerce")[0]
     runs = {"area of a point": [], "no good": []}
     nothing = lambda size: write(  # noqa: E731
@@ -182,7 +174,7 @@ def areas(report):
     )
     for _ in range(settings.ROUNDS):
         for name, requests in zip(runs, (area_requests, nothing)):
-            runs[name].append(reading(requests)(peer, settings.SMALL, False))
+            runs[name].append(reading(requests)(peer, settings.SMALL))
     report.table("commerce: the area of a point", runs)
     report.figure(
         "area of a point, more CPU than for no good",

@@ -40,6 +40,15 @@ def made(name, size, fill, **environment):
     return kept
 
 
+def shared(path):
+    """One copy of a file for all who only read it, and its home."""
+    name = f"read-{path.stem}"
+    home = settings.WORK / name
+    if not home.exists():
+        copy(path, name)
+    return home, home / f"{path.name.split('-')[0]}.sqlite"
+
+
 def copy(path, name):
     """A fresh home with a copy of the file, and the copy. It is written piece by piece, as a service
     writes it: what is copied at once the system keeps in large pieces, and each small write then

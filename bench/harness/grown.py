@@ -1,4 +1,4 @@
-"""Calls of a service beside C over a small file and a large one, and how what they cost grows."""
+"""Calls of a service beside C, over a small file and a large one, and how what they cost grows."""
 
 from dataclasses import dataclass
 from typing import Callable
@@ -12,38 +12,43 @@ SIZES = (settings.SMALL,) if settings.QUICK else (settings.SMALL, settings.LARGE
 @dataclass
 class Part:
     title: str
-    # run(peer, size, once): `once` runs a fixed number of writes, however long they take.
+    # run(peer, size)
     run: Callable
+    # Of C's rate.
     goal: float
     writes: bool = False
 
 
 def measure(report, service, unit, parts):
     for part in parts:
+        standing = (peers.writers if part.writes else peers.readers)(service)
+        runs = rounds(part, standing)
+        report.table(f"{service}: {part.title} with {' and '.join(map(str, SIZES))} {unit}", runs)
         for size in SIZES:
-            compare(report, service, f"{part.title}, {size}", unit, part, size)
+            compare(report, part, size, *standing)
         if len(SIZES) > 1:
-            grow(report, service, part)
+            small, large = (name(part, size, standing[0]) for size in SIZES)
+            title = f"{part.title}, CPU of large to small"
+            report.ratio(title, large, small, "microseconds", "< 1.5")
 
 
-def compare(report, service, title, unit, part, size):
-    standing = (peers.writers if part.writes else peers.readers)(service)
-    runs = peers.rounds(standing, part.run, size, False)
-    names = {peer.name: f"{title}: {peer.name}" for peer in standing}
-    report.table(f"{service}: {title} {unit}", {names[name]: runs[name] for name in names})
-    ours, *others = names.values()
-    report.ratio(f"{title}, of C", ours, others[0], "rate", f">= {part.goal}")
-    if len(others) > 1:
-        report.ratio(f"{title}, of C, a turn at once", ours, others[1], "rate", "")
+def name(part, size, peer):
+    return f"{part.title}, {size}: {peer.name}"
 
 
-def grow(report, service, part):
-    peer = peers.readers(service)[0]
-    runs = {f"{part.title}, {size}": [] for size in SIZES}
+def rounds(part, standing):
+    """All peers over both files in turn, round by round."""
+    turns = [(size, peer) for size in SIZES for peer in standing]
+    runs = {name(part, *turn): [] for turn in turns}
     for number in range(settings.ROUNDS):
-        for size, found in zip(SIZES, runs.values()):
-            settings.note(f"round {number + 1}: {part.title}, {size}")
-            found.append(part.run(peer, size, True))
-    report.table(f"{service}: {part.title} as data grows", runs)
-    small, large = runs
-    report.ratio(f"{part.title}, CPU of large to small", large, small, "microseconds", "< 1.5")
+        for size, peer in turns:
+            settings.note(f"round {number + 1}: {name(part, size, peer)}")
+            runs[name(part, size, peer)].append(part.run(peer, size))
+    return runs
+
+
+def compare(report, part, size, ours, *others):
+    title, names = f"{part.title}, {size}", [name(part, size, peer) for peer in (ours, *others)]
+    report.ratio(f"{title}, of C", names[0], names[1], "rate", f">= {part.goal}")
+    if len(names) > 2:
+        report.ratio(f"{title}, of C, a turn at once", names[0], names[2], "rate", "")
