@@ -15,7 +15,8 @@ RELEASE := -c release $(STRICT) --static-swift-stdlib -Xswiftc -use-ld=lld
 TESTING := --disable-xctest --no-parallel $(STRICT)
 SOURCES := Package.swift Shared services deploy Tests
 
-.PHONY: help run sandbox build test test-page test-api openapi lint format check soak bench clean
+.PHONY: help run sandbox build test test-page test-api openapi lint format check soak bench \
+    bench-quick clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -85,6 +86,11 @@ soak: | $(TMPDIR) ## kill -9 under load for SOAK_MINUTES (10), nothing may be lo
 bench: build ## requests a second beside C, nginx and HAProxy on this machine
 	@deploy/prerequisites bench
 	@bench/run
+
+bench-quick: | $(TMPDIR) ## every part of bench for a second, unoptimised: whether they run
+	@deploy/prerequisites bench
+	@swift build $(STRICT)
+	@BENCH_QUICK=1 BENCH_BUILD=.build/debug bench/run
 
 $(TMPDIR):
 	@mkdir -p $@

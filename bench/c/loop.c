@@ -48,7 +48,7 @@ void reply(struct connection *c, const char *status, const char *body, size_t le
 void reply_with(struct connection *c, const char *status, const char *fields, const char *body,
     size_t length)
 {
-    char output[4096];
+    static char output[1 << 18];
     int head = snprintf(output, sizeof output,
         "HTTP/1.1 %s\r\nContent-Type: application/json\r\n%sContent-Length: %zu\r\n\r\n",
         status, fields, length);
@@ -58,7 +58,7 @@ void reply_with(struct connection *c, const char *status, const char *fields, co
         return;
     }
     memcpy(output + head, body, length);
-    /* One small answer at a time always fits into the socket's buffer. */
+    /* One answer at a time always fits into the socket's buffer. */
     if (write(c->fd, output, head + length) != (ssize_t)(head + length))
         shutdown(c->fd, SHUT_RDWR);
 }

@@ -1,64 +1,22 @@
-/* Two interfaces of points over the statements that kumquat-points runs, on its own file:
+/* Three interfaces of points over the statements that kumquat-points runs, on its own file:
      points ADDRESS FILE each|grouped FULL|OFF
-   `each` commits every sign-in by itself, `grouped` all that are ready with one commit; a refused
-   one has written nothing, so there are no savepoints, as in kumquat-points. Stretches of ranks are
+   `each` commits every sign-in by itself, `grouped` all that are ready with one commit, and reads all
+   balances that are asked for at once in one transaction; a refused sign-in has written nothing, so
+   there are no savepoints, as in kumquat-points. Stretches of ranks are
    not parted here, which kumquat-points does once in a hundred sign-ins. */
+#include "database.h"
 #include "loop.h"
+#include "points.h"
 
-#include <sqlite3.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-enum { WAITING = 1024 };
+sqlite3_stmt *account, *levels;
+static sqlite3_stmt *standing, *append, *settle, *total, *last_turn, *put, *count;
 
-static sqlite3 *db;
-static sqlite3_stmt *standing, *account, *append, *settle, *total, *last_turn;
-static sqlite3_stmt *levels, *put, *count;
-static sqlite3_stmt *begin, *commit;
-static int groups;
-/* The board of balances. */
-static const sqlite3_int64 BALANCE = -1;
-
-static struct {
-    struct connection *connection;
-    sqlite3_int64 iid;
-    int code;
-} waiting[WAITING];
-static int waiting_count;
-
-static sqlite3_stmt *prepare(const char *sql)
+static void prepare_all(void)
 {
-    sqlite3_stmt *statement;
-    if (sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK) {
-        fprintf(stderr, "%s: %s\n", sql, sqlite3_errmsg(db));
-        exit(1);
-    }
-    return statement;
-}
-
-static void run(sqlite3_stmt *statement)
-{
-    if (sqlite3_step(statement) != SQLITE_DONE) {
-        fprintf(stderr, "%s\n", sqlite3_errmsg(db));
-        exit(1);
-    }
-    sqlite3_reset(statement);
-}
-
-static void open_file(const char *path, const char *synchronous)
-{
-    char pragmas[256];
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    snprintf(pragmas, sizeof pragmas,
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = %s; PRAGMA foreign_keys = ON;"
-        "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16384;",
-        synchronous);
-    if (sqlite3_open(path, &db) != SQLITE_OK || sqlite3_exec(db, pragmas, NULL, NULL, NULL))
-        fail(path);
     standing = prepare(
         "SELECT coalesce((SELECT balance FROM participant WHERE iid = ?1), 0),"
         " participants, balance FROM totals WHERE one = 1");
@@ -85,37 +43,14 @@ static void open_file(const char *path, const char *synchronous)
         " SELECT score, turn FROM rank_node"
         " WHERE board = ?1 AND level = ?2 AND (score, turn) <= (?3, ?4)"
         " ORDER BY score DESC, turn DESC LIMIT 1) AND places + ?5 BETWEEN ?6 AND ?7");
-    begin = prepare("BEGIN IMMEDIATE");
-    commit = prepare("COMMIT");
 }
 
 /* Binds whole numbers to the first parameters, in order. */
-static void bind(sqlite3_stmt *statement, int values, ...)
-{
-    va_list list;
-    va_start(list, values);
-    for (int i = 1; i <= values; i++)
-        sqlite3_bind_int64(statement, i, va_arg(list, sqlite3_int64));
-    va_end(list);
-}
-
-/* The first three columns of the only row; whether there is one. */
-static int only(sqlite3_stmt *statement, sqlite3_int64 row[3])
-{
-    int found = sqlite3_step(statement) == SQLITE_ROW;
-    for (int i = 0; found && i < sqlite3_column_count(statement) && i < 3; i++)
-        row[i] = sqlite3_column_int64(statement, i);
-    while (found && sqlite3_step(statement) == SQLITE_ROW)
-        ;
-    sqlite3_reset(statement);
-    return found;
-}
-
 static void count_around(sqlite3_int64 score, sqlite3_int64 turn, sqlite3_int64 top,
                          sqlite3_int64 change)
 {
     for (sqlite3_int64 level = top; level >= 1; level--) {
-        bind(count, 7, BALANCE, level, score, turn, change, (sqlite3_int64)0, INT64_MAX);
+        bind_integers(count, 7, BALANCE, level, score, turn, change, (sqlite3_int64)0, INT64_MAX);
         run(count);
     }
 }
@@ -123,13 +58,12 @@ static void count_around(sqlite3_int64 score, sqlite3_int64 turn, sqlite3_int64 
 static void move_rank(sqlite3_int64 iid, sqlite3_int64 old_score, sqlite3_int64 old_turn,
                       sqlite3_int64 score, sqlite3_int64 turn)
 {
-    sqlite3_int64 top[3];
-    bind(levels, 1, BALANCE);
-    if (!only(levels, top))
+    sqlite3_int64 top[1];
+    bind_integers(levels, 1, BALANCE);
+    if (!only(levels, top, 1))
         fail("levels");
-    bind(put, 6, BALANCE, old_score, old_turn, iid, score, turn);
-    run(put);
-    if (sqlite3_changes(db) != 1)
+    bind_integers(put, 6, BALANCE, old_score, old_turn, iid, score, turn);
+    if (run(put) != 1)
         fail("place");
     count_around(old_score, old_turn, top[0], -1);
     count_around(score, turn, top[0], 1);
@@ -139,12 +73,10 @@ static void move_rank(sqlite3_int64 iid, sqlite3_int64 old_score, sqlite3_int64 
 static int sign_in(sqlite3_int64 iid)
 {
     char ref[32];
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    sqlite3_int64 at = now.tv_sec * 1000LL + now.tv_nsec / 1000000, before[3], turn[3];
-    snprintf(ref, sizeof ref, "sign:%lld", (long long)((now.tv_sec + 8 * 3600) / 86400));
-    bind(account, 1, iid);
-    if (!only(account, before))
+    sqlite3_int64 at = now(), before[3], turn[1];
+    snprintf(ref, sizeof ref, "sign:%lld", (long long)day(at));
+    bind_integers(account, 1, iid);
+    if (!only(account, before, 3))
         return -3;
     sqlite3_int64 balance = before[0] + 10, entries = before[2] + 1;
     sqlite3_bind_int64(append, 1, iid);
@@ -152,54 +84,43 @@ static int sign_in(sqlite3_int64 iid)
     sqlite3_bind_text(append, 3, ref, -1, SQLITE_STATIC);
     sqlite3_bind_int64(append, 4, balance);
     sqlite3_bind_int64(append, 5, at);
-    run(append);
-    if (sqlite3_changes(db) == 0)
+    if (run(append) == 0)
         return -2;
     run(total);
-    if (!only(last_turn, turn))
+    if (!only(last_turn, turn, 1))
         fail("totals");
-    bind(settle, 5, iid, balance, turn[0], entries, before[2]);
+    bind_integers(settle, 5, iid, balance, turn[0], entries, before[2]);
     run(settle);
     move_rank(iid, before[0], before[1], balance, turn[0]);
     return 0;
 }
 
-static void answer_sign(struct connection *c, int code)
+static void sign(struct waiting *one)
 {
-    const char *body = code == 0 ? "{\"code\":0,\"msg\":\"成功\"}"
-        : code == -2             ? "{\"code\":-2,\"msg\":\"每天只能签到一次\"}"
-                                 : "{\"code\":-3,\"msg\":\"错误的openid\"}";
-    reply(c, "200 OK", body, strlen(body));
+    one->code = sign_in(one->caller);
 }
 
-/* All that are ready, in one transaction. */
-static void commit_waiting(void)
+static void answer_sign(struct waiting *one)
 {
-    if (waiting_count == 0)
-        return;
-    run(begin);
-    for (int i = 0; i < waiting_count; i++)
-        waiting[i].code = sign_in(waiting[i].iid);
-    run(commit);
-    for (int i = 0; i < waiting_count; i++)
-        answer_sign(waiting[i].connection, waiting[i].code);
-    waiting_count = 0;
+    const char *body = one->code == 0 ? "{\"code\":0,\"msg\":\"成功\"}"
+        : one->code == -2             ? "{\"code\":-2,\"msg\":\"每天只能签到一次\"}"
+                                      : "{\"code\":-3,\"msg\":\"错误的openid\"}";
+    reply(one->connection, "200 OK", body, strlen(body));
 }
 
 static void answer_balance(struct connection *c, sqlite3_int64 iid)
 {
     char body[256];
-    sqlite3_bind_int64(standing, 1, iid);
-    if (sqlite3_step(standing) != SQLITE_ROW)
+    sqlite3_int64 row[3];
+    if (groups)
+        begin_reading();
+    bind_integers(standing, 1, iid);
+    if (!only(standing, row, 3))
         fail("standing");
-    sqlite3_int64 balance = sqlite3_column_int64(standing, 0);
-    sqlite3_int64 people = sqlite3_column_int64(standing, 1);
-    sqlite3_int64 sum = sqlite3_column_int64(standing, 2);
-    sqlite3_reset(standing);
-    double mean = people == 0 ? 0 : (double)(sum * 100 / people) / 100;
+    double mean = row[1] == 0 ? 0 : (double)(row[2] * 100 / row[1]) / 100;
     int length = snprintf(body, sizeof body,
         "{\"code\":0,\"msg\":\"成功\",\"data\":{\"balance\":%lld,\"p_num\":%lld,\"avg_balance\":%.2f}}",
-        (long long)balance, (long long)people, mean);
+        (long long)row[0], (long long)row[1], mean);
     reply(c, "200 OK", body, length);
 }
 
@@ -218,15 +139,15 @@ static void handle(struct connection *c, const struct request *r)
     const char *query = memchr(r->target, '?', r->target_length);
     if (r->head[0] == 'P') {
         const char *openid = parameter(r->body, r->body_length, "openid", &length);
-        waiting[waiting_count].connection = c;
-        waiting[waiting_count].iid = identity(openid, length);
-        waiting_count++;
-        if (!groups || waiting_count == WAITING)
-            commit_waiting();
+        wait_for_commit(c)->caller = identity(openid, length);
+        write_if_alone();
     } else if (query != NULL) {
         const char *end = r->target + r->target_length;
         const char *openid = parameter(query + 1, end - query - 1, "openid", &length);
-        answer_balance(c, identity(openid, length));
+        if (strncmp(r->target, "/api/rank", 9) == 0)
+            answer_rank(c, identity(openid, length));
+        else
+            answer_balance(c, identity(openid, length));
     } else {
         reply(c, "200 OK", "", 0);
     }
@@ -238,7 +159,9 @@ int main(int count, char **arguments)
         fprintf(stderr, "usage: points ADDRESS FILE each|grouped FULL|OFF\n");
         return 2;
     }
-    groups = strcmp(arguments[3], "grouped") == 0;
-    open_file(arguments[2], arguments[4]);
-    serve(arguments[1], handle, commit_waiting);
+    open_file(arguments[2], arguments[3], arguments[4]);
+    prepare_all();
+    prepare_rank();
+    write_by(sign, answer_sign);
+    serve(arguments[1], handle, end_turn);
 }

@@ -1,44 +1,22 @@
-"""Files of points with many users: made once a run, copied for each measurement."""
+"""Files of points with many users."""
 
-import os
-import shutil
 import sqlite3
 import time
 
-from . import process, settings, signing
+from . import files, signing
 
-FIRST_IID = 1_000_000_000
 # As in RankStore and Board.
 BALANCE = -1
 WIDEST = 128
-PIECE = 4096
-_files = {}
 
 
 def iids(users):
-    return range(FIRST_IID, FIRST_IID + users)
+    return range(signing.FIRST, signing.FIRST + users)
 
 
-def serving(executable, home, port):
-    """kumquat-points on one port."""
-    environment = signing.environment(home, KUMQUAT_LISTEN=f"tcp:127.0.0.1:{port}")
-    return process.Process([executable], environment=environment, name="kumquat-points")
-
-
-def file(executable, users):
-    """A file with `users` participants and a ledger row each; the schema is the service's own."""
-    if users in _files:
-        return _files[users]
-    settings.note(f"making a file with {users} users")
-    home = settings.WORK / f"data-{users}"
-    home.mkdir(mode=0o700)
-    port = process.free_port()
-    with process.running(serving(executable, home, port)) as (server,):
-        server.wait_ready(port, "/readyz")
-    path = home / "points.sqlite"
-    fill(path, users)
-    _files[users] = path
-    return path
+def file(users):
+    """A file with `users` participants and a ledger row each."""
+    return files.made("points", users, fill)
 
 
 def fill(path, users):
@@ -90,21 +68,6 @@ def fill_ranks(db, users):
             ((BALANCE, level, *key, count) for key, count in nodes),
         )
         below = nodes
-
-
-def copy(path, name):
-    """A fresh home with a copy of the file, and the copy. It is written piece by piece, as a service
-    writes it: what is copied at once the system keeps in large pieces, and each small write then
-    costs more. And it is on disk, or the first checkpoint of the server would write all of it."""
-    home = settings.WORK / name
-    shutil.rmtree(home, ignore_errors=True)
-    home.mkdir(mode=0o700)
-    copied = home / "points.sqlite"
-    with open(path, "rb", buffering=0) as source, open(copied, "wb", buffering=0) as target:
-        while piece := source.read(PIECE):
-            target.write(piece)
-        os.fsync(target.fileno())
-    return home, copied
 
 
 def count(path):

@@ -4,9 +4,9 @@ import re
 import socket
 import threading
 
-from . import data, process, settings, signing
+from . import data, files, process, settings, signing
 
-WRITES = 1000
+WRITES = 200 if settings.QUICK else 1000
 CLIENTS = 8
 CALLS = "trace=recvfrom,sendto,pwrite64,write,fdatasync,fsync"
 # strace -f -y: "123 recvfrom(9<TCP:[…]>, "…"", or the two halves of a call that was interrupted.
@@ -15,13 +15,13 @@ RESUMED = re.compile(r"^(\d+) +<\.\.\. (\w+) resumed>(.*)$")
 
 
 def check(_):
-    """A thousand sign-ins under strace: between the arrival of each and the first octet of its
+    """So many sign-ins under strace: between the arrival of each and the first octet of its
     answer the write-ahead log was written and then synced."""
     executable = settings.executable("kumquat-points")
     if executable is None or settings.missing("strace"):
         return
     trace = settings.WORK / "strace.txt"
-    home, _ = data.copy(data.file(executable, 10_000), "durability")
+    home, _ = files.copy(data.file(settings.SMALL), "durability")
     port = process.free_port()
     server = process.Process(
         ["strace", "-f", "-y", "-s", "64", "-e", CALLS, "-o", str(trace), executable],

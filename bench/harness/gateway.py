@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from . import load, process, proxies, settings, signing
 
-TOKENS = 200
+TOKENS = 20 if settings.QUICK else 200
+# Seconds of a run with one connection.
+UNLOADED = 1 if settings.QUICK else 2
 TARGET = "/api/query_balance/?openid="
 OURS = "kumquat-gateway, Ed25519"
 NGINX = "nginx, auth_request"
@@ -21,7 +23,7 @@ HAPROXY = "HAProxy, jwt_verify"
 
 
 def requests(name, token):
-    """Requests with 200 different tokens."""
+    """Requests with so many different tokens."""
     path = settings.WORK / f"{name}.requests"
     load.write_requests(
         path,
@@ -158,7 +160,7 @@ def run(door):
     servers = door.start(port)
     with process.running(*servers):
         door.verify(port)
-        load.wrk(port, door.requests, 1)
+        load.warm_up(port, door.requests)
         return load.measure(port, door.requests, servers)
 
 
@@ -167,8 +169,8 @@ def unloaded(door):
     port = process.free_port()
     servers = door.start(port)
     with process.running(*servers):
-        load.wrk(port, door.requests, 1, connections=1)
-        return load.measure(port, door.requests, servers, 2, connections=1).p50
+        load.warm_up(port, door.requests, connections=1)
+        return load.measure(port, door.requests, servers, UNLOADED, connections=1).p50
 
 
 def unloaded_backend(some_requests):
@@ -176,7 +178,7 @@ def unloaded_backend(some_requests):
     command = [str(settings.OUT / "backend"), f"tcp:{port}"]
     with process.running(process.Process(command, name="backend-tcp")) as (server,):
         server.wait_ready(port)
-        return load.measure(port, some_requests, [server], 2, connections=1).p50
+        return load.measure(port, some_requests, [server], UNLOADED, connections=1).p50
 
 
 def measure(report):

@@ -37,6 +37,11 @@ def wrk(port, requests, seconds, connections=settings.CONNECTIONS, once=False):
     return json.loads(output.splitlines()[-1])
 
 
+def warm_up(port, requests, connections=settings.CONNECTIONS):
+    if not settings.QUICK:
+        wrk(port, requests, 1, connections)
+
+
 def measure(
     port, requests, processes, seconds=settings.SECONDS, connections=settings.CONNECTIONS, once=False
 ):

@@ -1,39 +1,19 @@
 """The points service, straight, beside a bare C server with the same statements."""
 
-from dataclasses import dataclass
-
-from . import data, load, process, settings, signing
+from . import data, files, load, peers, process, settings, signing
 
 REQUESTS = settings.WORK / "requests"
 FASTEST_PER_SECOND = 25_000
 # Sign-ins of a run that compares sizes: as many at either.
-SIGN_INS = 8_000
+SIGN_INS = min(8_000, settings.SMALL)
 
 
-@dataclass
-class Peer:
-    name: str
-    kind: str  # kumquat, or the mode of the C server
-    synchronous: str = "FULL"
-
-    def start(self, home, path):
-        port = process.free_port()
-        if self.kind == "kumquat":
-            server = data.serving(settings.executable("kumquat-points"), home, port)
-            server.wait_ready(port, "/readyz")
-        else:
-            command = [str(settings.OUT / "points"), f"tcp:{port}", str(path)]
-            server = process.Process([*command, self.kind, self.synchronous], name="c-points")
-            server.wait_ready(port)
-        return port, server
-
-
-READERS = [Peer("kumquat-points", "kumquat"), Peer("C, bare epoll", "each")]
+READERS = peers.readers("points")
 WRITERS = [
-    Peer("kumquat-points, FULL", "kumquat"),
-    Peer("C, FULL, grouped", "grouped"),
-    Peer("C, FULL, one commit each", "each"),
-    Peer("C, OFF, one commit each", "each", "OFF"),
+    peers.Peer("kumquat-points, FULL", "points", "kumquat"),
+    peers.Peer("C, FULL, grouped", "points", "grouped"),
+    peers.Peer("C, FULL, one commit each", "points", "each"),
+    peers.Peer("C, OFF, one commit each", "points", "each", "OFF"),
 ]
 
 
@@ -58,7 +38,7 @@ def sign_requests(users, limit=int(settings.SECONDS * FASTEST_PER_SECOND)):
     """One sign-in each of as many users as may get through, in an order without locality."""
     step = 61_803  # coprime to the numbers of users here
     count = min(users, limit)
-    chosen = (data.FIRST_IID + index * step % users for index in range(count))
+    chosen = (signing.FIRST + index * step % users for index in range(count))
     load.write_requests(
         REQUESTS,
         (
@@ -70,27 +50,27 @@ def sign_requests(users, limit=int(settings.SECONDS * FASTEST_PER_SECOND)):
 
 
 def balance_run(peer, path, users):
-    home, copied = data.copy(path, "balance")
+    home, copied = files.copy(path, "balance")
     port, server = peer.start(home, copied)
     with process.running(server):
-        load.wrk(port, balance_requests(users), 1)
+        load.warm_up(port, balance_requests(users))
         return load.measure(port, balance_requests(users), [server])
 
 
 def rank_run(peer, path, users):
-    home, copied = data.copy(path, "rank")
+    home, copied = files.copy(path, "rank")
     port, server = peer.start(home, copied)
     with process.running(server):
-        load.wrk(port, reading_requests("/api/rank_by_balance/", users), 1)
+        load.warm_up(port, reading_requests("/api/rank_by_balance/", users))
         return load.measure(port, reading_requests("/api/rank_by_balance/", users), [server])
 
 
 def sign_run(peer, path, users):
     """A run of sign-ins; afterwards every answer must have its row, and the sums be right."""
-    home, copied = data.copy(path, "sign")
+    home, copied = files.copy(path, "sign")
     port, server = peer.start(home, copied)
     with process.running(server):
-        load.wrk(port, balance_requests(users), 1)
+        load.warm_up(port, balance_requests(users))
         found = load.measure(port, sign_requests(users), [server])
     rows, adds_up = data.count(copied)
     signed = rows - users
@@ -108,10 +88,10 @@ def sign_run(peer, path, users):
 
 def signs_run(peer, path, users):
     """A run of so many sign-ins, however long it takes."""
-    home, copied = data.copy(path, "signs")
+    home, copied = files.copy(path, "signs")
     port, server = peer.start(home, copied)
     with process.running(server):
-        load.wrk(port, balance_requests(users), 1)
+        load.warm_up(port, balance_requests(users))
         found = load.measure(port, sign_requests(users, SIGN_INS), [server], once=True)
     rows, adds_up = data.count(copied)
     if not adds_up or rows - users != SIGN_INS:
@@ -119,34 +99,23 @@ def signs_run(peer, path, users):
     return found
 
 
-def rounds(peers, run, path, users):
-    """All peers in turn, round by round."""
-    runs = {peer.name: [] for peer in peers}
-    for number in range(settings.ROUNDS):
-        for peer in peers:
-            settings.note(f"round {number + 1}: {peer.name}")
-            runs[peer.name].append(run(peer, path, users))
-    return runs
-
-
 def balance(report):
-    executable = settings.executable("kumquat-points")
-    if executable is None:
+    if settings.executable("kumquat-points") is None:
         return
-    path = data.file(executable, settings.USERS)
-    runs = rounds(READERS, balance_run, path, settings.USERS)
+    path = data.file(settings.USERS)
+    runs = peers.rounds(READERS, balance_run, path, settings.USERS)
     report.table("points: GET /api/query_balance/", runs)
-    ours, theirs = (peer.name for peer in READERS)
+    ours, theirs, fair = (peer.name for peer in READERS)
     report.ratio("balance, of C", ours, theirs, "rate", ">= 0.7")
+    report.ratio("balance, of C, a turn at once", ours, fair, "rate", ">= 0.55")
     report.ratio("balance, CPU of C's", ours, theirs, "microseconds", "<= 1.43")
 
 
 def sign(report):
-    executable = settings.executable("kumquat-points")
-    if executable is None:
+    if settings.executable("kumquat-points") is None:
         return
-    path = data.file(executable, settings.USERS)
-    report.table("points: POST /api/sign/", rounds(WRITERS, sign_run, path, settings.USERS))
+    path = data.file(settings.USERS)
+    report.table("points: POST /api/sign/", peers.rounds(WRITERS, sign_run, path, settings.USERS))
     ours = "kumquat-points, FULL"
     report.ratio("sign, of C without fsync", ours, "C, OFF, one commit each", "rate", ">= 0.7")
     report.ratio("sign, of C, one commit each", ours, "C, FULL, one commit each", "rate", ">= 3")

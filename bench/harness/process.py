@@ -27,6 +27,31 @@ def ask(port, path, timeout=1.0, headers=""):
         return None
 
 
+def send(port, request, timeout=5.0):
+    """The beginning of the answer to a request as it stands."""
+    with socket.create_connection(("127.0.0.1", port), timeout) as peer:
+        peer.sendall(request.encode())
+        return peer.recv(1 << 16).decode(errors="replace")
+
+
+# What servers are started under: a tool that counts something.
+_tool = []
+
+
+@contextlib.contextmanager
+def under(command):
+    """Servers that are started meanwhile run under this."""
+    _tool.extend(command)
+    try:
+        yield
+    finally:
+        _tool.clear()
+
+
+def is_counted():
+    return bool(_tool)
+
+
 class Process:
     def __init__(self, command, core=settings.SERVER_CORE, environment=None, name="server"):
         clean = {k: v for k, v in os.environ.items() if not k.startswith("KUMQUAT_")}
@@ -35,7 +60,7 @@ class Process:
         self.started = time.monotonic()
         with open(self.log, "ab") as log:
             self.child = subprocess.Popen(
-                ["taskset", "-c", str(core), *command],
+                ["taskset", "-c", str(core), *_tool, *command],
                 env={**clean, **(environment or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -44,11 +69,11 @@ class Process:
 
     def wait_ready(self, port, path="/", expected=(200,), seconds=20):
         """Milliseconds from the start to the first good answer."""
-        deadline = self.started + seconds
+        deadline = self.started + (seconds * 10 if _tool else seconds)
         while time.monotonic() < deadline:
             if self.child.poll() is not None:
                 break
-            if ask(port, path, 0.5) in expected:
+            if ask(port, path, 5 if _tool else 0.5) in expected:
                 return (time.monotonic() - self.started) * 1000
             time.sleep(0.002)
         tail = self.log.read_text(errors="replace")[-500:]

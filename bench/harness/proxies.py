@@ -5,12 +5,13 @@ Addresses are "unix:<path>" or "tcp:<port>", as the C programs take them.
 
 import os
 
-from . import settings, signing
+from . import process, settings, signing
 
 NGINX = """
 {user}
 worker_processes 1;
 daemon off;
+{alone}
 pid {work}/nginx.pid;
 error_log {work}/nginx-error.log crit;
 events {{ worker_connections 2048; }}
@@ -87,6 +88,8 @@ def nginx(port, backend, checker, check):
     path.write_text(
         NGINX.format(
             # Root's worker would be nobody, and find the socket shut.
+            # valgrind's controls do not find a process that another one was forked from.
+            alone="master_process off;" if process.is_counted() else "",
             user="user root;" if os.geteuid() == 0 else "",
             work=settings.WORK,
             backend=place(backend),

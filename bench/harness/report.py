@@ -23,7 +23,9 @@ class Report:
         self.runs = {}
         self.ratios = []
         self.raw = {}
-        print(self.lines[0])
+        if settings.QUICK:
+            self.lines.append("Quick: every part runs, and no figure means anything.")
+        print(*self.lines, sep="\n")
 
     def say(self, line=""):
         print(line, flush=True)
@@ -41,6 +43,9 @@ class Report:
                 f"{median(found, 'p50'):9.2f}{median(found, 'p99'):9.2f}"
                 f"{max(run.rss for run in found):8.1f}{sum(run.errors for run in found):8d}"
             )
+
+    def median(self, name, figure="microseconds"):
+        return median(self.runs[name], figure)
 
     def ratio(self, title, ours, theirs, figure, goal):
         if ours in self.runs and theirs in self.runs:

@@ -10,6 +10,9 @@ import time
 from . import settings
 
 KEY = os.urandom(32)
+DATA_KEYS = "bench:" + base64.b64encode(os.urandom(32)).decode()
+# Identities of the test data, and the accounts of the same numbers.
+FIRST = 1_000_000_000
 SECRET = "bench-" + os.urandom(16).hex()
 
 
@@ -21,35 +24,54 @@ def openid(iid):
     return f"oBench{iid:022d}"
 
 
-def claims(iid):
+def unionid(iid):
+    return f"uBench{iid:022d}"
+
+
+def claims(iid, oper=1):
     return {
         "iid": iid,
         "sid": f"session{iid:015d}",
         "app": 1,
-        "oper": 1,
+        "oper": oper,
         "openid": openid(iid),
-        "unionid": f"uBench{iid:022d}",
+        "unionid": unionid(iid),
         "uid": iid,
     }
 
 
-def signed(method, target, iid, body=None):
-    """A request as the gateway sends it to a service. It is good for 30 seconds around its time,
-    which is put forward, so that there is time to send many."""
-    identity = base64url(json.dumps(claims(iid), separators=(",", ":")).encode())
+def packed(value):
+    return base64url(json.dumps(value, separators=(",", ":")).encode())
+
+
+def operator(number, merchant):
+    """Staff of a merchant, as the gateway lets a service know them."""
+    return packed(
+        {"id": f"o:{number}", "name": f"店员{number}", "duties": ["clerk"], "merchants": [merchant]}
+    )
+
+
+def signed(method, target, iid, body=None, oper=1, staff=None):
+    """A request as the gateway sends it to a service, of a person or of a merchant's `staff`. It is
+    good for 30 seconds around its time, which is put forward, so that there is time to send many."""
+    identity = "" if staff else packed(claims(iid, oper))
     timestamp = str(int(time.time()) + 20)
     request_id = f"{iid:032x}"
-    text = "\n".join(["1", method, target, request_id, timestamp, identity])
-    signature = base64url(hmac.digest(KEY, text.encode(), "sha256"))
+    lines = ["1", method, target, request_id, timestamp, identity]
+    lines += [f"operator:{staff}"] if staff else []
+    signature = base64url(hmac.digest(KEY, "\n".join(lines).encode(), "sha256"))
     head = (
-        f"{method} {target} HTTP/1.1\r\nHost: points\r\nX-Request-Id: {request_id}\r\n"
+        f"{method} {target} HTTP/1.1\r\nHost: service\r\nX-Request-Id: {request_id}\r\n"
         f"X-Kumquat-Identity: {identity}\r\nX-Kumquat-Timestamp: {timestamp}\r\n"
         f"X-Kumquat-Signature: {signature}\r\n"
     )
+    if staff:
+        head += f"X-Kumquat-Operator: {staff}\r\n"
     if body is None:
         return head + "\r\n"
+    kind = "json" if body.startswith("{") else "x-www-form-urlencoded"
     return (
-        f"{head}Content-Type: application/x-www-form-urlencoded\r\n"
+        f"{head}Content-Type: application/{kind}\r\n"
         f"Content-Length: {len(body)}\r\n\r\n{body}"
     )
 
@@ -110,6 +132,7 @@ def environment(home, **more):
         "KUMQUAT_ENV": "production",
         "KUMQUAT_HOME": str(home),
         "KUMQUAT_INTERNAL_KEYS": base64.b64encode(KEY).decode(),
+        "KUMQUAT_DATA_KEYS": DATA_KEYS,
         "KUMQUAT_PUBLIC_URL": "https://bench.invalid",
         "KUMQUAT_LOOPS": "1",
         "KUMQUAT_LOG_LEVEL": "warning",

@@ -2,15 +2,12 @@
 
 from . import data, points, settings
 
-SMALL_USERS = 10_000
-
 
 def measure(report):
-    executable = settings.executable("kumquat-points")
-    if executable is None:
+    if settings.executable("kumquat-points") is None:
         return
-    sizes = {users: data.file(executable, users) for users in (SMALL_USERS, settings.LARGE_USERS)}
-    peer = points.Peer("kumquat-points", "kumquat")
+    sizes = {users: data.file(users) for users in (settings.SMALL, settings.LARGE)}
+    peer = points.READERS[0]
     parts = (
         ("balance", points.balance_run),
         ("sign", points.signs_run),
@@ -24,6 +21,6 @@ def measure(report):
                 runs[f"{title}, {users} users"].append(run(peer, path, users))
         report.table(f"points: {title} as data grows", runs)
         large, small = (
-            f"{title}, {users} users" for users in (settings.LARGE_USERS, SMALL_USERS)
+            f"{title}, {users} users" for users in (settings.LARGE, settings.SMALL)
         )
         report.ratio(f"{title}, CPU of large to small", large, small, "microseconds", "< 1.5")

@@ -42,19 +42,23 @@ extension CommerceService {
         metrics.searches.add()
         let today = CivilZone.china.day(at: clock.now)
         return try await database.read(refusing: Refusal.self) { connection in
+            let store = CategoryStore(connection: connection)
             // One that is off is still the category of its merchants.
-            let tree = try CategoryStore(connection: connection).tree(onlyInService: false)
+            let family = try query.category.map {
+                try store.tree(onlyInService: false).family(of: $0)
+            }
+            let names = try store.names()
             let isPastTheEnd = query.page > MerchantQuery.mostPages
             let found = try MerchantFinder(
                 connection: connection,
                 initials: initials,
                 query: isPastTheEnd ? query.firstPage : query,
-                categories: query.category.map(tree.family)
+                categories: family
             )
             .find()
             guard !isPastTheEnd else { return (found.total, []) }
             let views = try found.hits.compactMap { hit in
-                try view(hit, isFar: query.point != nil, tree, on: today, connection)
+                try view(hit, isFar: query.point != nil, names, on: today, connection)
             }
             return (found.total, views)
         }
@@ -63,7 +67,7 @@ extension CommerceService {
     private func view(
         _ hit: MerchantFinder.Hit,
         isFar: Bool,
-        _ tree: CategoryTree,
+        _ names: [ID<Category>: String],
         on day: Day,
         _ connection: Connection
     ) throws -> MerchantView? {
@@ -71,7 +75,7 @@ extension CommerceService {
         guard let record = try store.record(hit.merchant) else { return nil }
         return MerchantView(
             record: record,
-            categoryName: tree[record.merchant.details.category]?.name ?? "",
+            categoryName: names[record.merchant.details.category] ?? "",
             metres: isFar ? hit.metres : nil,
             lowest: try store.lowestPrice(of: hit.merchant, on: day)
         )

@@ -23,6 +23,19 @@ struct CategoryStore {
         return CategoryTree(categories)
     }
 
+    /// What all of them are called, those out of service too.
+    func names() throws -> [ID<Category>: String] {
+        var names: [ID<Category>: String] = [:]
+        try connection.each(
+            "SELECT id, name FROM category LIMIT ?1",
+            Category.mostCategories
+        ) { row in
+            let id: ID<Category> = try row.id(0)
+            names[id] = try row.text(1)
+        }
+        return names
+    }
+
     func category(_ id: ID<Category>) throws -> Category? {
         try connection.first(
             "SELECT id, ref, parent, name, icon, place, is_on FROM category WHERE id = ?1",

@@ -2,6 +2,7 @@ import Basics
 import CommerceDomain
 import Contracts
 import HTTP
+import JSON
 import ServiceKit
 
 extension MerchantsOrderAPI {
@@ -37,9 +38,17 @@ extension MerchantsOrderAPI {
             }
         }
 
-        struct Output: Payload {
+        struct Output: Payload, JSONWritable {
             let total: Int64
             let list: [OrderLine]
+
+            func write(to writer: inout JSONWriter) {
+                writer.beginObject()
+                writer.write("total", total)
+                writer.key("list")
+                list.write(to: &writer)
+                writer.endObject()
+            }
         }
 
         static func answer(

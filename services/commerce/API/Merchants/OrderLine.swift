@@ -1,11 +1,12 @@
 import Basics
 import CommerceDomain
+import JSON
 import ServiceKit
 
 /// An order as the contract has it.
-struct OrderLine: Payload {
+struct OrderLine: Payload, JSONWritable {
     /// A voucher as the contract has it.
-    struct Item: Codable, Sendable {
+    struct Item: Payload, JSONWritable {
         let id: Int64
         let order_id: Int64
         let verify_code: String
@@ -16,6 +17,15 @@ struct OrderLine: Payload {
             order_id = voucher.order.rawValue
             verify_code = voucher.code.text
             status = voucher.state.number
+        }
+
+        func write(to writer: inout JSONWriter) {
+            writer.beginObject()
+            writer.write("id", id)
+            writer.write("order_id", order_id)
+            writer.write("verify_code", verify_code)
+            writer.write("status", status)
+            writer.endObject()
         }
     }
 
@@ -72,5 +82,36 @@ struct OrderLine: Payload {
         expires_at = CivilZone.china.text(at: order.expiresAt)
         items = order.state.isPaid ? folder.vouchers.map(Item.init) : nil
         isOperSelf = order.oper == oper ? 1 : 0
+    }
+
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.write("id", id)
+        writer.write("oper_id", oper_id)
+        writer.write("order_no", order_no)
+        writer.write("user_id", user_id)
+        writer.write("user_name", user_name)
+        writer.write("notify_mobile", notify_mobile)
+        writer.write("merchant_id", merchant_id)
+        writer.write("merchant_name", merchant_name)
+        writer.write("goods_id", goods_id)
+        writer.write("goods_name", goods_name)
+        writer.write("goods_pic", goods_pic)
+        writer.write("goods_thumb_url", goods_thumb_url)
+        writer.write("price", price)
+        writer.write("buy_number", buy_number)
+        writer.write("pay_price", pay_price)
+        writer.write("pay_time", pay_time)
+        writer.write("refund_price", refund_price)
+        writer.write("refund_time", refund_time)
+        writer.write("status", status)
+        writer.write("created_at", created_at)
+        writer.write("expires_at", expires_at)
+        if let items {
+            writer.key("items")
+            items.write(to: &writer)
+        }
+        writer.write("isOperSelf", isOperSelf)
+        writer.endObject()
     }
 }

@@ -19,15 +19,18 @@ struct DetailsWire: ShapedPayload, JSONWritable {
     let fields: TaskFields
 
     func write(to writer: inout JSONWriter) {
+        // They stand twice and are written once: the participants are most of the answer.
+        var members = JSONWriter()
+        fields.writeMembers(to: &members)
         writer.beginObject()
-        fields.writeMembers(to: &writer)
+        writer.raw(members.bytes)
         writer.key("task_status")
         writer.integer(status)
         writer.key("data")
         writer.beginObject()
         writer.key("status")
         writer.integer(status)
-        fields.writeMembers(to: &writer)
+        writer.raw(members.bytes)
         writer.endObject()
         writer.endObject()
     }
@@ -49,13 +52,13 @@ struct DetailsWire: ShapedPayload, JSONWritable {
 
 extension DetailsWire {
     init(_ sight: TaskSight, by service: TreasureService) {
-        let task = sight.task
+        let (task, showing) = (sight.task, TaskShowing(service))
         let state = WireState(task.state, task.content, isBlocked: task.isBlocked)
         let isWaiting = state == .open && !sight.isPublishersOwn && !sight.hasWon
         let left =
             isWaiting
-            ? service.rules.coolDown.left(since: sight.lastDig, at: service.clock.now) : 0
-        let pictures = service.pictures(
+            ? showing.coolDown.left(since: sight.lastDig, at: showing.now) : 0
+        let pictures = showing.pictures(
             of: task.words,
             isPassed: task.content == .pass,
             isOwn: sight.isPublishersOwn

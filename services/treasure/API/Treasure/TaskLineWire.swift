@@ -64,15 +64,15 @@ struct TaskLineWire: Payload, JSONWritable {
 }
 
 extension TaskLineWire {
-    init(_ line: TaskLine, by service: TreasureService) {
+    init(_ line: TaskLine, _ showing: TaskShowing) {
         let state = WireState(line.state, line.content, isBlocked: line.isBlocked)
-        let pictures = service.pictures(
+        let pictures = showing.pictures(
             of: line.words,
             isPassed: line.content == .pass,
             isOwn: line.isPublishersOwn
         )
         let isWaiting = state == .open && !line.isPublishersOwn && !line.hasWon
-        let left = service.rules.coolDown.left(since: line.lastDig, at: service.clock.now)
+        let left = showing.coolDown.left(since: line.lastDig, at: showing.now)
         self.init(
             code: line.code.text,
             wxname: TreasureAPI.name(of: line.publisher),

@@ -17,7 +17,8 @@ extension TaskListEndpoint {
     ) async throws(Failure<Player.Refusal>) -> TaskPage {
         let player = try TreasureAPI.player(input.unionid, of: caller) { $0 }
         let lines = try await service.tasks(list, input.page, for: player)
-        return TaskPage(data: lines.map { TaskLineWire($0, by: service) })
+        let showing = TaskShowing(service)
+        return TaskPage(data: lines.map { TaskLineWire($0, showing) })
     }
 
     static func code(for refusal: Player.Refusal) -> Code { TreasureAPI.code(for: refusal) }

@@ -1,5 +1,6 @@
 import Basics
 import Media
+import ServiceKit
 import TreasureDomain
 
 extension TreasureTask.Terms {
@@ -9,7 +10,19 @@ extension TreasureTask.Terms {
     var yuan: Int64 { money.fen / 100 }
 }
 
-extension TreasureService {
+/// What it takes to show tasks at a moment: of the service no more than that, since all of it would be
+/// copied for each line of a list.
+struct TaskShowing {
+    let links: MediaLinks
+    let coolDown: CoolDown
+    let now: UnixTime
+
+    init(_ service: TreasureService) {
+        links = service.uploads.links
+        coolDown = service.rules.coolDown
+        now = service.clock.now
+    }
+
     /// The addresses of a task's picture: where everybody finds it, or a link for its publisher as
     /// long as nobody else may see it; empty where it was taken away.
     func pictures(
@@ -17,12 +30,14 @@ extension TreasureService {
         isPassed: Bool,
         isOwn: Bool
     ) -> (whole: String, thumbnail: String) {
-        let links = uploads.links
-        func address(_ file: String) -> String {
-            if file.isEmpty { return "" }
-            if isPassed { return links.address(of: file) }
-            return isOwn ? links.link(to: file, for: .owner) : ""
-        }
-        return (address(words.picture), address(words.thumbnail))
+        let whole = address(words.picture, isPassed, isOwn)
+        let isOne = words.thumbnail == words.picture
+        return (whole, isOne ? whole : address(words.thumbnail, isPassed, isOwn))
+    }
+
+    private func address(_ file: String, _ isPassed: Bool, _ isOwn: Bool) -> String {
+        if file.isEmpty { return "" }
+        if isPassed { return links.address(of: file) }
+        return isOwn ? links.link(to: file, for: .owner) : ""
     }
 }

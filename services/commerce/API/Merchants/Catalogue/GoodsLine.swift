@@ -28,9 +28,9 @@ struct GoodsLine: Payload, JSONWritable {
     let per_user: Int64?
     let isOperSelf: Int64
 
-    init(_ view: GoodsView, for caller: Identity, _ commerce: CommerceService) {
+    init(_ view: GoodsView, _ showing: CatalogueShowing) {
         let (goods, details) = (view.goods, view.goods.details)
-        let links = commerce.uploads.links
+        let links = showing.links
         id = goods.id.rawValue
         oper_id = view.oper
         merchant_id = goods.merchant.rawValue
@@ -49,7 +49,7 @@ struct GoodsLine: Payload, JSONWritable {
         sell_number = goods.sold
         stock = goods.stock
         per_user = details.perUser
-        isOperSelf = view.oper == caller.oper ? 1 : 0
+        isOperSelf = view.oper == showing.oper ? 1 : 0
     }
 
     func write(to writer: inout JSONWriter) {

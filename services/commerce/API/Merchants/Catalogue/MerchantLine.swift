@@ -36,10 +36,10 @@ struct MerchantLine: Payload, JSONWritable {
     let lowestAmount: String
     let isOperSelf: Int64
 
-    init(_ view: MerchantView, for caller: Identity, _ commerce: CommerceService) {
+    init(_ view: MerchantView, _ showing: CatalogueShowing) {
         let (merchant, details) = (view.record.merchant, view.record.merchant.details)
-        let place = commerce.areas.place(ofCounty: view.record.county)
-        let links = commerce.uploads.links
+        let place = showing.areas.place(ofCounty: view.record.county)
+        let links = showing.links
         id = merchant.id.rawValue
         oper_id = merchant.oper
         merchant_category_id = details.category.rawValue
@@ -57,7 +57,7 @@ struct MerchantLine: Payload, JSONWritable {
         lng = Double(details.point.lng) / 1e6
         lat = Double(details.point.lat) / 1e6
         business_time = details.hours.wire
-        isOpen = details.hours.isOpen(at: commerce.clock.now) ? 1 : 0
+        isOpen = details.hours.isOpen(at: showing.now) ? 1 : 0
         logo = links.picture(details.logo)
         desc_pic = links.picture(details.picture)
         desc = details.description
@@ -66,7 +66,7 @@ struct MerchantLine: Payload, JSONWritable {
         status = merchant.isOn ? 1 : 2
         distance = view.metres.map { Int64($0.rounded()) }
         lowestAmount = (view.lowest ?? .zero).yuan
-        isOperSelf = merchant.oper == caller.oper ? 1 : 0
+        isOperSelf = merchant.oper == showing.oper ? 1 : 0
     }
 
     func write(to writer: inout JSONWriter) {

@@ -45,7 +45,8 @@ extension MerchantsAPI {
             by commerce: CommerceService
         ) async throws(Failure<CatalogueAbsence>) -> Output {
             let views = try await commerce.goods(of: input.merchant, page: input.page)
-            return Output(list: views.map { GoodsLine($0, for: caller.identity, commerce) })
+            let showing = CatalogueShowing(commerce, to: caller.identity)
+            return Output(list: views.map { GoodsLine($0, showing) })
         }
 
         static let refusals = [CatalogueAbsence.merchant]
@@ -73,7 +74,7 @@ extension MerchantsAPI {
             by commerce: CommerceService
         ) async throws(Failure<CatalogueAbsence>) -> GoodsLine {
             let view = try await commerce.goods(input.id)
-            return GoodsLine(view, for: caller.identity, commerce)
+            return GoodsLine(view, CatalogueShowing(commerce, to: caller.identity))
         }
 
         static let refusals = [CatalogueAbsence.goods]

@@ -27,7 +27,7 @@ extension MerchantsAPI {
             by commerce: CommerceService
         ) async throws(Failure<CatalogueAbsence>) -> MerchantLine {
             let view = try await commerce.merchant(input.id, from: input.point)
-            return MerchantLine(view, for: caller.identity, commerce)
+            return MerchantLine(view, CatalogueShowing(commerce, to: caller.identity))
         }
 
         static let refusals = [CatalogueAbsence.merchant]

@@ -78,10 +78,8 @@ extension MerchantsAPI {
         ) async throws(Failure<Refusal>) -> Output {
             guard !input.isTooShort else { throw .refused(.keywordTooShort) }
             let (total, views) = try await commerce.merchants(input.query, refusing: Refusal.self)
-            return Output(
-                total: total,
-                list: views.map { MerchantLine($0, for: caller.identity, commerce) }
-            )
+            let showing = CatalogueShowing(commerce, to: caller.identity)
+            return Output(total: total, list: views.map { MerchantLine($0, showing) })
         }
 
         static func code(for refusal: Refusal) -> Code {
