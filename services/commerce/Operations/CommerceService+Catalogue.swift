@@ -42,14 +42,13 @@ extension CommerceService {
         metrics.searches.add()
         let today = CivilZone.china.day(at: clock.now)
         return try await database.read(refusing: Refusal.self) { connection in
-            // One that is off is still the category of its merchants.
             let tree = try CategoryStore(connection: connection).tree(onlyInService: false)
             let isPastTheEnd = query.page > MerchantQuery.mostPages
             let found = try MerchantFinder(
                 connection: connection,
                 initials: initials,
                 query: isPastTheEnd ? query.firstPage : query,
-                categories: query.category.map(tree.family)
+                categories: tree.listed(under: query.category)
             )
             .find()
             guard !isPastTheEnd else { return (found.total, []) }
