@@ -3,7 +3,7 @@
 enum Trigonometry {
     /// The sine of an angle in radians.
     static func sine(_ angle: Double) -> Double {
-        var x = angle.remainder(dividingBy: 2 * .pi)
+        var x = angle.magnitude <= .pi ? angle : angle.remainder(dividingBy: 2 * .pi)
         if x > .pi / 2 { x = .pi - x } else if x < -.pi / 2 { x = -.pi - x }
         // Taylor's row; at a right angle, where it is worst, the next term is below 1e-17.
         let square = x * x
@@ -26,7 +26,12 @@ enum Trigonometry {
         // Near 1 Newton's steps get long: there the other leg of the triangle is taken.
         if sine > 0.8 { return .pi / 2 - arcsine((1 - sine * sine).squareRoot()) }
         var angle = sine
-        for _ in 0..<5 { angle -= (self.sine(angle) - sine) / cosine(angle) }
+        for _ in 0..<5 {
+            let step = (self.sine(angle) - sine) / cosine(angle)
+            angle -= step
+            // The next step would be its square.
+            if step.magnitude < 1e-9 * angle { break }
+        }
         return angle
     }
 
