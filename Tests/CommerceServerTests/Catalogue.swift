@@ -100,10 +100,10 @@ enum Catalogue {
         try connection.run(
             """
             INSERT INTO merchant (id, ref, oper, category, name, brand, region, address, county,
-                city, lng, lat, band, opens, closes, logo, picture, description, contact, phone,
-                is_on, created, changed)
-            VALUES (?1, ?2, ?3, 1, ?2, '', 1, '', 0, 0, 116000000, 39000000, 0, 0, 0, '', '', '',
-                '', '', 1, 0, 0)
+                city, lng, lat, band, cell, opens, closes, logo, picture, description, contact,
+                phone, is_on, created, changed)
+            VALUES (?1, ?2, ?3, 1, ?2, '', 1, '', 0, 0, 116000000, 39000000, 0, 0, 0, 0, '', '',
+                '', '', '', 1, 0, 0)
             """,
             id,
             name,

@@ -56,6 +56,20 @@ import Testing
         #expect(world.world.clock.offsetMilliseconds == 0)
     }
 
+    /// The time of a new file may begin earlier; from then on only moves count.
+    @Test func beginsEarlier() async throws {
+        let world = try await SandboxWorld(daysAgo: 8)
+        let days: Int64 = 86_400_000
+        #expect(world.world.clock.offsetMilliseconds == -8 * days)
+        let step = try await world.post("/sandbox/clock", #"{"advance_seconds":86400}"#)
+        #expect(step.json["offset_milliseconds"]?.integer == -7 * days)
+        try await world.sandbox.prepare()
+        #expect(world.world.clock.offsetMilliseconds == -7 * days)
+        _ = try await world.post("/sandbox/clock", #"{"reset":true}"#)
+        try await world.sandbox.prepare()
+        #expect(world.world.clock.offsetMilliseconds == 0)
+    }
+
     /// Who does not run asks at its start; who runs and did not take it is an error.
     @Test func someAreNotTold() async throws {
         let listener = Listener()

@@ -20,6 +20,7 @@ struct SandboxWorld: Sendable {
     init(
         neighbours: [ControlledProcess] = [],
         seed: Int64? = nil,
+        daysAgo: Int64 = 0,
         isPublic: Bool = false,
         send: @escaping Sandbox.Transport = { _ throws(ClientFailure) in throw .unreachable }
     ) async throws {
@@ -38,6 +39,7 @@ struct SandboxWorld: Sendable {
             clock: world.clock,
             dice: Dice(world.random),
             seed: seed,
+            daysAgo: daysAgo,
             isPublic: isPublic,
             log: world.log,
             neighbours: neighbours,

@@ -11,6 +11,7 @@ import csv
 import hashlib
 import importlib.util
 import json
+import math
 import pathlib
 import random
 import sys
@@ -205,8 +206,22 @@ def initials():
     return bytes(octets)
 
 
-def proof(units, octets, count):
-    """Random points in the whole country: what the file says, held against the borders read."""
+def anywhere(chance, full):
+    """A random point in the whole country, or beside it."""
+    return chance.uniform(73, 136), chance.uniform(3, 54)
+
+
+def near_a_border(chance, full):
+    """A random point within two kilometres of the border of a random county."""
+    border = chance.choice(full).boundary
+    point = border.interpolate(chance.random(), normalized=True)
+    reach, turn = chance.uniform(0, 0.018), chance.uniform(0, 2 * math.pi)
+    across = reach * math.cos(turn) / math.cos(math.radians(point.y))
+    return point.x + across, point.y + reach * math.sin(turn)
+
+
+def proof(units, octets, count, draw):
+    """Random points: what the file says, held against the borders read."""
     codes = [code for code, unit in units.items() if unit[1] is not None]
     full = [units[code][1] for code in codes]
     tree = shapely.STRtree(full)
@@ -217,7 +232,8 @@ def proof(units, octets, count):
     chance = random.Random(20261120)
     right, lines = 0, []
     while len(lines) < count:
-        point = Point(round(chance.uniform(73, 136), 6), round(chance.uniform(3, 54), 6))
+        x, y = draw(chance, full)
+        point = Point(round(x, 6), round(y, 6))
         found = tree.query(point, predicate="within")
         if len(found) != 1:
             continue
@@ -246,9 +262,12 @@ def main():
     octets = encode.encode(
         {code: unit[1] for code, unit in units.items() if unit[1] is not None}
     )
-    rate, points = proof(units, octets, 20_000)
+    rate, points = proof(units, octets, 20_000, anywhere)
     print(f"{rate:.4%} of 20,000 random points as the borders that were read")
     assert rate > 0.999
+    close_rate, close_points = proof(units, octets, 20_000, near_a_border)
+    print(f"{close_rate:.4%} of 20,000 points within two kilometres of a border")
+    assert close_rate > 0.995
 
     OUT.mkdir(parents=True, exist_ok=True)
     with open(OUT / "areas.csv", "w", encoding="utf-8", newline="") as file:
@@ -260,6 +279,8 @@ def main():
     TESTS.mkdir(parents=True, exist_ok=True)
     with open(TESTS / "points.csv", "w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(points[:4_000])
+    with open(TESTS / "border-points.csv", "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(close_points[:2_000])
     counts = {level: sum(row[2] == str(level) for row in table) for level in (1, 2, 3)}
     with open(OUT / "MANIFEST", "w", encoding="utf-8") as file:
         for level in ("province", "city", "district"):
@@ -271,6 +292,7 @@ def main():
             file.write(f"wrote  {name}  {digest}\n")
         file.write(f"rows   {counts[1]} provinces, {counts[2]} cities, {counts[3]} counties\n")
         file.write(f"proof  {rate:.4%} of 20,000 random points\n")
+        file.write(f"proof  {close_rate:.4%} of 20,000 points within 2 km of a border\n")
 
 
 main()

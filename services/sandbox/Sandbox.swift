@@ -16,6 +16,8 @@ struct Sandbox: Sendable {
     var dice: Dice
     /// What the settings say that chance has to follow; nil where they say nothing.
     let seed: Int64?
+    /// How many days ago its time begins, while nobody has moved it.
+    var daysAgo: Int64 = 0
     /// Where links to the sandbox begin, where the settings say so.
     var publicOrigin: String?
     /// Whether others than this machine may call.
@@ -43,14 +45,25 @@ struct Sandbox: Sendable {
 
     /// Sets up a new file, and takes up the time where it was left.
     func prepare() async throws {
+        try await takeTime()
         try await takeSeed()
         try await database.write { [self] connection in
             try plant(connection)
         }
         try await preparePay()
-        let offset = try await database.read { try SettingStore($0).clockOffset() }
-        _ = clock.move(toOffsetMilliseconds: offset)
         try await database.write { [self] connection in try askAll(connection) }
+    }
+
+    /// The time as it was left; of a new file as the settings say.
+    private func takeTime() async throws {
+        let offset = try await database.write { [self] connection in
+            let settings = SettingStore(connection)
+            if let known = try settings.clockOffset() { return known }
+            let beginning = -daysAgo * 86_400_000
+            try settings.setClockOffset(beginning)
+            return beginning
+        }
+        _ = clock.move(toOffsetMilliseconds: offset)
     }
 
     /// All that it answers in words of its own; the rest are others' words, which it stands in for.

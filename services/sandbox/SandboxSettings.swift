@@ -9,6 +9,11 @@ extension Environment {
         }
     }
 
+    /// How many days ago the time of a new file begins.
+    var sandboxDaysAgo: Int64 {
+        get throws { Int64(try integer(.sandboxDaysAgo, default: 0, in: 0...3_660)) }
+    }
+
     /// Where links to the sandbox begin, where it is set.
     var sandboxOrigin: String? {
         get throws {

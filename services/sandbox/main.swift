@@ -19,6 +19,7 @@ await serve(.sandbox, api: ServiceAPI(Sandbox.endpoints)) { process in
         clock: process.clock,
         dice: Dice(process.random),
         seed: try process.environment.sandboxSeed,
+        daysAgo: try process.environment.sandboxDaysAgo,
         publicOrigin: try process.environment.sandboxOrigin,
         isPublic: try process.environment.flag(.sandboxPublic),
         log: process.log,

@@ -20,6 +20,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case legacyOpenID = "KUMQUAT_LEGACY_OPENID"
     case sandboxPublic = "KUMQUAT_SANDBOX_PUBLIC"
     case sandboxSeed = "KUMQUAT_SANDBOX_SEED"
+    case sandboxDaysAgo = "KUMQUAT_SANDBOX_DAYS_AGO"
     case sandboxDieAt = "KUMQUAT_SANDBOX_DIE_AT"
     case sandboxOrigin = "KUMQUAT_SANDBOX_ORIGIN"
     case publicURL = "KUMQUAT_PUBLIC_URL"
@@ -76,7 +77,9 @@ public enum SettingKey: String, Sendable, CaseIterable {
     /// What production never takes.
     public var isForSandboxOnly: Bool {
         switch self {
-        case .sandboxURLs, .sandboxPublic, .sandboxSeed, .sandboxDieAt, .sandboxOrigin: true
+        case .sandboxURLs, .sandboxPublic, .sandboxSeed, .sandboxDaysAgo, .sandboxDieAt,
+            .sandboxOrigin:
+            true
         default: false
         }
     }

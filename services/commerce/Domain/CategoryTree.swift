@@ -31,6 +31,25 @@ public struct CategoryTree: Sendable {
         return family
     }
 
+    /// Those that are shown: in service, and whatever stands above them as well.
+    public var shown: Set<ID<Category>> {
+        var shown: Set<ID<Category>> = []
+        var next = roots
+        while let category = next.popLast() {
+            guard category.isOn else { continue }
+            shown.insert(category.id)
+            next += children(of: category.id)
+        }
+        return shown
+    }
+
+    /// The categories whose merchants are listed under one, or anywhere; nil for any.
+    public func listed(under id: ID<Category>?) -> Set<ID<Category>>? {
+        let shown = shown
+        guard let id else { return shown.count == known.count ? nil : shown }
+        return family(of: id).intersection(shown)
+    }
+
     /// How many stand above it, itself counted.
     public func level(of id: ID<Category>) -> Int {
         var (level, next) = (0, Optional(id))

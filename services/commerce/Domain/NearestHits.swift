@@ -41,6 +41,9 @@ public struct NearestHits: Sendable {
         }
     }
 
+    /// Whoever is further off than that would not be kept; nil while anybody is.
+    public var reach: Double? { heap.count == bound ? heap.first?.metres : nil }
+
     /// Those that are kept, the nearest first.
     public var sorted: [Hit] { heap.sorted { $1.isBehind($0) } }
 

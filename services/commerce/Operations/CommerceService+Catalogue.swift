@@ -43,17 +43,17 @@ extension CommerceService {
         let today = CivilZone.china.day(at: clock.now)
         return try await database.read(refusing: Refusal.self) { connection in
             let store = CategoryStore(connection: connection)
-            // One that is off is still the category of its merchants.
-            let family = try query.category.map {
-                try store.tree(onlyInService: false).family(of: $0)
-            }
+            // Mostly everything is asked for, and all of it is on.
+            let categories =
+                try query.category == nil && !store.isAnyOff()
+                ? nil : store.tree(onlyInService: false).listed(under: query.category)
             let names = try store.names()
             let isPastTheEnd = query.page > MerchantQuery.mostPages
             let found = try MerchantFinder(
                 connection: connection,
                 initials: initials,
                 query: isPastTheEnd ? query.firstPage : query,
-                categories: family
+                categories: categories
             )
             .find()
             guard !isPastTheEnd else { return (found.total, []) }

@@ -7,7 +7,7 @@ struct CatalogueCheck {
 
     /// What does not add up, in words; empty where all does.
     func problems() throws -> [String] {
-        try stocks() + counts() + totals()
+        try stocks() + counts() + totals() + grams() + gramCounts()
     }
 
     /// A stock is the sum of its journal.
@@ -58,5 +58,35 @@ struct CatalogueCheck {
         )
         return Set(sums).count == 1
             ? [] : ["merchants in service, counted in three ways: \(sums)"]
+    }
+
+    /// A name is found where its merchant is, and only while that is in service.
+    private func grams() throws -> [String] {
+        try connection.all(
+            """
+            SELECT DISTINCT merchant.id FROM merchant_gram
+            JOIN merchant ON merchant.id = merchant_gram.merchant
+            WHERE merchant.is_on <> 1 OR merchant.city <> merchant_gram.city
+                OR merchant.cell <> merchant_gram.cell
+                OR merchant.category <> merchant_gram.category
+            LIMIT 100
+            """
+        ) { "merchant \(try $0.integer(0)): its name is found where it is not" }
+    }
+
+    /// So many names in each city hold a few characters, and so many everywhere.
+    private func gramCounts() throws -> [String] {
+        try connection.all(
+            """
+            SELECT kept.gram, kept.city, kept.merchants FROM gram_count AS kept LEFT JOIN
+                (SELECT gram, city, count(*) AS found FROM merchant_gram GROUP BY gram, city
+                UNION ALL SELECT gram, -1, count(*) FROM merchant_gram GROUP BY gram) AS names
+                ON names.gram = kept.gram AND names.city = kept.city
+            WHERE kept.merchants <> coalesce(names.found, 0) LIMIT 100
+            """
+        ) { row in
+            "gram \(try row.integer(0)) in city \(try row.integer(1)): "
+                + "\(try row.integer(2)) merchants are counted, which there are not"
+        }
     }
 }

@@ -23,6 +23,14 @@ struct CategoryStore {
         return CategoryTree(categories)
     }
 
+    /// Whether one of them is out of service.
+    func isAnyOff() throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM category WHERE is_on = 0 LIMIT 1",
+            row: { try $0.integer(0) }
+        ) != nil
+    }
+
     /// What all of them are called, those out of service too.
     func names() throws -> [ID<Category>: String] {
         var names: [ID<Category>: String] = [:]

@@ -17,8 +17,9 @@ enum CommerceMigrations {
     ]
 
     /// `ref` is what the operator calls a row, and what an import knows it by. Places are millionths
-    /// of a degree, GCJ-02; a merchant's `band` is the strip of the globe that it lies in (decision
-    /// 0031), and with `lng` behind it an ordinary index answers what is nearby from itself alone.
+    /// of a degree, GCJ-02; a merchant's `band` is the strip of the globe that it lies in, `cell` the
+    /// number of its place (decision 0031), by which ordinary indices answer what is nearby from
+    /// themselves alone: for that they end in `is_on`, which is always 1 there.
     /// Times of day are seconds, days count from 1970. A merchant that is in no city of China has
     /// `county` and `city` 0.
     private static let catalogue = Migration(
@@ -50,6 +51,7 @@ enum CommerceMigrations {
                 lng INT64 NOT NULL,
                 lat INT64 NOT NULL,
                 band INT64 NOT NULL,
+                cell INT64 NOT NULL,
                 opens INT64 NOT NULL CHECK (opens BETWEEN 0 AND 86399),
                 closes INT64 NOT NULL CHECK (closes BETWEEN 0 AND 86399),
                 logo TEXT NOT NULL,
@@ -61,10 +63,20 @@ enum CommerceMigrations {
                 created INT64 NOT NULL,
                 changed INT64 NOT NULL
             );
-            CREATE INDEX merchant_place ON merchant (band, lng, lat, city, category, id)
+            CREATE INDEX merchant_place ON merchant (band, lng, lat, city, category, id, is_on)
                 WHERE is_on = 1;
-            CREATE INDEX merchant_city ON merchant (city, id, category, lng, lat) WHERE is_on = 1;
-            CREATE INDEX merchant_category ON merchant (category, id);
+            CREATE INDEX merchant_cell ON merchant (cell, id, is_on) WHERE is_on = 1;
+            CREATE INDEX merchant_cell_in_city ON merchant (city, cell, id, is_on)
+                WHERE is_on = 1;
+            CREATE INDEX merchant_cell_under ON merchant (category, cell, id, is_on)
+                WHERE is_on = 1;
+            CREATE INDEX merchant_cell_in_city_under
+                ON merchant (city, category, cell, id, is_on) WHERE is_on = 1;
+            CREATE INDEX merchant_listed ON merchant (id, is_on) WHERE is_on = 1;
+            CREATE INDEX merchant_in_city ON merchant (city, id, is_on) WHERE is_on = 1;
+            CREATE INDEX merchant_under ON merchant (category, id, is_on) WHERE is_on = 1;
+            CREATE INDEX merchant_in_city_under ON merchant (city, category, id, is_on)
+                WHERE is_on = 1;
             CREATE TABLE merchant_count (
                 city INT64 NOT NULL,
                 category INT64 NOT NULL,
@@ -74,11 +86,16 @@ enum CommerceMigrations {
             CREATE TABLE merchant_gram (
                 gram INT64 NOT NULL,
                 city INT64 NOT NULL,
+                cell INT64 NOT NULL,
                 merchant INT64 NOT NULL REFERENCES merchant (id),
                 category INT64 NOT NULL,
-                lng INT64 NOT NULL,
-                lat INT64 NOT NULL,
-                PRIMARY KEY (gram, city, merchant)
+                PRIMARY KEY (gram, city, cell, merchant, category)
+            );
+            CREATE TABLE gram_count (
+                gram INT64 NOT NULL,
+                city INT64 NOT NULL,
+                merchants INT64 NOT NULL CHECK (merchants >= 0),
+                PRIMARY KEY (gram, city)
             );
             CREATE TABLE goods (
                 id INT64 PRIMARY KEY NOT NULL,

@@ -9,10 +9,10 @@ extension MerchantStore {
         let added = try connection.run(
             """
             INSERT INTO merchant (id, ref, oper, category, name, brand, region, address, county,
-                city, lng, lat, band, opens, closes, logo, picture, description, contact, phone,
-                is_on, created, changed)
+                city, lng, lat, band, cell, opens, closes, logo, picture, description, contact,
+                phone, is_on, created, changed)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                ?18, ?19, ?20, ?21, ?22, ?22)
+                ?18, ?19, ?20, ?21, ?22, ?23, ?23)
             ON CONFLICT (ref) DO NOTHING
             """,
             record.merchant.id,
@@ -28,6 +28,7 @@ extension MerchantStore {
             details.point.lng,
             details.point.lat,
             GeoBand.number(of: details.point.lat),
+            GeoCell.number(of: details.point),
             details.hours.opens,
             details.hours.closes,
             details.logo,
@@ -55,8 +56,8 @@ extension MerchantStore {
             """
             UPDATE merchant SET oper = ?2, category = ?3, name = ?4, brand = ?5, region = ?6,
                 address = ?7, county = ?8, city = ?9, lng = ?10, lat = ?11, band = ?12,
-                opens = ?13, closes = ?14, logo = ?15, picture = ?16, description = ?17,
-                contact = ?18, phone = ?19, is_on = ?20, changed = ?21
+                cell = ?13, opens = ?14, closes = ?15, logo = ?16, picture = ?17,
+                description = ?18, contact = ?19, phone = ?20, is_on = ?21, changed = ?22
             WHERE id = ?1
             """,
             record.merchant.id,
@@ -71,6 +72,7 @@ extension MerchantStore {
             details.point.lng,
             details.point.lat,
             GeoBand.number(of: details.point.lat),
+            GeoCell.number(of: details.point),
             details.hours.opens,
             details.hours.closes,
             details.logo,
@@ -95,7 +97,7 @@ extension MerchantStore {
         ]
     }
 
-    /// The row of `merchant_count` that counts all cities together.
+    /// The row of `merchant_count` and `gram_count` that counts all cities together.
     static let everywhere: Int64 = -1
 
     private func list(_ record: Record, _ initials: Initials) throws {
@@ -114,16 +116,25 @@ extension MerchantStore {
         for gram in grams(details, initials) {
             try connection.run(
                 """
-                INSERT INTO merchant_gram (gram, city, merchant, category, lng, lat)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                INSERT INTO merchant_gram (gram, city, cell, merchant, category)
+                VALUES (?1, ?2, ?3, ?4, ?5)
                 """,
                 gram,
                 record.city,
+                GeoCell.number(of: details.point),
                 record.merchant.id,
-                details.category,
-                details.point.lng,
-                details.point.lat
+                details.category
             )
+            for city in [record.city, Self.everywhere] {
+                try connection.run(
+                    """
+                    INSERT INTO gram_count (gram, city, merchants) VALUES (?1, ?2, 1)
+                    ON CONFLICT (gram, city) DO UPDATE SET merchants = gram_count.merchants + 1
+                    """,
+                    gram,
+                    city
+                )
+            }
         }
     }
 
@@ -141,11 +152,24 @@ extension MerchantStore {
         }
         for gram in grams(details, initials) {
             try connection.run(
-                "DELETE FROM merchant_gram WHERE gram = ?1 AND city = ?2 AND merchant = ?3",
+                """
+                DELETE FROM merchant_gram
+                WHERE gram = ?1 AND city = ?2 AND cell = ?3 AND merchant = ?4
+                """,
                 gram,
                 record.city,
+                GeoCell.number(of: details.point),
                 record.merchant.id
             )
+            for city in [record.city, Self.everywhere] {
+                try connection.run(
+                    """
+                    UPDATE gram_count SET merchants = merchants - 1 WHERE gram = ?1 AND city = ?2
+                    """,
+                    gram,
+                    city
+                )
+            }
         }
     }
 

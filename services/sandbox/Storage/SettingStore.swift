@@ -8,9 +8,9 @@ struct SettingStore {
         self.connection = connection
     }
 
-    /// How far the domain's time is ahead of the real one, in milliseconds.
-    func clockOffset() throws -> Int64 {
-        try number("clock_offset") ?? 0
+    /// How far the domain's time is ahead of the real one, in milliseconds; nil in a new file.
+    func clockOffset() throws -> Int64? {
+        try number("clock_offset")
     }
 
     func setClockOffset(_ milliseconds: Int64) throws {

@@ -34,7 +34,12 @@ enum Trigonometry {
         // A thousand kilometres on the globe; the next term of the row is below 1e-17 of it.
         if sine < 0.08 { return smallArcsine(sine) }
         var angle = sine
-        for _ in 0..<5 { angle -= (self.sine(angle) - sine) / cosine(angle) }
+        for _ in 0..<5 {
+            let step = (self.sine(angle) - sine) / cosine(angle)
+            angle -= step
+            // The next step would be its square.
+            if step.magnitude < 1e-9 * angle { break }
+        }
         return angle
     }
 
