@@ -8,7 +8,6 @@ Load and stack share both cores. The picture is served by treasure, through the 
 import contextlib
 import http.client
 import json
-import os
 import random
 import select
 import socket
@@ -21,9 +20,10 @@ from pathlib import Path
 
 from . import process, settings
 
-READERS = int(os.environ.get("BENCH_READERS", "3000"))
+READERS = 100 if settings.QUICK else 3000
 HONEST = 4
 PAUSE = 0.005
+CALM, STORM, AFTER = (1, 2, 1) if settings.QUICK else (8, 20, 60)
 
 
 class Stack:
@@ -216,31 +216,46 @@ class Readers:
             peer.close()
 
 
-def measure(result):
+def measure(report):
     if settings.executable("kumquat-stack") is None:
         return
     stack = Stack()
     with process.running(stack.process):
         stack.prepare()
-        before = Honest(stack).run(8)
+        before = Honest(stack).run(CALM)
         memory = [stack.memory()]
         readers, lags = [], []
 
-        def attack():
+        def storm():
             readers.append(Readers(stack))
-            for _ in range(5):
-                readers[0].read(4)
+            end = time.monotonic() + STORM
+            while time.monotonic() < end:
+                readers[0].read(min(4, STORM / 2))
                 lags.append(stack.lag())
                 memory.append(stack.memory())
 
-        during = Honest(stack).run(20, attack)
+        meanwhile = Honest(stack).run(STORM, storm)
         statuses = readers[0].statuses()
         readers[0].close()
-        time.sleep(60)
+        time.sleep(AFTER)
         memory.append(stack.memory())
-    for name, honest in (("before", before), ("meanwhile", during)):
-        settings.note(
-            f"slow readers, {name}: p50 {honest.at(0.5):.1f} ms, p99 {honest.at(0.99):.1f} ms, "
-            f"longest {honest.at(1):.0f} ms, {honest.statuses}"
+    say(report, before, meanwhile, statuses)
+    report.figure("slow readers, p99 of others", f"{ratio(meanwhile, before):.2f}", "< 2 of what it was")
+    report.figure("slow readers, longest lag of a loop", f"{max(lags):.3f} s", "< 0.1 s")
+    report.figure("slow readers, most memory", f"{max(memory):.0f} MB", "")
+    rest = f"{memory[-1] / memory[0]:.2f}"
+    report.figure("slow readers, memory a minute after", rest, "< 1.5 of what it was")
+
+
+def ratio(meanwhile, before):
+    return meanwhile.at(0.99) / max(before.at(0.99), 0.001)
+
+
+def say(report, before, meanwhile, statuses):
+    report.say()
+    report.say(f"{READERS} slow readers of a large picture, answered {statuses}; others meanwhile")
+    for name, honest in (("before", before), ("meanwhile", meanwhile)):
+        report.say(
+            f"{name:12}p50 {honest.at(0.5):.1f} ms, p99 {honest.at(0.99):.1f} ms, "
+            f"longest {honest.at(1):.0f} ms, answered {honest.statuses}"
         )
-    settings.note(f"slow readers: first words {statuses}; lag {lags}; memory {memory}")
