@@ -192,7 +192,6 @@ import WeChat
         world.weChat.fail(nil)
         try await ask("t1", becoming: "t2")
         #expect(world.weChat.pictures.count == 1)
-        #expect(try await waiting().isEmpty)
     }
 
     /// Whatever else WeChat could not do is for a person at once.

@@ -123,7 +123,7 @@ import Testing
 
     @Test(
         arguments: [
-            (.failure(.unreachable), 502, "not_running"), (.failure(.timedOut), 502, "not_done"),
+            (.failure(.unstubbed), 502, "not_running"), (.failure(.timedOut), 502, "not_done"),
             (.success(404), 502, "not_done"),
         ] as [(Result<Int, InternalFailure>, Int, String)]
     )

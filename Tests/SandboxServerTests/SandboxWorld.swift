@@ -21,7 +21,9 @@ struct SandboxWorld: Sendable {
         neighbours: [ControlledProcess] = [],
         seed: Int64? = nil,
         isPublic: Bool = false,
-        send: @escaping Sandbox.Transport = { _ throws(ClientFailure) in throw .unreachable }
+        send: @escaping Sandbox.Transport = { _ throws(ClientFailure) in
+            throw .unreachable(.refused)
+        }
     ) async throws {
         let directory = try TemporaryDirectory()
         let world = TestWorld(home: directory.path)
