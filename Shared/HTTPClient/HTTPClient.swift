@@ -63,7 +63,7 @@ public final class HTTPClient: Sendable {
             do throws(ClientFailure) {
                 return try await exchange(request)
             } catch {
-                guard error == .unreachable else {
+                guard error.isUnreachable else {
                     request.dropBody()
                     throw error
                 }
@@ -132,7 +132,9 @@ public final class HTTPClient: Sendable {
         fresh: Bool,
         on loop: EventLoop
     ) async -> Transfer.Outcome {
-        guard let transfer = loopClient(of: loop).take(key) else { return .failure(.unreachable) }
+        guard let transfer = loopClient(of: loop).take(key) else {
+            return .failure(.unreachable(.ourLimit))
+        }
         let serial = transfer.serial
         return await withTaskCancellationHandler {
             await unsafe withUnsafeContinuation { continuation in

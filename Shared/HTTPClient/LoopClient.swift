@@ -93,7 +93,7 @@ final class LoopClient: @unchecked Sendable {
 
     func start(_ transfer: Transfer) {
         guard unsafe curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
-            return transfer.end(.failure(.unreachable))
+            return transfer.end(.failure(.unreachable(.other)))
         }
         transfer.place = active.count
         active.append(transfer)

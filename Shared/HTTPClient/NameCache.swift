@@ -32,7 +32,7 @@ final class NameCache: Sendable {
             found = []
         }
         store(host, found.map(\.host), now)
-        guard let list = list(host, now), !list.isEmpty else { throw .unreachable }
+        guard let list = list(host, now), !list.isEmpty else { throw .unreachable(.nameUnknown) }
         return list
     }
 

@@ -30,7 +30,7 @@ extension Transfer {
         unsafe self.continuation = continuation
         phase = .waiting
         guard let easy = unsafe easy, unsafe set(up: easy, request, fresh: fresh) else {
-            return end(.failure(.unreachable))
+            return end(.failure(.unreachable(.other)))
         }
         movedAt = client.loop.now
         client.start(self)

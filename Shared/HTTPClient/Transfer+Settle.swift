@@ -1,5 +1,6 @@
 import Basics
 import CCurl
+import Glibc
 import HTTP
 import Loops
 
@@ -111,17 +112,16 @@ extension Transfer {
     }
 
     private func outcome(ofFailed result: CURLcode) -> Outcome {
-        guard let easy = unsafe easy else { return .failure(.unreachable) }
+        guard let easy = unsafe easy else { return .failure(.unreachable(.other)) }
         let isSent = unsafe kumquat_easy_long(easy, CURLINFO_REQUEST_SIZE) > 0
-        switch result {
-        case CURLE_SEND_FAIL_REWIND: return .stale(sent: isSent)
-        case CURLE_OPERATION_TIMEDOUT: return .failure(isSent ? .timedOut : .unreachable)
-        case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_SSL_CONNECT_ERROR,
-            CURLE_PEER_FAILED_VERIFICATION:
-            return .failure(.unreachable)
-        default: break
-        }
-        guard isSent else { return .failure(.unreachable) }
+        if result == CURLE_SEND_FAIL_REWIND { return .stale(sent: isSent) }
+        if result == CURLE_OPERATION_TIMEDOUT, isSent { return .failure(.timedOut) }
+        let obstacle = unsafe Obstacle(
+            result,
+            errno: Int32(truncatingIfNeeded: kumquat_easy_long(easy, CURLINFO_OS_ERRNO))
+        )
+        if let obstacle { return .failure(.unreachable(obstacle)) }
+        guard isSent else { return .failure(.unreachable(.other)) }
         return .failure(headBytes > 0 || answer != nil ? .brokenAnswer : unanswered(result))
     }
 
@@ -137,5 +137,26 @@ extension Transfer {
     private func bodyFailure(of result: CURLcode) -> BodyFailure {
         if case .failure(.tooLarge) = problem { return .tooLarge }
         return result == CURLE_OPERATION_TIMEDOUT ? .timedOut : .upstream
+    }
+}
+
+extension Obstacle {
+    /// What a result of libcurl's says of the connection; nil where there was one.
+    fileprivate init?(_ result: CURLcode, errno: Int32) {
+        switch result {
+        case CURLE_COULDNT_RESOLVE_HOST: self = .nameUnknown
+        case CURLE_OPERATION_TIMEDOUT: self = .tooLate
+        case CURLE_SSL_CONNECT_ERROR: self = .tls
+        case CURLE_PEER_FAILED_VERIFICATION: self = .certificate
+        case CURLE_COULDNT_CONNECT:
+            switch errno {
+            case ECONNREFUSED: self = .refused
+            case ENOENT: self = .noSocket
+            case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EHOSTDOWN: self = .noRoute
+            case ETIMEDOUT: self = .tooLate
+            default: self = .other
+            }
+        default: return nil
+        }
     }
 }

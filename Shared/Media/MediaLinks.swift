@@ -20,11 +20,12 @@ public struct MediaLinks: Sendable {
 
         /// The owner of what it leads to.
         public static let owner = Reader("owner")
-        /// WeChat, which fetches what it is to judge within half an hour.
+        /// WeChat, which fetches what it is to judge within half an hour, and is asked again for an
+        /// hour where it could not.
         public static let contentCheck = Reader("content-check")
 
         /// How long this one's links work.
-        var seconds: Int64 { self == .contentCheck ? 3600 : MediaLinks.seconds }
+        var seconds: Int64 { self == .contentCheck ? 4 * 3600 : MediaLinks.seconds }
     }
 
     /// What a link carries: who may read, until when, and the proof that it was made here.

@@ -1,14 +1,20 @@
 import Glibc
 
-/// A listening TCP socket on 127.0.0.1 that nobody accepts from: it takes a port away.
+/// A listening TCP socket on 127.0.0.1 that nobody here accepts from: it takes a port away, or is
+/// handed to a child.
 public struct BoundSocket: Sendable {
-    private let descriptor: Int32
+    /// What the kernel calls it; no child inherits it by itself.
+    public let descriptor: Int32
 
-    /// Takes `port`.
+    /// Takes `port`; so many who connect may wait for somebody to accept them.
     /// - Throws: `PortTaken` when it is not to be had.
-    public init(port: Int) throws(PortTaken) {
+    public init(port: Int, backlog: Int32 = 1) throws(PortTaken) {
         guard let number = UInt16(exactly: port) else { throw PortTaken(port: port) }
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        descriptor = socket(
+            AF_INET,
+            Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue),
+            0
+        )
         var on: Int32 = 1
         _ = unsafe setsockopt(
             descriptor,
@@ -26,7 +32,7 @@ public struct BoundSocket: Sendable {
                 unsafe bind(descriptor, general, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        guard isBound, listen(descriptor, 1) == 0 else {
+        guard isBound, listen(descriptor, backlog) == 0 else {
             _ = Glibc.close(descriptor)
             throw PortTaken(port: port)
         }

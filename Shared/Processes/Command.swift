@@ -7,15 +7,25 @@ public struct Command: Sendable {
     private let arguments: [String]
     private let environment: [String]
     private let output: String
+    private let socket: Int32?
 
     /// The executable at `path` with `arguments` after its name and exactly this `environment`;
-    /// its standard output and error are appended to the file `output`, made with mode 0600.
+    /// its standard output and error are appended to the file `output`, made with mode 0600. A
+    /// listening `socket` is handed over as service managers do (`sd_listen_fds(3)`).
     public init(
         path: String,
         arguments: [String] = [],
         environment: [String: String],
-        output: String
+        output: String,
+        socket: Int32? = nil
     ) {
+        var environment = environment
+        if socket != nil {
+            environment["LISTEN_FDS"] = "1"
+            // The child writes its own over it.
+            environment["LISTEN_PID"] = String(repeating: " ", count: 10)
+        }
+        self.socket = socket
         self.path = path
         self.arguments = [path] + arguments
         self.environment = environment.map { "\($0.key)=\($0.value)" }
@@ -32,7 +42,14 @@ public struct Command: Sendable {
         var child: pid_t = 0
         let problem = unsafe withCStrings(arguments) { arguments in
             unsafe withCStrings(environment) { environment in
-                unsafe clinux_spawn(path, arguments, environment, descriptor, &child)
+                unsafe clinux_spawn(
+                    path,
+                    arguments,
+                    environment,
+                    descriptor,
+                    socket ?? -1,
+                    &child
+                )
             }
         }
         guard problem == 0 else { throw CannotStart(path: path, errno: problem) }

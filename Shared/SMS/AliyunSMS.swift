@@ -42,7 +42,7 @@ struct AliyunSMS: Sendable {
 
     /// Nothing, if the message is on its way.
     static func check(_ answer: JSONValue) throws(SMSFailure) {
-        guard let code = answer["Code"]?.string else { throw .unreachable }
+        guard let code = answer["Code"]?.string else { throw .brokenAnswer }
         switch code {
         case "OK": return
         case "isv.BUSINESS_LIMIT_CONTROL", "isv.DAY_LIMIT_CONTROL", "isv.MONTH_LIMIT_CONTROL":

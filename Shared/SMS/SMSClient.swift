@@ -7,7 +7,7 @@ public struct SMSClient: Sendable {
     public typealias Transport =
         @Sendable (ClientRequest) async throws(ClientFailure) -> ClientResponse
 
-    /// Sends one message. It is never sent a second time by itself: after `unreachable` it may have
+    /// Sends one message. It is never sent a second time by itself: after `unreachable` and `brokenAnswer` it may have
     /// arrived.
     public var send: @Sendable (_ message: SMSMessage) async throws(SMSFailure) -> Void
 
@@ -19,7 +19,7 @@ public struct SMSClient: Sendable {
     }
 
     /// For tests: fails until it is replaced.
-    public static let unstubbed = SMSClient { _ throws(SMSFailure) in throw .unreachable }
+    public static let unstubbed = SMSClient { _ throws(SMSFailure) in throw .unstubbed }
 
     /// The real call. `clock` has to show the real time, which is what providers check signatures
     /// against.

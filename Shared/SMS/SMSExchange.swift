@@ -17,14 +17,18 @@ struct SMSExchange: Sendable {
         let octets: Bytes
         var request = request
         request.totalMilliseconds = Self.mostMilliseconds
-        do {
+        do throws(ClientFailure) {
             let response = try await transport(request)
             status = response.status
-            octets = try await response.body.collect(upTo: Self.maximumAnswerBytes)
+            do throws(BodyFailure) {
+                octets = try await response.body.collect(upTo: Self.maximumAnswerBytes)
+            } catch {
+                throw .body(error)
+            }
         } catch {
-            throw .unreachable
+            throw .unreachable(Unanswered(request.address, error))
         }
         if let answer = try? JSON.parse(octets), answer.object != nil { return answer }
-        throw status == 429 || status == 503 ? .busy : .unreachable
+        throw status == 429 || status == 503 ? .busy : .brokenAnswer
     }
 }

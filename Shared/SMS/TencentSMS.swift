@@ -63,13 +63,13 @@ struct TencentSMS: Sendable {
 
     /// Nothing, if the one number's message is on its way.
     static func check(_ answer: JSONValue) throws(SMSFailure) {
-        guard let response = answer["Response"] else { throw .unreachable }
+        guard let response = answer["Response"] else { throw .brokenAnswer }
         if let error = response["Error"] {
             throw failure(error["Code"]?.string ?? "", error["Message"]?.string ?? "")
         }
         guard let status = response["SendStatusSet"]?.array?.first,
             let code = status["Code"]?.string
-        else { throw .unreachable }
+        else { throw .brokenAnswer }
         if code != "Ok" { throw failure(code, status["Message"]?.string ?? "") }
     }
 

@@ -2,13 +2,13 @@ import Glibc
 
 /// A thread that starts a child and waits for it. The kernel kills the child when the thread that
 /// started it ends, so none of a pool will do.
-enum ChildThread {
+package enum ChildThread {
     private final class Work: Sendable {
         let run: @Sendable () -> Void
         init(run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
-    static func start(_ work: @escaping @Sendable () -> Void) {
+    package static func start(_ work: @escaping @Sendable () -> Void) {
         var attributes = pthread_attr_t()
         unsafe pthread_attr_init(&attributes)
         defer { unsafe pthread_attr_destroy(&attributes) }

@@ -11,6 +11,10 @@ public struct MediaVerdict: Sendable, Equatable {
     /// 0 where there is a verdict.
     public let errcode: Int64
 
+    /// WeChat could not fetch the file: asked again later, it may. (The second number is how older
+    /// messages write the first.)
+    public var isUnfetched: Bool { errcode == -1008 || errcode == 4_294_966_288 }
+
     init?(_ json: JSONValue) {
         guard let traceID = WeChatExchange.name(json["trace_id"])?.text else { return nil }
         self.traceID = traceID

@@ -12,12 +12,12 @@ public struct WeChatClient: Sendable {
             _ app: WeChatApp,
             _ code: String
         ) async throws(WeChatFailure) -> WeChatSession =
-            { (_, _) throws(WeChatFailure) in throw .unreachable }
+            { (_, _) throws(WeChatFailure) in throw .unstubbed }
 
     /// The app's access token: `POST /cgi-bin/stable_token`. Kept until less than five minutes are
     /// left of it; however many ask at once, WeChat is asked once.
     public var accessToken: @Sendable (_ app: WeChatApp) async throws(WeChatFailure) -> String =
-        { _ throws(WeChatFailure) in throw .unreachable }
+        { _ throws(WeChatFailure) in throw .unstubbed }
 
     /// Forgets the token, if it still is the one that is kept.
     public var forgetAccessToken: @Sendable (_ app: WeChatApp, _ token: String) async -> Void =
@@ -31,7 +31,7 @@ public struct WeChatClient: Sendable {
             _ code: String,
             _ openid: ExternalID?
         ) async throws(WeChatFailure) -> PhoneNumber =
-            { (_, _, _) throws(WeChatFailure) in throw .unreachable }
+            { (_, _, _) throws(WeChatFailure) in throw .unstubbed }
 
     /// Draws a mini-program code: `getwxacodeunlimit`, `getwxacode` or `createwxaqrcode`.
     public var codeImage:
@@ -39,7 +39,7 @@ public struct WeChatClient: Sendable {
             _ token: String,
             _ order: CodeOrder
         ) async throws(WeChatFailure) -> CodeImage =
-            { (_, _) throws(WeChatFailure) in throw .unreachable }
+            { (_, _) throws(WeChatFailure) in throw .unstubbed }
 
     /// Looks at a text at once: `POST /wxa/msg_sec_check`.
     public var checkText:
@@ -47,7 +47,7 @@ public struct WeChatClient: Sendable {
             _ token: String,
             _ text: TextCheck
         ) async throws(WeChatFailure) -> ContentVerdict =
-            { (_, _) throws(WeChatFailure) in throw .unreachable }
+            { (_, _) throws(WeChatFailure) in throw .unstubbed }
 
     /// Has a picture or sound looked at: `POST /wxa/media_check_async`. Gives the `trace_id` that
     /// the verdict will come with.
@@ -56,7 +56,7 @@ public struct WeChatClient: Sendable {
             _ token: String,
             _ media: MediaCheck
         ) async throws(WeChatFailure) -> String =
-            { (_, _) throws(WeChatFailure) in throw .unreachable }
+            { (_, _) throws(WeChatFailure) in throw .unstubbed }
 
     /// Looks at a small picture (1 MB, 750 × 1334) at once: `POST /wxa/img_sec_check`. Never says
     /// `review`.
@@ -65,7 +65,7 @@ public struct WeChatClient: Sendable {
             _ token: String,
             _ image: CodeImage
         ) async throws(WeChatFailure) -> ContentVerdict.Suggestion =
-            { (_, _) throws(WeChatFailure) in throw .unreachable }
+            { (_, _) throws(WeChatFailure) in throw .unstubbed }
 
     /// Sends a message that the user agreed to: `POST /cgi-bin/message/subscribe/send`.
     public var sendMessage:
@@ -73,7 +73,7 @@ public struct WeChatClient: Sendable {
             _ token: String,
             _ message: SubscribeMessage
         ) async throws(WeChatFailure) -> Void =
-            { (_, _) throws(WeChatFailure) in throw .unreachable }
+            { (_, _) throws(WeChatFailure) in throw .unstubbed }
 
     /// Reports what was sent for a payment: `POST /wxa/sec/order/upload_shipping_info`.
     public var uploadShipment:
@@ -81,7 +81,7 @@ public struct WeChatClient: Sendable {
             _ token: String,
             _ shipment: Shipment
         ) async throws(WeChatFailure) -> Void =
-            { (_, _) throws(WeChatFailure) in throw .unreachable }
+            { (_, _) throws(WeChatFailure) in throw .unstubbed }
 
     /// How far a payment is with WeChat: `POST /wxa/sec/order/get_order`.
     public var shippingOrder:
@@ -89,7 +89,7 @@ public struct WeChatClient: Sendable {
             _ token: String,
             _ payment: PaymentNumber
         ) async throws(WeChatFailure) -> ShippingOrder =
-            { (_, _) throws(WeChatFailure) in throw .unreachable }
+            { (_, _) throws(WeChatFailure) in throw .unstubbed }
 
     /// For tests: every call fails until it is replaced.
     public static let unstubbed = WeChatClient()

@@ -58,15 +58,18 @@ struct WeChatExchange: Sendable {
                 throw .body(error)
             }
         } catch {
-            throw Self.failure(for: error)
+            throw Self.failure(for: error, request.address)
         }
     }
 
-    private static func failure(for failure: ClientFailure) -> WeChatFailure {
+    private static func failure(
+        for failure: ClientFailure,
+        _ address: Address
+    ) -> WeChatFailure {
         switch failure {
         case .unreachable, .timedOut, .disconnected, .cancelled, .body(.timedOut),
             .body(.disconnected):
-            .unreachable
+            .unreachable(Unanswered(address, failure))
         case .brokenAnswer, .tooLarge, .malformedRequest, .body: .brokenAnswer
         }
     }

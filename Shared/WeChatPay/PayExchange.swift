@@ -109,15 +109,18 @@ struct PayExchange: Sendable {
                 throw .body(error)
             }
         } catch {
-            throw Self.failure(for: error)
+            throw Self.failure(for: error, request.address)
         }
     }
 
-    private static func failure(for failure: ClientFailure) -> PayFailure {
+    private static func failure(
+        for failure: ClientFailure,
+        _ address: Address
+    ) -> PayFailure {
         switch failure {
         case .unreachable, .timedOut, .disconnected, .cancelled, .brokenAnswer, .body(.timedOut),
             .body(.disconnected):
-            .retryLater(nil)
+            .noAnswer(Unanswered(address, failure))
         case .tooLarge, .body: .notAuthentic(.malformed)
         case .malformedRequest: .ourFault(nil)
         }

@@ -1,8 +1,12 @@
+public import HTTPClient
+
 /// Why a call to WeChat Pay gave nothing. What can be done differs by case, and by nothing else.
 public enum PayFailure: Error, Sendable, Equatable {
-    /// Ask again later, with the same numbers: nobody answered (nil), or WeChat Pay is busy. What
-    /// was asked for may have been done.
+    /// Ask again later, with the same numbers: WeChat Pay is busy, or we are (nil). What was asked for
+    /// may have been done.
     case retryLater(PayRefusal?)
+    /// Ask again later, with the same numbers: nobody answered. What was asked for may have been done.
+    case noAnswer(Unanswered)
     /// WeChat Pay says no, and will say so again. Its refusals are not signed: whether money moved
     /// is to be asked with a query, never to be read from one.
     case refused(PayRefusal)

@@ -68,6 +68,8 @@ actor PlatformKeyring {
             try await renew()
         } catch .retryLater(let refusal) {
             throw .retryLater(refusal)
+        } catch .noAnswer(let unanswered) {
+            throw .noAnswer(unanswered)
         } catch .ourFault(let refusal) {
             throw .ourFault(refusal)
         } catch {

@@ -5,7 +5,7 @@ public import HTTPClient
 /// WeChat Pay v3 for a merchant of its own, as far as it is called.
 ///
 /// Every call that changes something carries a number of the merchant's; asked twice with the same
-/// number, it happens once. So after ``PayFailure/retryLater(_:)`` and
+/// number, it happens once. So after ``PayFailure/retryLater(_:)``, ``PayFailure/noAnswer(_:)`` and
 /// ``PayFailure/notAuthentic(_:)`` the same call may be made again, or the query asked.
 public struct WeChatPayClient: Sendable {
     /// How a request gets to WeChat Pay; ``HTTPClient/send(_:)`` but for tests.
@@ -59,17 +59,17 @@ public struct WeChatPayClient: Sendable {
 
     /// For tests: every call fails until it is replaced.
     public static let unstubbed = WeChatPayClient(
-        placeOrder: { _ throws(PayFailure) in throw .retryLater(nil) },
-        payment: { _ throws(PayFailure) in throw .retryLater(nil) },
-        closeOrder: { _ throws(PayFailure) in throw .retryLater(nil) },
-        refund: { _ throws(PayFailure) in throw .retryLater(nil) },
-        refundState: { _ throws(PayFailure) in throw .retryLater(nil) },
-        transfer: { _ throws(PayFailure) in throw .retryLater(nil) },
-        transferState: { _ throws(PayFailure) in throw .retryLater(nil) },
-        cancelTransfer: { _ throws(PayFailure) in throw .retryLater(nil) },
-        tradeBill: { _ throws(PayFailure) in throw .retryLater(nil) },
-        fundFlowBill: { _ throws(PayFailure) in throw .retryLater(nil) },
-        paymentArguments: { (_, _) throws(PayFailure) in throw .retryLater(nil) },
+        placeOrder: { _ throws(PayFailure) in throw .noAnswer(.unstubbed) },
+        payment: { _ throws(PayFailure) in throw .noAnswer(.unstubbed) },
+        closeOrder: { _ throws(PayFailure) in throw .noAnswer(.unstubbed) },
+        refund: { _ throws(PayFailure) in throw .noAnswer(.unstubbed) },
+        refundState: { _ throws(PayFailure) in throw .noAnswer(.unstubbed) },
+        transfer: { _ throws(PayFailure) in throw .noAnswer(.unstubbed) },
+        transferState: { _ throws(PayFailure) in throw .noAnswer(.unstubbed) },
+        cancelTransfer: { _ throws(PayFailure) in throw .noAnswer(.unstubbed) },
+        tradeBill: { _ throws(PayFailure) in throw .noAnswer(.unstubbed) },
+        fundFlowBill: { _ throws(PayFailure) in throw .noAnswer(.unstubbed) },
+        paymentArguments: { (_, _) throws(PayFailure) in throw .noAnswer(.unstubbed) },
         event: { (_, _) throws(PayFailure) in throw .notAuthentic(.unsigned) }
     )
 }

@@ -68,7 +68,7 @@ import Testing
 
     @Test func nobodyThere() async throws {
         let call = AuthCall(log: world.log) { (_) async throws(InternalFailure) in
-            throw .unreachable
+            throw .unstubbed
         }
         await #expect(throws: CheckFailure.unavailable(retryAfterSeconds: 5)) {
             try await ContentCheckClient(call).text("t", ID(1), .forum)

@@ -110,8 +110,8 @@ import WeChat
         let world = try await AuthWorld()
         let source = Source()
         let keeper = try keeper(world, source)
-        source.fail(.unreachable)
-        await #expect(throws: WeChatFailure.unreachable) { try await keeper.token(of: app) }
+        source.fail(.unstubbed)
+        await #expect(throws: WeChatFailure.unstubbed) { try await keeper.token(of: app) }
         source.fail(nil)
         #expect(try await keeper.token(of: app) == "token-in-clear-1")
     }

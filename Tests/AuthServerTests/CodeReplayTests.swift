@@ -86,7 +86,7 @@ import WeChat
     @Test func aRefusedCodeMayBeTriedAgain() async throws {
         let world = try await AuthWorld()
         #expect(await world.request(["code": "a"]).code == -3)
-        world.weChat.fail(.unreachable)
+        world.weChat.fail(.unstubbed)
         #expect(await world.request(["code": "a"]).status == 503)
         world.weChat.fail(nil)
         #expect(try await world.count("SELECT count(*) FROM code_claim") == 0)

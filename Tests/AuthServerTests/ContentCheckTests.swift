@@ -157,7 +157,7 @@ import WeChat
     @Test(
         arguments: [
             (FakeWeChat.refusal(61010), 200, "review"), (FakeWeChat.refusal(48001), 409, nil),
-            (.unreachable, 503, nil), (.busy(retryAfterSeconds: 1), 503, nil),
+            (.unstubbed, 503, nil), (.busy(retryAfterSeconds: 1), 503, nil),
         ] as [(WeChatFailure, Int, String?)]
     )
     func whenWeChatDoesNotLook(
@@ -199,7 +199,7 @@ import WeChat
         }
         for (failure, status) in [
             (FakeWeChat.refusal(41030), 422), (FakeWeChat.refusal(45009), 503),
-            (FakeWeChat.refusal(40013), 409), (WeChatFailure.unreachable, 503),
+            (FakeWeChat.refusal(40013), 409), (WeChatFailure.unstubbed, 503),
         ] {
             world.weChat.fail(failure)
             #expect(

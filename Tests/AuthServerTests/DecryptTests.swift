@@ -83,7 +83,7 @@ import WeChat
     }
 
     @Test(arguments: [
-        (WeChatFailure.unreachable, 503, "wechat_away"),
+        (WeChatFailure.unstubbed, 503, "wechat_away"),
         (.brokenAnswer, 503, "wechat_away"),
         (FakeWeChat.refusal(45011), 503, "wechat_away"),
         (FakeWeChat.refusal(40125), 409, "app_unconfigured"),

@@ -19,6 +19,7 @@ final class FakeWeChat: Sendable {
         var secrets: Set<String> = []
         var phones: [String: String] = [:]
         var trace = "trace"
+        var pictures: [MediaCheck] = []
     }
 
     private let state = Locked(State())
@@ -47,6 +48,9 @@ final class FakeWeChat: Sendable {
         state.withLock { $0.phones[code] = number }
     }
 
+    /// The pictures that it was asked about.
+    var pictures: [MediaCheck] { state.withLock { $0.pictures } }
+
     /// WeChat's number for the next picture.
     func nextTrace(_ trace: String) {
         state.withLock { $0.trace = trace }
@@ -62,9 +66,12 @@ final class FakeWeChat: Sendable {
         client.accessToken = { _ throws(WeChatFailure) in "access token" }
         client.phoneNumber = { _, code, _ throws(WeChatFailure) in try self.phone(code) }
         client.checkText = { _, text throws(WeChatFailure) in try self.verdict(on: text.text) }
-        client.checkMedia = { _, _ throws(WeChatFailure) in
+        client.checkMedia = { _, picture throws(WeChatFailure) in
             try self.orFail()
-            return self.state.withLock { $0.trace }
+            return self.state.withLock { state in
+                state.pictures.append(picture)
+                return state.trace
+            }
         }
         client.codeImage = { _, _ throws(WeChatFailure) in
             try self.orFail()

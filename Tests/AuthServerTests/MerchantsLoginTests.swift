@@ -69,7 +69,7 @@ import WeChat
 
     @Test func weChatBeingAwayIsNoRefusal() async throws {
         let world = try await AuthWorld()
-        world.weChat.fail(.unreachable)
+        world.weChat.fail(.unstubbed)
         #expect(
             await world.wxLogin(["code": "c"])
                 == Answer(503, #"{"code":500,"message":"微信暂时不可用，请稍后再试"}"#)

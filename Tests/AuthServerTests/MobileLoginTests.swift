@@ -219,7 +219,7 @@ import Testing
 
     @Test func withoutAnAnswerItMayHaveArrived() async throws {
         let caller = try await caller()
-        world.mailbox.fail(.unreachable)
+        world.mailbox.fail(.unstubbed)
         #expect(await ask(caller).status == 503)
         world.mailbox.fail(nil)
         #expect(await ask(caller).status == 429)

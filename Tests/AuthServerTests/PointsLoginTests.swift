@@ -27,7 +27,7 @@ import WeChat
 
     @Test func weChatBeingAwayIsACodeOfTheContract() async throws {
         let world = try await AuthWorld()
-        for failure in [WeChatFailure.unreachable, .brokenAnswer, .busy(retryAfterSeconds: 1)] {
+        for failure in [WeChatFailure.unstubbed, .brokenAnswer, .busy(retryAfterSeconds: 1)] {
             world.weChat.fail(failure)
             let answer = await world.request(["code": "c"])
             #expect(answer == Answer(503, #"{"code":-3,"msg":"获取openID失败"}"#))

@@ -74,7 +74,7 @@ import WeChat
 
     @Test func weChatAwayOrUnconfigured() async throws {
         let caller = try await visitor("o1", "a")
-        world.weChat.fail(.unreachable)
+        world.weChat.fail(.unstubbed)
         let proof = ["openid": "o1", "code": "p"]
         let away = await wxAuth("register", proof, as: caller)
         #expect(away.status == 503 && away.code == 503)

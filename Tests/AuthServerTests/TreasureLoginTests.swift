@@ -55,7 +55,7 @@ import WeChat
         #expect(try await world.count("SELECT count(*) FROM registration") == 0)
         // The code is spent, and still good for better data.
         #expect(await request(good, in: world).json["status"]?.integer == 0)
-        world.weChat.fail(.unreachable)
+        world.weChat.fail(.unstubbed)
         let away = await request(good.merging(["code": "z"]) { $1 }, in: world)
         #expect(away.status == 503 && away.json["status"]?.integer == 503)
     }

@@ -14,7 +14,7 @@ import WeChat
         let metrics = Metrics()
         let transport = WeChatClient.watched(
             { _ throws(ClientFailure) in
-                guard let status else { throw .unreachable }
+                guard let status else { throw .unreachable(.refused) }
                 return ClientResponse(status: status, headers: HeaderFields(), body: .empty)
             },
             by: metrics

@@ -23,7 +23,7 @@ final class AuthStub: Sendable {
 
     func users(_ world: TestWorld) -> UserDirectory {
         UserDirectory(clock: world.clock.real, log: world.log) { [self] uid in
-            if isAway.withLock({ $0 }) { throw InternalFailure.unreachable }
+            if isAway.withLock({ $0 }) { throw InternalFailure.unstubbed }
             let isBound = unbound.withLock { !$0.contains(uid.rawValue) }
             let tail = String("000\(uid.rawValue)".suffix(4))
             return UserDirectory.Entry(

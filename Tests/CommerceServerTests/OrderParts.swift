@@ -78,6 +78,7 @@ extension OrderDesk {
 
     /// Orders without a WeChat Pay.
     static func unpayable(_ parts: OrderParts) throws -> OrderDesk {
-        try test(parts, auth: AuthStub()) { _ throws(ClientFailure) in throw .unreachable }
+        try test(parts, auth: AuthStub()) { _ throws(ClientFailure) in throw .unreachable(.refused)
+        }
     }
 }

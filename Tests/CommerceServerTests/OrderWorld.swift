@@ -58,7 +58,7 @@ final class OrderWorld: Sendable {
         commerce = try await CommerceWorld(apps: Self.apps) { parts in
             try OrderDesk.test(parts, auth: auth, settings: settings) {
                 request throws(ClientFailure) in
-                guard let pay = door.withLock({ $0 }) else { throw .unreachable }
+                guard let pay = door.withLock({ $0 }) else { throw .unreachable(.refused) }
                 return try await pay.exchange(request)
             }
         }

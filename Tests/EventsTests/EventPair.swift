@@ -53,7 +53,7 @@ final class EventPair: Sendable {
             database: sender.file,
             log: world.log,
             send: { (events) async throws(InternalFailure) -> InternalReply<TakeEventsCall> in
-                guard let pair = holder.pair else { throw .unreachable }
+                guard let pair = holder.pair else { throw .unstubbed }
                 let line = InternalRequestLine(TakeEventsCall.self, events)
                 return InternalReply(try await pair.carry(line.body))
             }
@@ -90,7 +90,7 @@ final class EventPair: Sendable {
     private func carry(_ body: Bytes) async throws(InternalFailure) -> InternalAnswer {
         calls.withLock { $0 += 1 }
         let wire = wire.withLock { $0 }
-        if wire == .cut { throw .unreachable }
+        if wire == .cut { throw .unstubbed }
         if wire == .nonsense { return InternalAnswer(status: 502, body: []) }
         let text = String(decoding: body, as: UTF8.self)
         let answer = await harness.call(.post, "/internal/events", json: text)

@@ -120,12 +120,51 @@ import TestKit
     @Test func nobodyThere() async throws {
         let directory = try TemporaryDirectory()
         let request = ClientRequest(address: .unix(path: directory.file("none")), target: "/")
-        #expect(await TestClient().client.text(request) == .failure(.unreachable))
+        #expect(await TestClient().client.text(request) == .failure(.unreachable(.noSocket)))
         let port = try FreePorts.block(1)
         let tcp = ClientRequest(address: .tcp(host: "localhost", port: port), target: "/")
-        #expect(await TestClient().client.text(tcp) == .failure(.unreachable))
+        #expect(await TestClient().client.text(tcp) == .failure(.unreachable(.refused)))
         let unknown = ClientRequest(address: .tcp(host: "no.such.invalid", port: 80), target: "/")
-        #expect(await TestClient().client.text(unknown) == .failure(.unreachable))
+        let failure = await TestClient().client.text(unknown)
+        #expect(failure == .failure(.unreachable(.nameUnknown)))
+    }
+
+    /// Somebody is there who speaks no TLS: something else, or nothing at all.
+    @Test(arguments: [
+        ("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", Obstacle.tls), ("", .tooLate),
+    ])
+    func noTLS(_ words: String, _ obstacle: Obstacle) async throws {
+        let peer = try ScriptedPeer { connection, _ in
+            connection.send(words)
+            connection.untilClosed()
+        }
+        var request = ClientRequest.get(peer)
+        request.tls = true
+        request.connectMilliseconds = 300
+        request.totalMilliseconds = 2000
+        #expect(await TestClient().client.text(request) == .failure(.unreachable(obstacle)))
+    }
+
+    /// A log line says who did not answer and why, each obstacle in words of its own, and nothing of
+    /// the request.
+    @Test func whatTheLogIsTold() {
+        let peer = Address.tcp(host: "api.weixin.qq.com", port: 443)
+        let lines = Obstacle.allCases.map {
+            Unanswered(peer, .unreachable($0)).description
+        }
+        #expect(Set(lines).count == Obstacle.allCases.count)
+        #expect(lines.allSatisfy { $0.hasPrefix("api.weixin.qq.com:443: ") })
+        #expect(
+            Unanswered(peer, .timedOut).description == "api.weixin.qq.com:443: no answer in time"
+        )
+        #expect(
+            Unanswered(.tcp(host: "::1", port: 80), .disconnected).description
+                == "[::1]:80: the connection ended without an answer"
+        )
+        #expect(
+            Unanswered(.unix(path: "/run/auth.sock"), .unreachable(.noSocket)).description
+                == "unix:/run/auth.sock: there is no such socket"
+        )
     }
 
     @Test func noAnswerInTime() async throws {
@@ -178,7 +217,7 @@ import TestKit
         try await eventually("the request is there") { peer.requests.count == 1 }
         await client.close()
         #expect(await answer == .failure(.cancelled))
-        #expect(await client.text(.get(peer)) == .failure(.unreachable))
+        #expect(await client.text(.get(peer)) == .failure(.unreachable(.ourLimit)))
     }
 
     @Test func manyAtOnce() async throws {

@@ -15,6 +15,7 @@ import threading
 import time
 import unittest
 import urllib.error
+import urllib.parse
 import urllib.request
 import uuid
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -90,6 +91,19 @@ class Sandbox:
         users = self.call("GET", "/sandbox/users")["users"]
         xiaoming = next(one for one in users if one["name"] == "xiaoming")
         return xiaoming["identities"][0]["openid"]
+
+    def place(self, kind, number, **rest):
+        """An order of 3.30 that names nobody, under `h5` or `native`; what it was answered."""
+        shop = self.shop()
+        app = self.call("GET", "/sandbox/apps")["apps"][0]
+        callbacks = shop.Callbacks()
+        pay = shop.wechat_pay(app["appid"], self.call("GET", "/sandbox/merchant"), callbacks.url)
+        callbacks.pay = pay
+        status, text = pay.pay(
+            "金桔一枝", number, {"total": 330, "currency": "CNY"}, pay_type=kind, **rest
+        )
+        assert status == 200, text
+        return callbacks, json.loads(text)
 
     def order(self):
         """An order of 8.80 by xiaoming and a transfer to them, as a back end places them."""
@@ -281,6 +295,49 @@ class PageTests(unittest.TestCase):
         self.open("ledger")
         self.shows("SUCCESS")
         self.page.screenshot(SHOTS / "ledger-paid-1280.png")
+        callbacks.stop()
+
+    def test_a_link_that_pays(self):
+        shop = self.sandbox.shop()
+        number = uuid.uuid4().hex
+        scene = {"payer_client_ip": "1.2.3.4", "h5_info": {"type": "Wap"}}
+        callbacks, answer = self.sandbox.place(shop.WeChatPayType.H5, number, scene_info=scene)
+        url = answer["h5_url"] + "&redirect_url=" + urllib.parse.quote("https://shop.example/ok", "")
+        for size in (PHONE, DESKTOP):
+            self.page.size(*size, dark=False)
+            self.page.open(url)
+            self.shows("¥3.30")
+            self.shows(number)
+            self.shows("返回商家")
+            self.page.screenshot(SHOTS / f"h5-{size[0]}.png")
+            wide = self.page.run("document.documentElement.scrollWidth <= innerWidth")
+            self.assertTrue(wide, "it does not fit")
+        self.fill("#who", "laowang")
+        self.click_key("fail")
+        self.shows(f"{number}：PAYERROR")
+        self.click_key("pay")
+        self.shows(f"{number}：SUCCESS，回调得到 200")
+        self.shows("支付成功")
+        self.page.until("!document.querySelector('#actions button')", "nothing left to pay")
+        self.assertEqual(callbacks.next()["resource"]["trade_type"], "MWEB")
+        self.page.open(answer["h5_url"] + "&redirect_url=javascript:alert(1)")
+        self.shows("支付成功")
+        self.assertFalse(self.page.run("Boolean(document.querySelector('#back a'))"))
+        callbacks.stop()
+
+    def test_a_code_is_paid_by_whoever_holds_the_phone(self):
+        number = uuid.uuid4().hex
+        callbacks, _ = self.sandbox.place(self.sandbox.shop().WeChatPayType.NATIVE, number)
+        self.shows(number)
+        self.fill("#who", "xiaohong")
+        self.there("#to-pay button.main")
+        self.click("#to-pay button.main")
+        self.shows(f"{number}：SUCCESS")
+        paid = callbacks.next()["resource"]
+        self.assertEqual(paid["trade_type"], "NATIVE")
+        users = self.sandbox.call("GET", "/sandbox/users")["users"]
+        who = next(one for one in users if one["name"] == "xiaohong")
+        self.assertIn(paid["payer"]["openid"], [one["openid"] for one in who["identities"]])
         callbacks.stop()
 
     def test_messages_arrive(self):

@@ -114,7 +114,7 @@ import Vault
             origin: try #require(.init("http://127.0.0.1:9")),
             realClock: .system,
             random: SecureRandom.source
-        ) { _ throws(ClientFailure) in throw .unreachable }
+        ) { _ throws(ClientFailure) in throw .unreachable(.refused) }
         #expect(try await accounts.reseal() == (2, 0))
         #expect(try await accounts.reseal() == (0, 0))
         let only = MerchantAccounts(
@@ -123,7 +123,7 @@ import Vault
             origin: try #require(.init("http://127.0.0.1:9")),
             realClock: .system,
             random: SecureRandom.source
-        ) { _ throws(ClientFailure) in throw .unreachable }
+        ) { _ throws(ClientFailure) in throw .unreachable(.refused) }
         #expect(try await only.summaries().allSatisfy { $0.serialNumber != nil })
         let lost = MerchantAccounts(
             database: world.database,
@@ -131,7 +131,7 @@ import Vault
             origin: try #require(.init("http://127.0.0.1:9")),
             realClock: .system,
             random: SecureRandom.source
-        ) { _ throws(ClientFailure) in throw .unreachable }
+        ) { _ throws(ClientFailure) in throw .unreachable(.refused) }
         #expect(try await lost.reseal() == (0, 2))
         await #expect(throws: MerchantAccounts.Absent.unreadable) {
             try await lost.client(PaymentWorld.first)

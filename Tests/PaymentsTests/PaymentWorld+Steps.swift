@@ -26,7 +26,7 @@ extension PaymentWorld {
     func refusal(ofPaying prepayID: String) async -> ControlRefusal? {
         do {
             _ = try await pay.sandbox.database.read { connection in
-                try pay.sandbox.payable(prepayID, by: "xiaoming", connection)
+                try pay.sandbox.payable(.prepay(id: prepayID), by: "xiaoming", connection)
             }
             return nil
         } catch {

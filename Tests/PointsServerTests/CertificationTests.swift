@@ -93,7 +93,7 @@ import Testing
         #expect(try await points.check() == LedgerCheck.Sums())
     }
 
-    @Test(arguments: [InternalFailure.unreachable, .timedOut, .brokenAnswer, .disconnected])
+    @Test(arguments: [InternalFailure.unstubbed, .timedOut, .brokenAnswer, .disconnected])
     func authIsAway(_ failure: InternalFailure) async throws {
         let auth = Self.auth { (_) throws(InternalFailure) in throw failure }
         let points = try await PointsWorld(auth: auth)

@@ -16,7 +16,9 @@ struct AppWorld: Sendable {
     static let appid = "wx6b756d7175617401"
 
     init(
-        send: @escaping Sandbox.Transport = { _ throws(ClientFailure) in throw .unreachable }
+        send: @escaping Sandbox.Transport = { _ throws(ClientFailure) in
+            throw .unreachable(.refused)
+        }
     ) async throws {
         sandbox = try await SandboxWorld(send: send)
         let grant = "grant_type=client_credential"

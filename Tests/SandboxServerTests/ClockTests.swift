@@ -73,7 +73,7 @@ import Testing
     /// Who does not run asks at its start; who runs and did not take it is an error.
     @Test func someAreNotTold() async throws {
         let listener = Listener()
-        let away = listener.neighbour("points", answers: [.failure(.unreachable)])
+        let away = listener.neighbour("points", answers: [.failure(.unstubbed)])
         let world = try await SandboxWorld(neighbours: [listener.neighbour("auth"), away])
         let reply = try await world.post("/sandbox/clock", #"{"advance_seconds":1}"#)
         #expect(reply.status == 200)

@@ -140,7 +140,7 @@ import Testing
         let world = try await SandboxWorld(
             neighbours: [
                 listener.neighbour("points"),
-                listener.neighbour("auth", answers: [.failure(.unreachable)]),
+                listener.neighbour("auth", answers: [.failure(.unstubbed)]),
             ]
         )
         let reply = try await world.post(

@@ -98,6 +98,7 @@ import Testing
         #"{"path":"/sns/jscode2session","kind":"slow","errcode":40029}"#,
         #"{"path":"/sns/jscode2session","kind":"slow","milliseconds":60001}"#,
         #"{"path":"/cgi-bin/token","kind":"rotate_session_key"}"#,
+        #"{"path":"/cgi-bin/token","kind":"unfetched"}"#,
         #"{"path":"storage:points","kind":"slow"}"#,
     ])
     func refused(_ body: String) async throws {
@@ -122,7 +123,7 @@ import Testing
 
     @Test(
         arguments: [
-            (.failure(.unreachable), 502, "not_running"), (.failure(.timedOut), 502, "not_done"),
+            (.failure(.unstubbed), 502, "not_running"), (.failure(.timedOut), 502, "not_done"),
             (.success(404), 502, "not_done"),
         ] as [(Result<Int, InternalFailure>, Int, String)]
     )

@@ -26,20 +26,21 @@ import Testing
     /// Everything that the page and its scripts name is there.
     @Test func nothingIsMissing() async throws {
         let world = try await SandboxWorld()
-        var waiting = ["index.html"]
+        var waiting = ["index.html", "h5.html"]
         var seen: Set<String> = []
         while let name = waiting.popLast() {
             guard seen.insert(name).inserted else { continue }
-            let reply = try await world.get(name == "index.html" ? "/" : "/page/\(name)")
+            let places = ["index.html": "/", "h5.html": PageFiles.paymentPath]
+            let reply = try await world.get(places[name] ?? "/page/\(name)")
             #expect(reply.status == 200, "\(name)")
             #expect(!reply.text.contains("://") || name == "icon.svg", "\(name)")
             for part in reply.text.split(separator: "\"") {
-                for prefix in ["./", "page/"] where part.hasPrefix(prefix) {
+                for prefix in ["./", "page/", "/page/"] where part.hasPrefix(prefix) {
                     waiting.append(String(part.dropFirst(prefix.count)))
                 }
             }
         }
-        #expect(seen.count == 10)
+        #expect(seen.count == 12)
     }
 
     @Test(

@@ -22,7 +22,9 @@ struct SandboxWorld: Sendable {
         seed: Int64? = nil,
         daysAgo: Int64 = 0,
         isPublic: Bool = false,
-        send: @escaping Sandbox.Transport = { _ throws(ClientFailure) in throw .unreachable }
+        send: @escaping Sandbox.Transport = { _ throws(ClientFailure) in
+            throw .unreachable(.refused)
+        }
     ) async throws {
         let directory = try TemporaryDirectory()
         let world = TestWorld(home: directory.path)

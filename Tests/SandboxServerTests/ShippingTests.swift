@@ -18,6 +18,7 @@ import Testing
         let order = PayOrder(
             id: ID(1),
             terms: PayOrder.Terms(
+                trade: .jsapi,
                 outTradeNo: "N1",
                 mchid: PayMerchant.firstID,
                 appid: AppWorld.appid,
@@ -32,7 +33,7 @@ import Testing
             ),
             createdAt: now,
             prepayID: "wx1",
-            prepayUntil: now.adding(seconds: PayOrder.prepaySeconds),
+            prepayUntil: now.adding(seconds: PayOrder.Trade.jsapi.seconds),
             state: .notPaid,
             transactionID: nil,
             paidAt: nil,
@@ -42,7 +43,9 @@ import Testing
         try await world.sandbox.sandbox.database.write { connection in
             let orders = PayOrderStore(connection)
             try orders.add(order)
-            if let transactionID { _ = try orders.pay(order.id, transactionID, at: now) }
+            if let transactionID {
+                _ = try orders.pay(order.id, by: world.openid, transactionID, at: now)
+            }
         }
         return world
     }
@@ -75,7 +78,7 @@ import Testing
         let world = try await Self.world()
         let before = try await Self.order(world)
         #expect(before["order_state"]?.integer == 1)
-        #expect(before["shipping"] == nil)
+        #expect(before["shipping"]?.object?.members.isEmpty == true)
         #expect(before["merchant_trade_no"]?.string == "N1")
         #expect(before["paid_amount"]?.integer == 1000)
         #expect(before["openid"]?.string == world.openid)

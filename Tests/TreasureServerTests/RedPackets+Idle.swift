@@ -33,7 +33,7 @@ extension RedPackets {
                     origin: try #require(Origin("http://127.0.0.1:9")),
                     realClock: world.clock.real,
                     random: world.random
-                ) { _ throws(ClientFailure) in throw .unreachable },
+                ) { _ throws(ClientFailure) in throw .unreachable(.refused) },
                 database: database,
                 jobs: jobs.queue,
                 tag: .treasure,

@@ -96,7 +96,9 @@ import Testing
         platform.time.advance(seconds: 12 * 3600)
         for _ in 0..<3 { try await check(old) }
         #expect(platform.downloads == 2)
-        await #expect(throws: PayFailure.retryLater(nil)) { try await check(new) }
+        await #expect {
+            try await check(new)
+        } throws: { isSilence($0) }
         platform.time.advance(seconds: 60)
         platform.isAway = false
         platform.signers = [new]

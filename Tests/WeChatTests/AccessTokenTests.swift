@@ -121,7 +121,7 @@ import WeChat
     }
 
     @Test func theDefaultOfTestsFails() async {
-        await #expect(throws: WeChatFailure.unreachable) {
+        await #expect(throws: WeChatFailure.unstubbed) {
             try await WeChatClient.unstubbed.session(app, "c")
         }
     }

@@ -240,7 +240,7 @@ import WeChat
 
     static let remedies: [(WeChatFailure, WeChatFailure.Remedy)] =
         [
-            (.busy(retryAfterSeconds: 1), .retryLater), (.unreachable, .retryLater),
+            (.busy(retryAfterSeconds: 1), .retryLater), (.unstubbed, .retryLater),
             (.brokenAnswer, .retryLater),
         ]
         + [

@@ -39,7 +39,7 @@ final class FakeWeChat: Sendable {
             case .octets(let status, let octets):
                 return ClientResponse(status: status, body: .bytes(octets))
             case .failure(let failure): throw failure
-            case nil: throw .unreachable
+            case nil: throw .unreachable(.refused)
             }
         }
     }

@@ -77,11 +77,11 @@ import WeChat
                 .answer(200, #"{"openid":"o 1","session_key":"tiihtNczf5v6AKRyjwEUhQ=="}"#),
                 .brokenAnswer
             ),
-            (.failure(.unreachable), .unreachable),
-            (.failure(.timedOut), .unreachable),
-            (.failure(.disconnected), .unreachable),
-            (.failure(.cancelled), .unreachable),
-            (.failure(.body(.disconnected)), .unreachable),
+            (.failure(.unreachable(.tls)), silence(.unreachable(.tls))),
+            (.failure(.timedOut), silence(.timedOut)),
+            (.failure(.disconnected), silence(.disconnected)),
+            (.failure(.cancelled), silence(.cancelled)),
+            (.failure(.body(.disconnected)), silence(.body(.disconnected))),
             (.failure(.body(.malformed)), .brokenAnswer),
             (.failure(.brokenAnswer), .brokenAnswer),
             (.failure(.tooLarge), .brokenAnswer),
@@ -91,6 +91,17 @@ import WeChat
         await #expect(throws: failure) {
             try await FakeWeChat([reply]).client().session(app, "c")
         }
+    }
+
+    private static func silence(_ failure: ClientFailure) -> WeChatFailure {
+        .unreachable(Unanswered(.tcp(host: "api.weixin.qq.com", port: 443), failure))
+    }
+
+    @Test func theLogIsToldWho() {
+        #expect(
+            Self.silence(.unreachable(.nameUnknown)).description
+                == "no answer from WeChat, api.weixin.qq.com:443: the name is not known"
+        )
     }
 
     @Test(arguments: ["", String(repeating: "c", count: 513)])

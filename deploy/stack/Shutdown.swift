@@ -20,6 +20,7 @@ struct Shutdown {
     mutating func run() {
         let started = SystemTime.monotonicNanoseconds()
         let doors = processes.indices.filter { processes[$0].member.name == "gateway" }
+        for index in doors { processes[index].closeDoor() }
         end(doors, by: started + Self.doorSeconds * 1_000_000_000)
         end(Array(processes.indices), by: started + Self.allSeconds * 1_000_000_000)
         for process in processes {

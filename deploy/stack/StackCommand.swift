@@ -32,10 +32,11 @@ enum StackCommand {
             let home = try Home(path: settings.home)
             defer { home.unlock() }
             let members = Member.all(of: settings)
-            try checkPorts(members)
+            let door = try takePorts(members, settings)
             say("kumquat (\(settings.kind.rawValue)), data in \(settings.home)")
             var supervisor = Supervisor(
                 members,
+                door: door,
                 signals: signals,
                 tour: Tour(settings),
                 demo: demo
@@ -47,15 +48,29 @@ enum StackCommand {
         }
     }
 
-    private static func checkPorts(_ members: [Member]) throws(Problem) {
+    /// Who connects while the gateway is not there waits: as many as its own socket would have.
+    private static let waiting: Int32 = 4096
+
+    /// Looks whether all are free, and keeps the gateway's, which it is handed at each of its
+    /// starts: nobody is refused while it is started again.
+    private static func takePorts(
+        _ members: [Member],
+        _ settings: StackSettings
+    ) throws(Problem) -> BoundSocket {
         for member in members {
             for port in member.ports where !BoundSocket.isFree(port) {
-                throw Problem(
-                    "port \(port) (\(member.name)) is in use; "
-                        + "KUMQUAT_PORT=18080 make run takes others"
-                )
+                throw taken(port, member.name)
             }
         }
+        do throws(PortTaken) {
+            return try BoundSocket(port: settings.port, backlog: waiting)
+        } catch {
+            throw taken(error.port, "gateway")
+        }
+    }
+
+    private static func taken(_ port: Int, _ name: String) -> Problem {
+        Problem("port \(port) (\(name)) is in use; KUMQUAT_PORT=18080 make run takes others")
     }
 }
 

@@ -11,13 +11,16 @@ struct Supervised {
     }
 
     let member: Member
+    /// Where it is to accept, held here so that it outlives the process.
+    private(set) var door: BoundSocket?
     private(set) var state = State.down
     private(set) var hasServed = false
     private var policy = RestartPolicy()
     private var logStart: UInt64 = 0
 
-    init(_ member: Member) {
+    init(_ member: Member, door: BoundSocket? = nil) {
         self.member = member
+        self.door = door
         member.log.rotate()
     }
 
@@ -35,7 +38,8 @@ struct Supervised {
         let command = Command(
             path: member.executable,
             environment: member.environment,
-            output: member.log.path
+            output: member.log.path,
+            socket: door?.descriptor
         )
         do throws(CannotStart) {
             state = .starting(id: try command.start(), since: now)
@@ -63,6 +67,12 @@ struct Supervised {
             state = .down
         }
         return verdict
+    }
+
+    /// Who connects from now on is refused, as soon as the process has closed its own.
+    mutating func closeDoor() {
+        door?.close()
+        door = nil
     }
 
     /// Notes its end when it was asked to end.

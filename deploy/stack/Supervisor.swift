@@ -17,11 +17,18 @@ struct Supervisor {
         case failed(String, lastWords: [String])
     }
 
-    init(_ members: [Member], signals: StopSignals, tour: Tour, demo: Demo?) {
+    /// `door` is the gateway's.
+    init(
+        _ members: [Member],
+        door: BoundSocket,
+        signals: StopSignals,
+        tour: Tour,
+        demo: Demo?
+    ) {
         self.signals = signals
         self.tour = tour
         self.demo = demo
-        processes = members.map(Supervised.init)
+        processes = members.map { Supervised($0, door: $0.name == "gateway" ? door : nil) }
     }
 
     /// Returns the code to exit with when everything has stopped.

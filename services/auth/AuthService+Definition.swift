@@ -92,6 +92,7 @@ extension AuthService {
         try definition.add(InternalAPI.legacy, by: self)
         try addMaintenance()
         try addAvatarChecks()
+        try addQuestions()
         try outbox.deliver(by: jobs)
         definition.run(jobs)
         definition.run("memory") { await keepInMemory() }

@@ -33,6 +33,7 @@ struct Gateway: Sendable {
         var place: GatewayRouter.Place?
         var response: Response
         var failure: TransportFailure?
+        var cause: String?
         do throws(Refusal) {
             let found = try find(request)
             place = found
@@ -42,6 +43,7 @@ struct Gateway: Sendable {
                 response = Response(.clientGone)
             } else {
                 failure = error.failure
+                cause = error.cause
                 let contract = place?.route.contract ?? Self.contract(of: target.path)
                 response = Self.response(to: error, contract)
             }
@@ -52,7 +54,7 @@ struct Gateway: Sendable {
         let nanoseconds = SystemTime.monotonicNanoseconds() - began
         let metrics = place?.metrics ?? router.unrouted
         metrics.observe(status: response.status.code, nanoseconds: nanoseconds)
-        note(failure, place?.route, address, requestID, nanoseconds)
+        note(failure, cause, place?.route, address, requestID, nanoseconds)
         return response
     }
 
@@ -75,6 +77,8 @@ struct Gateway: Sendable {
         var isIdentityGone = false
         /// The methods that the path has.
         var allow = ""
+        /// For the log.
+        var cause: String?
 
         init(_ failure: TransportFailure, retryAfterSeconds: Int? = nil) {
             self.failure = failure
@@ -135,10 +139,12 @@ struct Gateway: Sendable {
             identity: principal?.header ?? [],
             administrator: administrator
         )
-        do throws(TransportFailure) {
+        do throws(Proxy.Failure) {
             return try await proxy.forward(request, context)
         } catch {
-            throw Refusal(error)
+            var refusal = Refusal(error.failure)
+            refusal.cause = error.cause
+            throw refusal
         }
     }
 
@@ -223,6 +229,7 @@ struct Gateway: Sendable {
 
     private func note(
         _ failure: TransportFailure?,
+        _ cause: String?,
         _ route: Route?,
         _ address: ClientAddress,
         _ requestID: String,
@@ -237,6 +244,10 @@ struct Gateway: Sendable {
             "status": .integer(Int64(failure.rawValue)),
             "ms": .double(Double(nanoseconds / 1000) / 1000),
         ]
+        if let route, failure.rawValue >= 500 {
+            fields.add("service", .text(route.service.rawValue))
+        }
+        if let cause { fields.add("cause", .text(cause)) }
         if logsAddresses { fields.add("from", .text(address.network)) }
         if leftOut > 0 { fields.add("left_out", .integer(leftOut)) }
         if failure.rawValue >= 500 {

@@ -23,7 +23,7 @@ extension TransportFailure {
         }
     }
 
-    /// Why a service gave no answer.
+    /// What is said where a service gave no answer.
     init(_ failure: ClientFailure) {
         switch failure {
         case .unreachable, .brokenAnswer, .disconnected, .tooLarge: self = .upstreamBroken

@@ -5,10 +5,19 @@ extension Fault.Kind {
         case .timeout, .slow, .http500, .errcode, .dropBefore, .dropAfter:
             [.app, .pay, .anywhere].contains(place)
         case .badSignature, .clockSkew: [.pay, .callback].contains(place)
-        case .rotateSessionKey: place == .app
+        case .rotateSessionKey, .unfetched: place == .app
         case .duplicateCallback, .delayCallback, .loseCallback, .reorderCallback, .wrongAmount,
             .staleTimestamp, .forgeCallback:
             place == .callback
+        }
+    }
+
+    /// The only address at which it means anything; nil for those that go with all of a place.
+    var address: String? {
+        switch self {
+        case .rotateSessionKey: WeChatAPI.CodeToSession.path
+        case .unfetched: WeChatAPI.CheckMedia.path
+        default: nil
         }
     }
 

@@ -30,6 +30,8 @@ struct Fault: Sendable {
         case clockSkew = "clock_skew"
         /// A log-in that changes the session key. Without it a user's key stays as it is.
         case rotateSessionKey = "rotate_session_key"
+        /// The file that is to be looked at cannot be fetched; its push says so.
+        case unfetched
         /// The callback comes twice.
         case duplicateCallback = "duplicate_callback"
         /// The callback comes later.

@@ -18,6 +18,8 @@ struct Reported: Sendable {
     /// When the last report came.
     var shippedAt: UnixTime
     var receivedAt: UnixTime?
+    /// When the user was asked to say that it has come, which can be done once.
+    var remindedAt: UnixTime?
 
     /// Days until WeChat takes a parcel for received, and anything else.
     private static let parcelDays: Int64 = 10

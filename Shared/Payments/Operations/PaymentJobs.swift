@@ -115,7 +115,8 @@ extension PaymentService {
         case PayFailure.refused(let refusal), PayFailure.retryLater(let refusal?),
             PayFailure.ourFault(let refusal?):
             "\(refusal.code): \(refusal.message)"
-        case PayFailure.retryLater(nil): "no_answer"
+        case PayFailure.noAnswer(let unanswered): "no_answer: \(unanswered)"
+        case PayFailure.retryLater(nil): "busy"
         case PayFailure.ourFault(nil): "request_impossible"
         case PayFailure.notAuthentic(let doubt): "not_authentic: \(doubt)"
         case let contradiction as Contradiction: contradiction.rawValue

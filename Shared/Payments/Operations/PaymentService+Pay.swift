@@ -117,8 +117,8 @@ extension PaymentService {
         case PayFailure.refused(let refusal):
             log.warning("WeChat Pay refused an order", ["code": .text(refusal.code)])
             return .refused(translate(.notAllowed))
-        case PayFailure.retryLater, PayFailure.notAuthentic:
-            log.warning("WeChat Pay gave no answer", ["cause": .text("\(error)")])
+        case PayFailure.retryLater, PayFailure.noAnswer, PayFailure.notAuthentic:
+            log.warning("WeChat Pay gave no answer", ["cause": .text(Self.trouble(error))])
             return .unavailable(retryAfterSeconds: 2)
         case MerchantAccounts.Absent.unavailable: return .unavailable(retryAfterSeconds: 1)
         case let storage as StorageError where storage.isTransient:

@@ -24,7 +24,7 @@ public struct InternalClient: Sendable {
         do throws(InternalFailure) {
             return try await send(.get, target, [], milliseconds)
         } catch {
-            guard error == .disconnected || error == .unreachable else { throw error }
+            guard error == .disconnected || error.isUnreachable else { throw error }
             return try await send(.get, target, [], milliseconds)
         }
     }
@@ -80,7 +80,7 @@ public struct InternalClient: Sendable {
         do throws(ClientFailure) {
             response = try await http.send(request, to: upstream)
         } catch {
-            throw InternalFailure(error)
+            throw InternalFailure(error, at: request.address)
         }
         do throws(BodyFailure) {
             let body = try await response.body.collect(upTo: Self.maximumBytes)

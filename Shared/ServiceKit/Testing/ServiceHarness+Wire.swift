@@ -44,7 +44,7 @@ package final class LateHarness: Sendable {
     package func exchange(
         _ request: ClientRequest
     ) async throws(ClientFailure) -> ClientResponse {
-        guard let harness = held.withLock({ $0 }) else { throw .unreachable }
+        guard let harness = held.withLock({ $0 }) else { throw .unreachable(.refused) }
         return try await harness.exchange(request)
     }
 }

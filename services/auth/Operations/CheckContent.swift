@@ -70,18 +70,32 @@ extension AuthService {
         of identity: KnownIdentity,
         in app: WeChatApp
     ) async throws(Failure<WeChatCallRefusal>) -> ContentFinding {
-        let traceID = try await judged { () async throws(WeChatFailure) in
+        guard let traceID = try await trace(of: check, in: app) else {
+            return ContentFinding(checkID: checkID, state: .review)
+        }
+        let question = PictureQuestion(
+            checkID: checkID,
+            iid: identity.iid,
+            url: check.url,
+            scene: check.scene
+        )
+        let state = try await database.write(refusing: WeChatCallRefusal.self) { unit in
+            let trace = ContentTrace(app: identity.appID, traceID: traceID)
+            return try begin(question, under: trace, in: unit)
+        }
+        return ContentFinding(checkID: checkID, state: state)
+    }
+
+    /// WeChat's number for the picture, under which its verdict comes; nil where a person has to look.
+    func trace(
+        of check: MediaCheck,
+        in app: WeChatApp
+    ) async throws(Failure<WeChatCallRefusal>) -> String? {
+        try await judged { () async throws(WeChatFailure) in
             try await weChat.withAccessToken(of: app) { token throws(WeChatFailure) in
                 try await weChat.checkMedia(token, check)
             }
         }
-        guard let traceID else { return ContentFinding(checkID: checkID, state: .review) }
-        let state = try await database.write(refusing: WeChatCallRefusal.self) { unit in
-            let trace = ContentTrace(app: identity.appID, traceID: traceID)
-            return try AuthStore(connection: unit.connection)
-                .begin(trace, checkID, by: identity.iid, at: unit.now)
-        }
-        return ContentFinding(checkID: checkID, state: state)
     }
 
     /// Nil where WeChat will not look for a reason that lies with the user, who has not been there
@@ -106,32 +120,41 @@ extension AuthService {
         _ verdict: MediaVerdict,
         of app: ID<App>
     ) async throws(Failure<Never>) {
-        let state = verdict.verdict.map { ContentState($0.suggestion) } ?? .review
         let trace = ContentTrace(app: app, traceID: verdict.traceID)
+        if verdict.isUnfetched { return try await takeUnfetched(trace) }
+        let state = verdict.verdict.map { ContentState($0.suggestion) } ?? .review
         try await database.write(refusing: Never.self) { unit in
-            let accounts = accounts(unit)
-            let checkID = try accounts.store.settle(trace, as: state, at: unit.now)
-            guard let checkID else { return }
-            try accounts.announceCheck(checkID, state)
-            try MediaLibrary.settle(checkID, as: state, in: unit)
+            try settle(trace, as: state, in: unit)
         }
+    }
+
+    /// Writes a verdict down and tells the others, once.
+    func settle(_ trace: ContentTrace, as state: ContentState, in unit: UnitOfWork) throws {
+        let checkID = try AuthStore(connection: unit.connection).settle(
+            trace,
+            as: state,
+            at: unit.now
+        )
+        if let checkID { try announce(checkID, state, in: unit) }
+    }
+
+    /// Tells the others, and our own pictures.
+    func announce(_ checkID: String, _ state: ContentState, in unit: UnitOfWork) throws {
+        try accounts(unit).announceCheck(checkID, state)
+        try MediaLibrary.settle(checkID, as: state, in: unit)
     }
 
     /// What WeChat has not come back to within an hour goes to a person.
     func settleOverdueChecks(_ job: RunningJob<NoPayload>? = nil) async throws {
         try await database.write { unit in
-            let accounts = accounts(unit)
-            let checks = try accounts.store.overdueChecks(
+            let store = AuthStore(connection: unit.connection)
+            let checks = try store.overdueChecks(
                 before: unit.now.adding(seconds: -3600),
                 upTo: 100
             )
-            for (trace, checkID) in checks {
-                _ = try accounts.store.settle(trace, as: .review, at: unit.now)
-                try accounts.announceCheck(checkID, .review)
-                try MediaLibrary.settle(checkID, as: .review, in: unit)
-            }
+            for trace in checks { try settle(trace, as: .review, in: unit) }
             let old = unit.now.adding(seconds: -7 * 86_400)
-            try accounts.store.forgetChecks(before: old, upTo: 500)
+            try store.forgetChecks(before: old, upTo: 500)
             try job?.finish(in: unit.connection)
         }
     }

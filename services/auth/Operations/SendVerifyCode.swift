@@ -146,7 +146,7 @@ extension AuthService {
     ) async throws(Failure<SendCodeRefusal>) -> Failure<SendCodeRefusal> {
         log.warning("a message was not sent", ["cause": .text(failure.cause)])
         // It may have arrived all the same.
-        if failure == .unreachable { return .refused(.providerAway) }
+        if failure.isOpen { return .refused(.providerAway) }
         try await database.write(refusing: SendCodeRefusal.self) { unit in
             let store = AuthStore(connection: unit.connection)
             try store.forget(sms)
@@ -156,7 +156,7 @@ extension AuthService {
             switch failure {
             case .limitReached: .tooOften(retryAfterSeconds: 60)
             case .badNumber: .mobileRefused
-            case .busy, .unreachable: .providerAway
+            case .busy, .unreachable, .brokenAnswer: .providerAway
             case .configuration: .unconfigured
             }
         return .refused(refusal)
@@ -164,6 +164,14 @@ extension AuthService {
 }
 
 extension SMSFailure {
+    /// Whether the message may have gone out all the same.
+    fileprivate var isOpen: Bool {
+        switch self {
+        case .unreachable, .brokenAnswer: true
+        case .limitReached, .badNumber, .configuration, .busy: false
+        }
+    }
+
     /// For the log: the provider's texts may name the mobile, its codes do not.
     fileprivate var cause: String {
         switch self {
@@ -172,7 +180,8 @@ extension SMSFailure {
         case .configuration(SMSRefusal.noProvider): "no provider is set (KUMQUAT_SMS_PROVIDER)"
         case .configuration(let refusal): "the provider refuses: \(refusal.code)"
         case .busy: "the provider is busy"
-        case .unreachable: "no answer"
+        case .unreachable(let unanswered): "no answer from the provider, \(unanswered)"
+        case .brokenAnswer: "no answer that the provider gives"
         }
     }
 }

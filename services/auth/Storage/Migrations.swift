@@ -22,6 +22,7 @@ enum Migrations {
         Migration(number: 12, name: "merchant accounts of apps", sql: merchantAccounts),
         Migration(number: 13, name: "codes of phone numbers", sql: phoneCodes),
         MediaLibrary.migration(number: 14),
+        Migration(number: 15, name: "pictures to be asked about again", sql: picturesAgain),
     ]
 
     /// What is sealed is readable with the data keys only (`DataVault`).

@@ -24,12 +24,25 @@ struct Proxy: Sendable {
     private static let connectMilliseconds = 1000
     private static let answerMilliseconds = 10_000
 
+    /// Why there is no answer of the service's: what is told, and what the log is told.
+    struct Failure: Error {
+        let failure: TransportFailure
+        var cause: String?
+
+        init(_ failure: TransportFailure, cause: String? = nil) {
+            self.failure = failure
+            self.cause = cause
+        }
+    }
+
     /// The service's answer, or why there is none.
     func forward(
         _ request: consuming Request,
         _ context: ForwardContext
-    ) async throws(TransportFailure) -> Response {
-        guard let limiter = limiters[context.service] else { throw .unavailable }
+    ) async throws(Failure) -> Response {
+        guard let limiter = limiters[context.service] else {
+            throw Failure(.unavailable, cause: "the gateway knows no such service")
+        }
         var body = Body.empty
         if Self.carriesBody(request.method) {
             body = request.body
@@ -39,7 +52,7 @@ struct Proxy: Sendable {
         let isStreaming = if case .stream = body { true } else { false }
         let isForEverybody = context.isForEverybody
         guard limiter.enter(streaming: isStreaming, forEverybody: isForEverybody) else {
-            throw .unavailable
+            throw Failure(.unavailable, cause: "as many requests as may be are under way there")
         }
         defer { limiter.leave(streaming: isStreaming, forEverybody: isForEverybody) }
         let answer: ClientResponse
@@ -47,11 +60,12 @@ struct Proxy: Sendable {
             answer = try await http.send(outgoing(request, context, body), to: limiter.upstream)
         } catch {
             if error != .cancelled { failures.add(context.service.rawValue) }
-            throw TransportFailure(error)
+            let places = limiter.upstream.addresses.map(\.description).joined(separator: ", ")
+            throw Failure(TransportFailure(error), cause: "\(places): \(error)")
         }
         if let text = answer.headers[InternalHeader.unproven], let call = UnprovenCall(text) {
             watch.note(call, by: context.service)
-            throw .upstreamBroken
+            throw Failure(.upstreamBroken, cause: "the service refuses our proof")
         }
         let isAuths = context.service == .auth
         if isAuths {
@@ -65,7 +79,7 @@ struct Proxy: Sendable {
             let answers = limiter.largeAnswers
             guard answers.enter(context.address) else {
                 source.cancel()
-                throw .unavailable
+                throw Failure(.unavailable, cause: "as many answers as may be are being read")
             }
             let body = PlacedBody(source, to: context.address, among: answers)
             response.body = .stream(length: length, body)
@@ -117,11 +131,11 @@ struct Proxy: Sendable {
 
     /// A body means nothing on most methods: it is read, so that the next request is found behind
     /// it, and dropped.
-    private static func drop(_ source: any BodySource) async throws(TransportFailure) {
+    private static func drop(_ source: any BodySource) async throws(Failure) {
         do throws(BodyFailure) {
             while try await source.next() != nil {}
         } catch {
-            throw TransportFailure(reading: error)
+            throw Failure(TransportFailure(reading: error))
         }
     }
 

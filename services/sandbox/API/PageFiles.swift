@@ -5,6 +5,9 @@ import ServiceKit
 
 /// The sandbox's own page: the files of `Page/files`, which are part of the executable.
 enum PageFiles {
+    /// Where `h5_url` points to: the address that WeChat Pay's has.
+    static let paymentPath = "/cgi-bin/mmpayweb-bin/checkmweb"
+
     private struct File: Sendable {
         let name: String
         let bytes: Bytes
@@ -17,8 +20,14 @@ enum PageFiles {
             bytes = unsafe Bytes(UnsafeBufferPointer(start: start, count: count))
         }
 
-        /// `index.html` is the page itself.
-        var path: String { name == "index.html" ? "/" : "/page/\(name)" }
+        /// `index.html` is the page itself, `h5.html` the one that pays an H5 order.
+        var path: String {
+            switch name {
+            case "index.html": "/"
+            case "h5.html": PageFiles.paymentPath
+            default: "/page/\(name)"
+            }
+        }
 
         var contentType: String {
             switch name.split(separator: ".").last {

@@ -3,9 +3,9 @@ import ServiceKit
 import Storage
 
 extension Sandbox {
-    /// A new order, or the old one once more: the same request gets its prepay id again, as long
-    /// as that is good, and then another one.
-    func placeOrder(_ terms: PayOrder.Terms, _ connection: Connection) throws -> String {
+    /// A new order, or the old one once more: the same request gets its prepay id again, with its
+    /// code or link, as long as that is good, and then another one.
+    func placeOrder(_ terms: PayOrder.Terms, _ connection: Connection) throws -> PayOrder {
         try checkPayer(terms.openid, terms.appid, terms.mchid, connection)
         let store = PayOrderStore(connection)
         let now = clock.now
@@ -15,14 +15,15 @@ extension Sandbox {
                 terms: terms,
                 createdAt: now,
                 prepayID: payNumbers.prepayID,
-                prepayUntil: now.adding(seconds: PayOrder.prepaySeconds),
+                prepayUntil: now.adding(seconds: terms.trade.seconds),
+                linkToken: payNumbers.linkToken(of: terms.trade),
                 state: .notPaid,
                 refunded: .zero,
                 refunds: 0
             )
             try store.add(made)
             try ask(Kind.endings, at: terms.expiresAt, connection)
-            return made.prepayID
+            return made
         }
         return try prepayAgain(known, terms, store)
     }
@@ -31,24 +32,26 @@ extension Sandbox {
         _ known: PayOrder,
         _ terms: PayOrder.Terms,
         _ store: PayOrderStore
-    ) throws -> String {
+    ) throws -> PayOrder {
         let now = clock.now
-        let isSame = known.terms.fingerprint == terms.fingerprint
+        let isSame =
+            known.terms.trade == terms.trade && known.terms.fingerprint == terms.fingerprint
         let state = known.state(at: now)
         if state.isPaid { throw isSame ? PayError.orderPaid : PayError.numberUsed }
         guard state.isOpen else { throw isSame ? PayError.orderClosed : PayError.numberUsed }
         guard isSame else { throw PayError.orderDiffers }
-        guard known.prepayUntil <= now else { return known.prepayID }
+        guard known.prepayUntil <= now else { return known }
         var renewed = known
         renewed.prepayID = payNumbers.prepayID
-        renewed.prepayUntil = now.adding(seconds: PayOrder.prepaySeconds)
+        renewed.prepayUntil = now.adding(seconds: terms.trade.seconds)
+        renewed.linkToken = payNumbers.linkToken(of: terms.trade)
         try store.renewPrepay(renewed)
-        return renewed.prepayID
+        return renewed
     }
 
-    /// The app has to be the merchant's, the openid one of that app's.
+    /// The app has to be the merchant's, the openid, where one is named, one of that app's.
     func checkPayer(
-        _ openid: String,
+        _ openid: String?,
         _ appid: String,
         _ mchid: String,
         _ connection: Connection
@@ -56,7 +59,7 @@ extension Sandbox {
         guard let app = try AppStore(connection).app(appid), app.mchid == mchid else {
             throw PayError.appNotBound
         }
-        guard try PersonStore(connection).person(openid: openid, in: app) != nil else {
+        if let openid, try PersonStore(connection).person(openid: openid, in: app) == nil {
             throw PayError.openidDiffers
         }
     }
@@ -76,11 +79,17 @@ extension Sandbox {
     }
 
     /// The user pays. The callback's row is written with it, as being sent.
-    func pay(_ order: PayOrder, _ connection: Connection) throws -> (PayOrder, PayCallback) {
+    func pay(
+        _ order: PayOrder,
+        by openid: String,
+        _ connection: Connection
+    ) throws -> (PayOrder, PayCallback) {
         let now = clock.now
         let number = payNumbers.transactionID
         let store = PayOrderStore(connection)
-        guard try store.pay(order.id, number, at: now), let paid = try store.order(order.id) else {
+        guard try store.pay(order.id, by: openid, number, at: now),
+            let paid = try store.order(order.id)
+        else {
             throw ControlRefusal.orderNotOpen(state: order.state(at: now).rawValue)
         }
         guard

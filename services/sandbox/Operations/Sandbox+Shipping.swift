@@ -4,7 +4,7 @@ import ServiceKit
 import Storage
 
 extension Sandbox {
-    /// A payment of this app; one that nobody has made is unknown.
+    /// A payment of this app, made in it; one that nobody has made is unknown.
     func order(
         _ payment: PaymentName,
         of app: DemoApp,
@@ -17,7 +17,7 @@ extension Sandbox {
         case .outTrade(let mchid, let number):
             found = try orders.order(outTradeNo: number, of: mchid)
         }
-        guard let found, found.terms.appid == app.appid, found.paidAt != nil else {
+        guard let found, found.isManaged(in: app) else {
             throw WeChatError.orderUnknown
         }
         return found

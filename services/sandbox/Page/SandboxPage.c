@@ -13,6 +13,12 @@ static const unsigned char dom_js[] = {
 static const unsigned char faults_js[] = {
 #embed "files/faults.js"
 };
+static const unsigned char h5_html[] = {
+#embed "files/h5.html"
+};
+static const unsigned char h5_js[] = {
+#embed "files/h5.js"
+};
 static const unsigned char icon_svg[] = {
 #embed "files/icon.svg"
 };
@@ -45,6 +51,8 @@ static const struct {
     FILE_NAMED("api.js", api_js),
     FILE_NAMED("dom.js", dom_js),
     FILE_NAMED("faults.js", faults_js),
+    FILE_NAMED("h5.html", h5_html),
+    FILE_NAMED("h5.js", h5_js),
     FILE_NAMED("icon.svg", icon_svg),
     FILE_NAMED("index.html", index_html),
     FILE_NAMED("lists.js", lists_js),

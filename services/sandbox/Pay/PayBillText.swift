@@ -57,7 +57,8 @@ struct PayBillText: Sendable {
         refunded += refund?.amount.fen ?? 0
         values([
             CivilZone.china.text(at: at), order.terms.appid, order.terms.mchid, "0", "",
-            order.transactionID ?? "", order.terms.outTradeNo, order.terms.openid, "JSAPI",
+            order.transactionID ?? "", order.terms.outTradeNo, order.terms.openid ?? "",
+            order.terms.trade.rawValue,
             isRefund ? "REFUND" : "SUCCESS", "OTHERS", "CNY", isRefund ? "0.00" : total, "0.00",
             refund?.refundID ?? "0", refund?.outRefundNo ?? "0", back, "0.00",
             isRefund ? "ORIGINAL" : "", refund?.state.rawValue ?? "", order.terms.description,

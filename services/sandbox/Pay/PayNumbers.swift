@@ -6,6 +6,15 @@ struct PayNumbers: Sendable {
     let now: UnixTime
 
     var prepayID: String { "wx" + moment + random.text(20, from: "0123456789abcdef") }
+    /// Of a link that pays; a JSAPI or app order has none.
+    func linkToken(of trade: PayOrder.Trade) -> String? {
+        switch trade {
+        case .native: random.text(9, from: Self.letters)
+        case .h5: digits(10)
+        case .jsapi, .app: nil
+        }
+    }
+
     var transactionID: String { "42000026" + digits(2) + date + digits(10) }
     var refundID: String { "503026" + digits(5) + date + digits(10) }
     var transferBillNo: String { "13300000711009999911820" + date + digits(9) }

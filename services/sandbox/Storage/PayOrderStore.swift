@@ -14,7 +14,7 @@ struct PayOrderStore {
             """
             SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                transaction_id, paid_at, refunded, refunds, mchid
+                transaction_id, paid_at, refunded, refunds, mchid, trade, link_token
             FROM pay_order WHERE out_trade_no = ?1 AND mchid = ?2
             """,
             outTradeNo,
@@ -29,7 +29,7 @@ struct PayOrderStore {
             """
             SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                transaction_id, paid_at, refunded, refunds, mchid
+                transaction_id, paid_at, refunded, refunds, mchid, trade, link_token
             FROM pay_order WHERE transaction_id = ?1
             """,
             transactionID,
@@ -42,10 +42,24 @@ struct PayOrderStore {
             """
             SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                transaction_id, paid_at, refunded, refunds, mchid
+                transaction_id, paid_at, refunded, refunds, mchid, trade, link_token
             FROM pay_order WHERE prepay_id = ?1
             """,
             prepayID,
+            row: Self.order
+        )
+    }
+
+    /// By what stands in a native order's code.
+    func order(linkToken: String) throws -> PayOrder? {
+        try connection.first(
+            """
+            SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
+                fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
+                transaction_id, paid_at, refunded, refunds, mchid, trade, link_token
+            FROM pay_order WHERE link_token = ?1
+            """,
+            linkToken,
             row: Self.order
         )
     }
@@ -55,7 +69,7 @@ struct PayOrderStore {
             """
             SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                transaction_id, paid_at, refunded, refunds, mchid
+                transaction_id, paid_at, refunded, refunds, mchid, trade, link_token
             FROM pay_order WHERE id = ?1
             """,
             id,
@@ -69,7 +83,7 @@ struct PayOrderStore {
             """
             SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                transaction_id, paid_at, refunded, refunds, mchid
+                transaction_id, paid_at, refunded, refunds, mchid, trade, link_token
             FROM pay_order WHERE id < ?1 AND (?3 IS NULL OR mchid = ?3)
             ORDER BY id DESC LIMIT ?2
             """,
@@ -91,7 +105,7 @@ struct PayOrderStore {
             """
             SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                transaction_id, paid_at, refunded, refunds, mchid
+                transaction_id, paid_at, refunded, refunds, mchid, trade, link_token
             FROM pay_order WHERE paid_at >= ?1 AND paid_at < ?2 AND mchid = ?3
             ORDER BY paid_at, id
             """,
@@ -101,19 +115,48 @@ struct PayOrderStore {
         ) { try body(Self.order($0)) }
     }
 
+    /// Payments of an app that its shipping management knows of, newest first.
+    func managed(
+        in app: DemoApp,
+        _ wanted: ShippingQuery,
+        after place: ShippingQuery.Place,
+        limit: Int64
+    ) throws -> [PayOrder] {
+        try connection.all(
+            """
+            SELECT id, out_trade_no, appid, openid, description, attach, total, notify_url,
+                fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
+                transaction_id, paid_at, refunded, refunds, mchid, trade, link_token
+            FROM pay_order
+            WHERE appid = ?1 AND trade = 'JSAPI' AND paid_at BETWEEN ?2 AND ?3
+                AND (paid_at, id) < (?4, ?5) AND (?6 IS NULL OR openid = ?6)
+            ORDER BY paid_at DESC, id DESC LIMIT ?7
+            """,
+            app.appid,
+            wanted.paid.lowerBound,
+            wanted.paid.upperBound,
+            place.paidAt,
+            place.order,
+            wanted.openid,
+            limit,
+            row: Self.order
+        )
+    }
+
     func add(_ order: PayOrder) throws {
         try connection.run(
             """
             INSERT INTO pay_order
                 (id, out_trade_no, appid, openid, description, attach, total, notify_url,
                 fingerprint, key_kind, created_at, expires_at, prepay_id, prepay_until, state,
-                refunded, refunds, mchid)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0, 0, ?16)
+                refunded, refunds, mchid, trade, link_token)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0, 0, ?16, ?17,
+                ?18)
             """,
             order.id,
             order.terms.outTradeNo,
             order.terms.appid,
-            order.terms.openid,
+            order.terms.openid ?? "",
             order.terms.description,
             order.terms.attach,
             order.terms.total,
@@ -125,16 +168,21 @@ struct PayOrderStore {
             order.prepayID,
             order.prepayUntil,
             order.state.rawValue,
-            order.terms.mchid
+            order.terms.mchid,
+            order.terms.trade.rawValue,
+            order.linkToken
         )
     }
 
     func renewPrepay(_ order: PayOrder) throws {
         try connection.run(
-            "UPDATE pay_order SET prepay_id = ?2, prepay_until = ?3 WHERE id = ?1",
+            """
+            UPDATE pay_order SET prepay_id = ?2, prepay_until = ?3, link_token = ?4 WHERE id = ?1
+            """,
             order.id,
             order.prepayID,
-            order.prepayUntil
+            order.prepayUntil,
+            order.linkToken
         )
     }
 
@@ -150,15 +198,21 @@ struct PayOrderStore {
     }
 
     /// False where it is no longer open.
-    func pay(_ order: ID<PayOrder>, _ transactionID: String, at now: UnixTime) throws -> Bool {
+    func pay(
+        _ order: ID<PayOrder>,
+        by openid: String,
+        _ transactionID: String,
+        at now: UnixTime
+    ) throws -> Bool {
         try connection.run(
             """
-            UPDATE pay_order SET state = 'SUCCESS', transaction_id = ?2, paid_at = ?3
+            UPDATE pay_order SET state = 'SUCCESS', transaction_id = ?2, paid_at = ?3, openid = ?4
             WHERE id = ?1 AND state IN ('NOTPAY', 'PAYERROR') AND expires_at > ?3
             """,
             order,
             transactionID,
-            now
+            now,
+            openid
         ) == 1
     }
 
@@ -218,10 +272,11 @@ struct PayOrderStore {
         try PayOrder(
             id: row.id(0),
             terms: PayOrder.Terms(
+                trade: row.value(20),
                 outTradeNo: row.text(1),
                 mchid: row.text(19),
                 appid: row.text(2),
-                openid: row.text(3),
+                openid: row.text(3).isEmpty ? nil : row.text(3),
                 description: row.text(4),
                 attach: row.optionalText(5),
                 total: row.money(6),
@@ -233,6 +288,7 @@ struct PayOrderStore {
             createdAt: row.time(10),
             prepayID: row.text(12),
             prepayUntil: row.time(13),
+            linkToken: row.optionalText(21),
             state: row.value(14),
             transactionID: row.optionalText(15),
             paidAt: row.optionalTime(16),

@@ -103,5 +103,6 @@ enum SandboxSchema {
         shipping,
         JobQueue.migration(number: 7),
         PaySchema.merchants,
+        PaySchema.trades,
     ]
 }

@@ -14,7 +14,7 @@ struct ShipmentStore {
         try connection.first(
             """
             SELECT pay_order, mode, way, is_finished, reports, is_changed, content, parcels,
-                shipped_at, received_at
+                shipped_at, received_at, reminded_at
             FROM shipment WHERE pay_order = ?1
             """,
             order
@@ -29,7 +29,8 @@ struct ShipmentStore {
                 content: $0.text(6),
                 parcels: $0.bytes(7),
                 shippedAt: $0.time(8),
-                receivedAt: $0.optionalTime(9)
+                receivedAt: $0.optionalTime(9),
+                remindedAt: $0.optionalTime(10)
             )
         }
     }
@@ -56,6 +57,17 @@ struct ShipmentStore {
             reported.parcels,
             reported.shippedAt
         )
+    }
+
+    /// False where the user was reminded before.
+    func setReminded(_ order: ID<PayOrder>, at now: UnixTime) throws -> Bool {
+        try connection.run(
+            """
+            UPDATE shipment SET reminded_at = ?2 WHERE pay_order = ?1 AND reminded_at IS NULL
+            """,
+            order,
+            now
+        ) == 1
     }
 
     /// False where there is nothing to be received, or it was.

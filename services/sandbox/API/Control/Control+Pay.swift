@@ -25,27 +25,21 @@ extension ControlAPI {
                 "How it goes.",
                 default: .success
             )
-            private static let prepayID = Field.text(
-                "prepay_id",
-                "The order to be paid.",
-                octets: ControlFields.octets,
-                example: "wx20260115120000"
-            )
 
             let user: String
             let result: Result
             let arguments: PaymentArguments?
-            let prepayID: String
+            let order: OrderName
 
             init(_ fields: FieldReader) throws(ParameterProblem) {
                 user = try fields.read(ControlFields.user)
                 result = try fields.read(Self.result)
                 arguments = try PaymentArguments(fields)
-                prepayID =
+                order =
                     if let arguments {
-                        arguments.prepayID
+                        .prepay(id: arguments.prepayID)
                     } else {
-                        try fields.read(Self.prepayID)
+                        try OrderName(fields)
                     }
             }
         }
@@ -64,13 +58,13 @@ extension ControlAPI {
             by sandbox: Sandbox
         ) async throws(Failure<ControlRefusal>) -> Output {
             try await sandbox.attempt {
-                let order = try await sandbox.database.read { connection in
-                    try sandbox.payable(input.prepayID, by: input.user, connection)
+                let (order, openid) = try await sandbox.database.read { connection in
+                    try sandbox.payable(input.order, by: input.user, connection)
                 }
                 try input.arguments?.check(order, try await sandbox.payKeys(order.terms.mchid))
                 if input.result == .fail { return try await fail(order, by: sandbox) }
                 let (paid, callback) = try await sandbox.database.write { connection in
-                    try sandbox.pay(order, connection)
+                    try sandbox.pay(order, by: openid, connection)
                 }
                 let delivery = try await sandbox.deliver(callback)
                 return Output(
@@ -98,20 +92,29 @@ extension ControlAPI {
 }
 
 extension Sandbox {
-    /// The order that a user can pay now.
-    func payable(_ prepayID: String, by name: String, _ connection: Connection) throws -> PayOrder {
+    /// The order that a user can pay now, and their openid in its app: the one that the order
+    /// names, where it names one.
+    func payable(
+        _ wanted: OrderName,
+        by name: String,
+        _ connection: Connection
+    ) throws -> (PayOrder, openid: String) {
         let person = try Subject.person(name, connection)
-        guard let order = try PayOrderStore(connection).order(prepayID: prepayID) else {
-            throw ControlRefusal.prepayUnknown(prepayID)
-        }
+        let orders = PayOrderStore(connection)
+        let found =
+            switch wanted {
+            case .prepay(let id): try orders.order(prepayID: id)
+            case .code(let token): try orders.order(linkToken: token)
+            }
+        guard let order = found else { throw ControlRefusal.prepayUnknown(wanted.text) }
         guard
             let app = try AppStore(connection).app(order.terms.appid),
-            let payer = try PersonStore(connection).person(openid: order.terms.openid, in: app),
-            payer.id == person.id
+            let openid = try PersonStore(connection).place(of: person, in: app)?.openid,
+            order.terms.openid ?? openid == openid
         else { throw ControlRefusal.payerDiffers(name) }
         let state = order.state(at: clock.now)
         guard state.isOpen else { throw ControlRefusal.orderNotOpen(state: state.rawValue) }
         guard clock.now < order.prepayUntil else { throw ControlRefusal.prepayEnded }
-        return order
+        return (order, openid)
     }
 }

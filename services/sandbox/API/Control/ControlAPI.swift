@@ -14,6 +14,7 @@ enum ControlAPI {
         ShowMerchant.self,
         ChangeMerchant.self,
         Pay.self,
+        ShowOrder.self,
         ConfirmTransfer.self,
         ShowLedger.self,
         ListCallbacks.self,

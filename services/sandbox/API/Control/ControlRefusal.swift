@@ -92,9 +92,9 @@ enum ControlRefusal: Error, Sendable, Equatable {
         case .merchantUnknown(let mchid):
             "There is no merchant \(mchid); GET /sandbox/apps names one for each app."
         case .pushKeyUnusable: "encoding_aes_key has 43 letters and digits."
-        case .prepayUnknown(let id): "There is no order with the prepay_id \(id)."
+        case .prepayUnknown(let id): "There is no order \(id), or no longer by that name."
         case .prepayEnded:
-            "The prepay_id is older than two hours; place the same order again."
+            "The prepay_id, code or link has run out; place the same order again."
         case .payerDiffers(let name): "The order is not for \(name) to pay."
         case .orderNotOpen(let state): "The order is not to be paid: \(state)."
         case .paySignWrong:

@@ -66,6 +66,11 @@ enum ControlRoutes {
         to: "pay",
         "The user pays an order, or fails to."
     )
+    static let showOrder = group.route(
+        .get,
+        to: "orders/{prepay_id}",
+        "An order as the ledger shows it."
+    )
     static let confirmTransfer = group.route(
         .post,
         to: "transfers/{out_bill_no}/confirm",

@@ -66,7 +66,7 @@ struct FaultOrder: EndpointInput {
 
     private static func fits(_ kind: Fault.Kind, _ path: FaultPath) -> Bool {
         guard kind.strikes(at: path.place) else { return false }
-        return kind != .rotateSessionKey || path.text == WeChatAPI.CodeToSession.path
+        return kind.address ?? path.text == path.text
     }
 
     /// Members that would mean nothing with this kind are refused.

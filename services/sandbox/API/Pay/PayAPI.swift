@@ -2,6 +2,9 @@
 enum PayAPI {
     static let endpoints: [any PayEndpoint.Type] = [
         PlaceOrder.self,
+        PlaceNativeOrder.self,
+        PlaceH5Order.self,
+        PlaceAppOrder.self,
         QueryOrder.self,
         QueryTransaction.self,
         CloseOrder.self,

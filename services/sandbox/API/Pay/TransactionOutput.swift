@@ -33,13 +33,13 @@ struct TransactionOutput: Payload {
         appid = order.terms.appid
         out_trade_no = order.terms.outTradeNo
         transaction_id = order.transactionID
-        trade_type = order.paidAt == nil ? nil : "JSAPI"
+        trade_type = order.paidAt == nil ? nil : order.terms.trade.rawValue
         trade_state = state.rawValue
         trade_state_desc = state.text
         bank_type = order.paidAt == nil ? nil : "OTHERS"
         attach = order.terms.attach ?? (order.paidAt == nil ? nil : "")
         success_time = order.paidAt.map { CivilZone.china.rfc3339(at: $0) }
-        payer = order.paidAt == nil ? nil : Payer(openid: order.terms.openid)
+        payer = order.paidAt == nil ? nil : order.terms.openid.map { Payer(openid: $0) }
         amount = Amount(
             total: order.terms.total.fen,
             payer_total: order.paidAt == nil ? nil : order.terms.total.fen,

@@ -29,7 +29,9 @@ extension WeChatAPI {
                 }
                 let place = try author.check(in: app, connection)
                 try sandbox.count(path, for: app, connection)
-                let media = Push.Media(trace: trace, url: url, kind: kind)
+                // From nowhere nothing can be fetched.
+                let source = call.fault?.kind == .unfetched ? "" : url
+                let media = Push.Media(trace: trace, url: source, kind: kind)
                 try sandbox.enqueue(media, about: place, connection)
             }
             sandbox.jobs.queue.wake(Sandbox.Kind.pushes)

@@ -20,5 +20,9 @@ enum WeChatAPI {
         APIAddresses.self,
         UploadShipment.self,
         ShippingOrder.self,
+        ShippingOrders.self,
+        RemindReceiver.self,
+        TradeManaged.self,
+        TradeConfirmed.self,
     ]
 }

@@ -12,12 +12,20 @@ extension WeChatError {
     )
     static let goodsMissing = WeChatError(code: 10_060_008, text: "商品描述 item_desc 字段不能为空")
     static let goodsTooLong = WeChatError(code: 10_060_009, text: "商品描述 item_desc 字段太长")
+    static let lastIndexInvalid = WeChatError(code: 10_060_011, text: "last_index 不合法")
     static let shippingInvalid = WeChatError(code: 10_060_014, text: "参数错误")
     static let notChanged = WeChatError(code: 10_060_023, text: "发货信息未更新")
     static let tooManyParcels = WeChatError(code: 10_060_024, text: "物流信息列表太长")
     static let carrierTooLong = WeChatError(code: 10_060_025, text: "物流公司编码太长")
     static let trackingTooLong = WeChatError(code: 10_060_026, text: "物流单号太长")
+    static let notShipped = WeChatError(code: 10_060_028, text: "支付单不是已发货状态")
+    static let receivedTimeInvalid = WeChatError(code: 10_060_029, text: "签收时间非法")
+    static let reminderSpent = WeChatError(code: 10_060_030, text: "支付单已使用提醒收货机会")
     static let otherPayer = WeChatError(code: 10_060_031, text: "该笔支付单不属于 openid 所指定的用户")
+    static let notByExpress = WeChatError(
+        code: 10_060_032,
+        text: "只有物流快递发货时允许提醒用户确认收货"
+    )
     static let numberKind = WeChatError(code: 268_485_194, text: "订单单号类型非法")
     static let transactionMissing = WeChatError(
         code: 268_485_195,

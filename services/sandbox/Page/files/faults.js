@@ -13,7 +13,7 @@ const places = [
 const kinds = [
   ["timeout", "不回答"], ["slow", "很慢"], ["http500", "HTTP 500"], ["errcode", "错误码"],
   ["drop_before", "执行前断开"], ["drop_after", "执行后断开"], ["bad_signature", "错误签名"],
-  ["clock_skew", "时钟偏差"], ["rotate_session_key", "更换 session_key"],
+  ["clock_skew", "时钟偏差"], ["rotate_session_key", "更换 session_key"], ["unfetched", "图片下载失败"],
   ["duplicate_callback", "重复回调"], ["delay_callback", "延迟回调"], ["lose_callback", "丢失回调"],
   ["reorder_callback", "乱序回调"], ["wrong_amount", "金额不符"], ["stale_timestamp", "过期时间戳"],
   ["forge_callback", "伪造回调"], ["full", "磁盘已满（storage）"], ["io", "读写错误（storage）"],

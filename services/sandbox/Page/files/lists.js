@@ -62,6 +62,7 @@ export const lists = [
         ["out_trade_no", (one) => code(one.out_trade_no)],
         ["transaction_id", (one) => code(one.transaction_id ?? "")],
         ["商品", (one) => one.description],
+        ["方式", (one) => one.trade],
         ["金额", (one) => yuan(amount(one))],
         ["状态", (one) => stateTag(state(one))],
         ["时间", (one) => moment(one.success_time ?? one.create_time)],

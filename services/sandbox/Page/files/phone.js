@@ -75,7 +75,7 @@ export async function refreshPhone(refreshAll) {
 const isMine = (one) => openids().has(one.openid);
 
 function drawMoney(ledger, refreshAll) {
-  const orders = (ledger.payments ?? []).filter((one) => payable(one) && isMine(one));
+  const orders = (ledger.payments ?? []).filter((one) => payable(one) && (!one.openid || isMine(one)));
   const bills = (ledger.transfers ?? []).filter((one) => confirmTransfer.isOpen(one) && isMine(one));
   replace(byId("to-pay"), ...lines(orders, (one) => element("div", { className: "item" },
     element("strong", {}, yuan(amount(one))), ` ${one.description ?? ""} `,
