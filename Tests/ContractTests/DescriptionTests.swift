@@ -77,10 +77,8 @@ import Testing
         for endpoint in endpoints
         where endpoint["body"]?.string == "raw" && endpoint["access"]?.string != "service" {
             let path = try #require(endpoint["path"]?.string)
-            let call = try #require(
-                documents.compactMap { $0.json["paths"]?[path]?["post"] }.first,
-                "\(path)"
-            )
+            let calls = documents.compactMap { $0.json["paths"]?[path]?["post"] }
+            let call = try #require(calls.first, "\(path)")
             #expect(call["requestBody"]?["content"]?["*/*"] == .object(JSONObject()), "\(path)")
             let named = (call["parameters"]?.array ?? []).compactMap { $0["name"]?.string }
             let declared = endpoint["parameters"]?.array?.compactMap { $0["name"]?.string }
