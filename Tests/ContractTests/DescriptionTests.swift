@@ -21,8 +21,13 @@ import Testing
                 served.formUnion(Self.places(of: endpoint))
             }
         }
-        let routed = try await described(.gateway).flatMap(Self.places)
-        #expect(Set(routed) == served)
+        let routed = Set(try await described(.gateway).flatMap(Self.places))
+        for place in served.subtracting(routed).sorted() {
+            Issue.record("\(place) is not let through: its route is missing in its list's `all`")
+        }
+        for place in routed.subtracting(served).sorted() {
+            Issue.record("\(place) is answered by no service: name its endpoint in …API.swift")
+        }
         #expect(served.count > 60)
     }
 
