@@ -226,7 +226,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "OpenAPIWriter",
-            dependencies: ["Basics", "JSON"],
+            dependencies: ["Basics", "JSON", "Loops"],
             path: "deploy/openapi",
             exclude: ["openapi", "requirements.txt", "try", "unseen"],
             swiftSettings: settings

@@ -34,7 +34,7 @@ public struct MediaLinks: Sendable {
         private static let expires = Field.integer(
             "expires",
             "When the link is over, in seconds since 1970."
-        )
+        ).described(in: 0...Int64.max)
         private static let signature = Field.text("signature", "The proof that we made it.")
 
         let reader: Reader

@@ -55,6 +55,44 @@ import Testing
         #expect(explorer.alternatives == [[]] && !explorer.canMiss)
     }
 
+    private struct Told: EndpointInput {
+        private static let a = Field.integer("a", "Told.").described(in: 5...9)
+        private static let b = Field.text("b", "Told.").described(upTo: 3)
+        private static let c = Field.id("c", "Told.")
+        private static let d = Field.integer("d", "Told.").described(among: [2, 4])
+
+        let a: Int64
+        let b: String
+        let c: Int64
+        let d: Int64
+
+        init(_ fields: FieldReader) throws(ParameterProblem) {
+            a = try fields.read(Self.a)
+            b = try fields.read(Self.b)
+            c = try fields.read(Self.c)
+            d = try fields.read(Self.d)
+        }
+    }
+
+    /// What lies beyond them has a return code of its own, which is the domain's to give.
+    @Test func boundsThatAreToldAreNotHeld() throws {
+        let schemas = try InputExplorer<Told>().fields.map(\.schema)
+        let expected: [Schema] = [
+            .integer(minimum: 5, maximum: 9), .text(maximum: 3),
+            .integer(minimum: 1, maximum: Int64.max), .numbers([2, 4]),
+        ]
+        #expect(schemas == expected)
+        let input = try Told(
+            FieldReader(
+                Parameters([
+                    (name: "a", value: .text("10")), (name: "b", value: .text("abcd")),
+                    (name: "c", value: .text("-1")), (name: "d", value: .text("3")),
+                ])
+            )
+        )
+        #expect(input.a == 10 && input.b == "abcd" && input.c == -1 && input.d == 3)
+    }
+
     private struct Stubborn: EndpointInput {
         private static let a = Field.text("a", "Never taken.").map { _ -> Int? in nil }
 

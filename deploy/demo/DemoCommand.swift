@@ -5,8 +5,22 @@ import Loops
 /// `kumquat-demo`: fills an empty stack of the sandbox environment with what thirty tasks, forty
 /// people and their digs leave behind, through the gateway and the sandbox as phones would.
 enum DemoCommand {
+    private static let usage = """
+        usage: kumquat-demo
+        Fills an empty stack of the sandbox environment; kumquat-stack --demo starts it.
+
+        """
+
     /// The code to exit with.
-    static func run(_ environment: [String: String]) async -> Int32 {
+    static func run(_ arguments: [String], _ environment: [String: String]) async -> Int32 {
+        if let text = Release.answer(to: arguments, of: "kumquat-demo", usage: usage) {
+            OwnProcess.say(text)
+            return 0
+        }
+        guard arguments.isEmpty else {
+            OwnProcess.complain(usage)
+            return 2
+        }
         do throws(DemoProblem) {
             let settings = try DemoSettings(environment)
             let group = LoopGroup(count: 1)

@@ -1,3 +1,4 @@
 import Loops
 
-OwnProcess.exit(await DemoCommand.run(OwnProcess.environment()))
+let arguments = Array(CommandLine.arguments.dropFirst())
+OwnProcess.exit(await DemoCommand.run(arguments, OwnProcess.environment()))

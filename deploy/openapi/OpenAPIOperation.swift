@@ -15,6 +15,9 @@ struct OpenAPIOperation {
     }
 
     private var hasBody: Bool { method != "GET" && method != "DELETE" }
+    /// Whether it is taken as it comes: then the query alone has parameters.
+    private var isBodyRaw: Bool { hasBody && endpoint["body"]?.string == "raw" }
+    private var takesBodyFields: Bool { hasBody && !isBodyRaw }
 
     /// `post_api_sign`: the method and the words of the path.
     private var identifier: String {
@@ -37,7 +40,7 @@ struct OpenAPIOperation {
                 ("x-legacy-openid", endpoint["legacy_openid"]),
                 ("x-body-limit", hasBody ? endpoint["body_limit"] : nil),
                 // Query, form and JSON are read into one set; the body wins.
-                ("x-kumquat-anywhere", hasBody && !bodyFields.isEmpty ? .bool(true) : nil),
+                ("x-kumquat-anywhere", bodyFields.isEmpty ? nil : .bool(true)),
             ])
         )
     }
@@ -45,12 +48,12 @@ struct OpenAPIOperation {
     // MARK: What goes in
 
     private var bodyFields: [JSONValue] {
-        hasBody ? fields.filter { $0["in"]?.string == "parameter" } : []
+        takesBodyFields ? fields.filter { $0["in"]?.string == "parameter" } : []
     }
 
     private var parameters: JSONValue? {
         let inHead = fields.filter { field in
-            field["in"]?.string == "path" || !hasBody
+            field["in"]?.string == "path" || !takesBodyFields
         }
         guard !inHead.isEmpty else { return nil }
         return .array(
@@ -70,6 +73,15 @@ struct OpenAPIOperation {
     }
 
     private var requestBody: JSONValue? {
+        if isBodyRaw {
+            let anything = JSONObject([(name: "*/*", value: JSONValue.object(JSONObject()))])
+            return .object(
+                JSONObject([
+                    (name: "required", value: .bool(true)),
+                    (name: "content", value: .object(anything)),
+                ])
+            )
+        }
         guard !bodyFields.isEmpty else { return nil }
         let required = bodyFields.filter { $0["required"]?.bool == true }
             .compactMap { $0["name"] }
@@ -118,7 +130,7 @@ struct OpenAPIOperation {
 
     private func words(about field: JSONValue) -> String {
         let meaning = field["meaning"]?.string ?? ""
-        guard let sets = endpoint["alternatives"]?.array, !hasBody,
+        guard let sets = endpoint["alternatives"]?.array, !takesBodyFields,
             let name = field["name"], field["required"]?.bool != true,
             sets.contains(where: { $0.array?.contains(name) == true })
         else { return meaning }

@@ -1,10 +1,11 @@
+import Basics
 import Glibc
 import Processes
 
 /// `kumquat-stack`: runs all processes of Kumquat on one machine until it is told to stop.
 enum StackCommand {
     private static let usage = """
-        usage: kumquat-stack [--demo]
+        usage: kumquat-stack [--demo | --help | --version]
         Starts every process of Kumquat, restarts one that dies, and stops them all on Ctrl-C.
           --demo        fills an empty home with tasks, people and money, as phones would;
                         in the sandbox environment only
@@ -20,11 +21,16 @@ enum StackCommand {
         environment: [String: String],
         workingDirectory: String
     ) -> Int32 {
-        guard [[], ["--demo"]].contains(Array(arguments.dropFirst())) else {
-            say(usage)
-            return arguments.dropFirst() == ["--help"] ? 0 : 2
+        let words = Array(arguments.dropFirst())
+        if let text = Release.answer(to: words, of: "kumquat-stack", usage: usage + "\n") {
+            say(String(text.dropLast()))
+            return 0
         }
-        let wantsDemo = arguments.count > 1
+        guard [[], ["--demo"]].contains(words) else {
+            say(usage)
+            return 2
+        }
+        let wantsDemo = !words.isEmpty
         let signals = StopSignals()
         do throws(Problem) {
             let settings = try StackSettings(environment, workingDirectory: workingDirectory)

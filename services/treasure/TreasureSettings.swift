@@ -29,7 +29,7 @@ struct TreasureSettings {
             digsPerDay: try number(.treasureDigsPerDay, usual.digsPerDay, 1...1_000_000),
             tasksPerDay: try number(.treasureTasksPerDay, usual.tasksPerDay, 1...1_000_000),
             // From 2,000 on, WeChat Pay asks for the real name, which we do not keep.
-            mostYuan: try number(.treasureMostYuan, usual.mostYuan, 1...1999)
+            mostYuan: try number(.treasureMostYuan, usual.mostYuan, 1...Int(Publication.mostYuan))
         )
         uploadLimits = try UploadLimits(environment)
         posterPage = try environment.posterPage()

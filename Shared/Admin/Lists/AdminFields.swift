@@ -10,7 +10,7 @@ public enum AdminFields {
     public static let after = Field.integer(
         "after",
         "What the part before gave as `next`; nothing for the first part."
-    )
+    ).described(in: 0...Int64.max)
     /// How long a part of a list is.
     public static let limit = Field.integer(
         "limit",

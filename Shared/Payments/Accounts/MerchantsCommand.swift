@@ -10,9 +10,11 @@ extension Command {
     public static func merchants(
         _ open: @escaping @Sendable (ProcessContext) async throws -> PaymentService
     ) -> Command {
-        Command("merchants", "lists merchant accounts, takes and reseals their keys") {
-            process,
-            arguments in
+        Command(
+            "merchants",
+            "lists merchant accounts, takes and reseals their keys",
+            usage: MerchantOffice.usage
+        ) { process, arguments in
             let office = MerchantOffice(process: process, payments: try await open(process))
             let status = try await office.run(arguments)
             await office.payments.database.file.close()
@@ -26,18 +28,19 @@ private struct MerchantOffice {
     let process: ProcessContext
     let payments: PaymentService
 
-    private var usage: String {
+    static func usage(_ executable: String) -> String {
         """
         usage:
-          kumquat-\(process.name) merchants list
-          kumquat-\(process.name) merchants set FILE
-          kumquat-\(process.name) merchants reencrypt
+          \(executable) merchants list
+          \(executable) merchants set FILE
+          \(executable) merchants reencrypt
         FILE is JSON: {"mchid", "serial_no", "private_key", "apiv3_key",
         "platform": {"public_key_id", "public_key"}, "mode"}; keys are PEM texts, mode is
         certificate or public_key. Without platform the account has certificates.
-
         """
     }
+
+    private var usage: String { Self.usage("kumquat-\(process.name)") + "\n" }
 
     func run(_ arguments: [String]) async throws -> Int32 {
         switch (arguments.first, arguments.count) {

@@ -27,9 +27,11 @@ extension Command {
 
     /// `kumquat-points backup FILE`: copies the process's database, also while it runs, and proves
     /// the copy. It brings no schema up to date, so any release may make it.
-    static let backup = Command("backup", "copies the database to a new file, checks the copy") {
-        process,
-        arguments in
+    static let backup = Command(
+        "backup",
+        "copies the database to a new file, checks the copy",
+        usage: { "usage: \($0) backup FILE" }
+    ) { process, arguments in
         guard arguments.count == 1, let copy = arguments.first else {
             OwnProcess.complain("usage: kumquat-\(process.name) backup FILE\n")
             return 2

@@ -1,11 +1,7 @@
 import Basics
 import Contracts
 
-/// What this build is.
-public enum Release {
-    /// As the changelog has it; between two releases the next one with `-dev`.
-    public static let version = "0.1.0-dev"
-
+extension Release {
     /// `kumquat_build_info{version="0.1.0"} 1`, as Prometheus' own exporters tell it.
     static func add(to metrics: Metrics) {
         metrics.gauge(
@@ -24,13 +20,19 @@ public enum Release {
         _ api: ServiceAPI,
         _ commands: [Command]
     ) throws -> String? {
-        guard arguments.count == 1 else { return nil }
-        switch arguments[0] {
-        case "--version", "version": return "kumquat-\(service.rawValue) \(version)\n"
-        case "--help", "-h", "help":
-            return Command.usage(service, Command.known(to: service, besides: commands))
-        case "describe": return "\(String(decoding: try api.text(), as: UTF8.self))\n"
-        default: return nil
+        let usage = { (name: String?) in
+            let command = commands.first { $0.name == name }
+            return command?.usage(service) ?? Command.usage(service, commands)
+        }
+        let executable = "kumquat-\(service.rawValue)"
+        let words = arguments.filter { !$0.hasPrefix("-") }
+        if let text = answer(to: arguments, of: executable, usage: usage(words.first)) {
+            return text
+        }
+        switch arguments {
+        case ["version"]: return "\(executable) \(version)\n"
+        case ["describe"]: return "\(String(decoding: try api.text(), as: UTF8.self))\n"
+        default: return words.first == "help" ? usage(words.dropFirst().first) : nil
         }
     }
 }

@@ -16,6 +16,7 @@ public func serve(
 ) async -> Never {
     let began = SystemTime.monotonicNanoseconds()
     let arguments = Array(CommandLine.arguments.dropFirst())
+    let commands = Command.known(to: service, besides: commands)
     // Before any other thread exists: threads inherit what is blocked. A command just dies.
     if arguments.isEmpty {
         Signals.block(Signals.termination)
@@ -26,6 +27,13 @@ public func serve(
         if let text = try Release.answer(to: arguments, service, api, commands) {
             OwnProcess.say(text)
             OwnProcess.exit(0)
+        }
+        if let name = arguments.first {
+            let command = commands.first { $0.name == name }
+            guard let command, arguments.count == 1 || command.takesArguments else {
+                OwnProcess.complain(command?.usage(service) ?? Command.usage(service, commands))
+                OwnProcess.exit(2)
+            }
         }
         bootstrap = try Bootstrap(service, OwnProcess.environment())
     } catch {
@@ -50,14 +58,7 @@ private func run(
     _ compose: @Sendable (ProcessContext) async throws -> ServiceDefinition
 ) async -> Int32 {
     do {
-        if let name = arguments.first {
-            let known = Command.known(to: bootstrap.process.service, besides: commands)
-            guard let command = known.first(where: { $0.name == name }),
-                arguments.count == 1 || command.takesArguments
-            else {
-                OwnProcess.complain(Command.usage(bootstrap.process.service, known))
-                return 2
-            }
+        if let command = commands.first(where: { $0.name == arguments.first }) {
             return try await command.run(bootstrap.process, Array(arguments.dropFirst()))
         }
         try await ServiceRunner(bootstrap.process, lines: bootstrap.lines, began: began).run(

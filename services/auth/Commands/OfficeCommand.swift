@@ -17,7 +17,7 @@ enum OfficeCommand {
         usage: String,
         _ work: @escaping @Sendable (AuthService, Words) async throws -> Void
     ) -> Command {
-        Command(name, summary) { start, arguments in
+        Command(name, summary, usage: { _ in usage }) { start, arguments in
             guard let words = Words(arguments) else {
                 print(usage)
                 return 2

@@ -5,6 +5,15 @@ import Storage
 import Vault
 import WeChat
 
+/// How long what is kept of a mini-program may be, in characters.
+enum AppBounds {
+    /// `wx` and sixteen digits: always so long.
+    static let appid = 18
+    static let name = 100
+    /// WeChat's have 32.
+    static let secret = 128
+}
+
 /// Why the back office cannot do something with a mini-program.
 enum AppRefusal: Error, Sendable, Equatable {
     case unknown
@@ -199,19 +208,19 @@ extension AuthService {
 
     /// What it is called, by operators alone.
     private static func isName(_ text: String) -> Bool {
-        (1...100).contains(text.unicodeScalars.count)
+        (1...AppBounds.name).contains(text.unicodeScalars.count)
             && PlainText.withoutControls(text).utf8.elementsEqual(text.utf8)
     }
 
     private static func isSecret(_ text: String) -> Bool {
-        (16...128).contains(text.utf8.count)
+        (16...AppBounds.secret).contains(text.utf8.count)
             && text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
     }
 
     /// As WeChat makes them.
     private static func isAppid(_ text: String) -> Bool {
         let digits = text.utf8.dropFirst(2)
-        return text.hasPrefix("wx") && digits.count == 16
+        return text.hasPrefix("wx") && text.utf8.count == AppBounds.appid
             && digits.allSatisfy { octet in
                 (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet)
                     || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(octet)

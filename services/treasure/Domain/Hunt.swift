@@ -9,6 +9,8 @@ package struct Hunt: Hashable, Sendable {
     package static let mostForecast: Int64 = 1_000_000
     /// The widest distance between two prizes.
     package static let mostInterval: Int64 = 1_000_000
+    /// The furthest that a prize may lie from its place, where the interval is the widest.
+    package static let mostFluctuation = largestFluctuation(within: mostInterval)
 
     package let prizes: Int64
     /// How many digs the publisher expects.
@@ -39,12 +41,14 @@ package struct Hunt: Hashable, Sendable {
         guard 1...Self.mostInterval ~= interval else { throw .intervalOutOfBounds }
         let fluctuation = fluctuation ?? 0
         // So that no prize overtakes the next one, and the first is not above the ground.
-        guard fluctuation >= 0, fluctuation <= (interval - 1) / 2 else {
+        guard 0...Self.largestFluctuation(within: interval) ~= fluctuation else {
             throw .fluctuationTooWide
         }
         self.interval = interval
         self.fluctuation = fluctuation
     }
+
+    private static func largestFluctuation(within interval: Int64) -> Int64 { (interval - 1) / 2 }
 
     /// The depth at which the last prize has been found, however the draw went.
     package var maxDepth: Int64 {

@@ -8,6 +8,9 @@ package struct Publication: Sendable {
     package static let longestName = 60
     /// Longest 简介.
     package static let longestSynopsis = 1000
+    /// Most whole yuan of one red packet, whatever is set: from 2,000 on WeChat Pay asks for the
+    /// winner's real name.
+    package static let mostYuan: Int64 = 1_999
 
     package let terms: TreasureTask.Terms
     package let signature: String

@@ -4,7 +4,8 @@ package import Basics
 /// on the square is found by nothing else.
 package struct TaskCode: Hashable, Sendable, Codable {
     private static let alphabet: StaticString = "23456789abcdefghjkmnpqrstuvwxyz"
-    private static let length = 12
+    /// How many characters it has.
+    package static let length = 12
     private static let letters = Set(Bytes(alphabet.description.utf8))
 
     package let text: String

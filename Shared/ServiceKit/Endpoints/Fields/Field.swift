@@ -161,7 +161,7 @@ extension Field where Value == Int64 {
         let declaration = FieldDeclaration(
             name,
             .path,
-            .integer(),
+            .integer(minimum: 1, maximum: Int64.max),
             meaning,
             example: .text("1")
         )

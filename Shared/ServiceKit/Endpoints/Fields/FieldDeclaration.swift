@@ -49,6 +49,7 @@ public final class FieldDeclaration: Sendable {
 
     func with(
         place: Place? = nil,
+        schema: Schema? = nil,
         expectation: String? = nil,
         fallback: JSONValue? = nil,
         example: Parameters.Value? = nil
@@ -56,7 +57,7 @@ public final class FieldDeclaration: Sendable {
         FieldDeclaration(
             name,
             place ?? self.place,
-            schema,
+            schema ?? self.schema,
             meaning,
             expectation: expectation ?? statedExpectation,
             fallback: fallback ?? self.fallback,

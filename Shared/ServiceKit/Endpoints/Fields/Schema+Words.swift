@@ -6,6 +6,8 @@ extension Schema {
         switch self {
         case .text(let maximum?, _, _): "a text of at most \(maximum) characters"
         case .text: "a text"
+        case .integer(let minimum?, let maximum?) where maximum == .max:
+            "a whole number from \(minimum) on"
         case .integer(let minimum?, let maximum?):
             "a whole number from \(minimum) to \(maximum)"
         case .integer, .numbers: "a whole number"

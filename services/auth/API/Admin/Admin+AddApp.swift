@@ -11,18 +11,20 @@ extension AdminAPI {
         static let route = AuthAdminRoutes.addApp
 
         struct Input: EndpointInput {
-            private static let id = Field.integer("app_id", "Our own number for it, from 1.")
+            private static let id = Field.id("app_id", "Our own number for it, from 1.")
             private static let appid = Field.text(
                 "appid",
                 "WeChat's name for it.",
                 example: "wx0123456789abcdef"
-            )
-            private static let oper = Field.integer(
+            ).described(upTo: AppBounds.appid)
+            private static let oper = Field.id(
                 "oper_id",
                 "The operating centre that it belongs to, from 1."
             )
             private static let name = Field.text("name", "What it is called.")
+                .described(upTo: AppBounds.name)
             private static let secret = Field.text("secret", "Its AppSecret.")
+                .described(upTo: AppBounds.secret)
             private static let mchid = Field.text(
                 "mchid",
                 "The merchant account that its payments go to.",

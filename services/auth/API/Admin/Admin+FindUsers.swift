@@ -18,7 +18,7 @@ extension AdminAPI {
             )
             private static let openid = Field.externalID("openid", "WeChat's name in one app.")
             private static let unionid = Field.externalID("unionid", "WeChat's name in all apps.")
-            private static let uid = Field.integer("uid", "The user's number.")
+            private static let uid = Field.id("uid", "The user's number.")
 
             let search: UserSearch
 

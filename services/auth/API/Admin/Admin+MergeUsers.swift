@@ -10,7 +10,7 @@ extension AdminAPI {
         static let route = AuthAdminRoutes.mergeUsers
 
         struct Input: EndpointInput {
-            private static let other = Field.integer("with", "The other user.")
+            private static let other = Field.id("with", "The other user.")
 
             let uid: ID<User>
             let other: ID<User>

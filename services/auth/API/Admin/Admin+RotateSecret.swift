@@ -12,6 +12,7 @@ extension AdminAPI {
 
         struct Input: EndpointInput {
             private static let secret = Field.text("secret", "Its new AppSecret.")
+                .described(upTo: AppBounds.secret)
 
             let app: ID<App>
             let secret: Secret<String>

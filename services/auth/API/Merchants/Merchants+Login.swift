@@ -16,7 +16,7 @@ extension MerchantsAPI {
                 "verify_code",
                 "What was sent to the mobile.",
                 example: "123456"
-            )
+            ).described(upTo: VerifyCode.digits)
 
             let mobile: String
             let code: String

@@ -14,7 +14,7 @@ extension PointsAPI {
                 "invite",
                 "The share code of whoever invites a new user; ignored where it is nobody's.",
                 example: "AAAAAAAA"
-            )
+            ).described(upTo: Invite.longest)
 
             let login: LoginInput
             let invite: Invite?

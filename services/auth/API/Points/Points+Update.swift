@@ -13,12 +13,12 @@ extension PointsAPI {
         struct Input: EndpointInput {
             private static let openid = Field.externalID("openid", "The caller's own openid.")
             private static let sex = Field.gender("sex")
-            private static let nickname = Field.text("nickname", "100 characters at most.")
-            private static let avatar = Field.text("avatar", "The address of a picture.")
-            private static let country = Field.text("country", "100 characters at most.")
-            private static let province = Field.text("province", "100 characters at most.")
-            private static let city = Field.text("city", "100 characters at most.")
-            private static let language = Field.text("language", "Such as `zh_CN`.")
+            private static let nickname = Field.profile("nickname", "How they want to be called.")
+            private static let avatar = Field.avatar("avatar")
+            private static let country = Field.profile("country", "Their country.")
+            private static let province = Field.profile("province", "Their province.")
+            private static let city = Field.profile("city", "Their city.")
+            private static let language = Field.profile("language", "Such as `zh_CN`.")
 
             let openid: ExternalID
             let sex: GivenGender?

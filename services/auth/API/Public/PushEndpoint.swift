@@ -21,6 +21,9 @@ enum PushRefusal: Error, CaseIterable {
 extension PushEndpoint {
     static var mediaTypes: [String] { [plainText] }
 
+    /// WeChat sends no `Idempotency-Key`; what comes again is told by itself.
+    static var keepsAnswers: Bool { false }
+
     static func failure(for refusal: PushRefusal) -> TransportFailure? { refusal.failure }
 
     static func code(for refusal: PushRefusal) -> Code {

@@ -10,7 +10,7 @@ enum SmallAppAPI {
     ]
 
     /// What is no number is no app's.
-    static let app = Field.integer("app_id", "Our own number of the mini-program.").lenient
+    static let app = Field.id("app_id", "Our own number of the mini-program.").lenient
         .map { ID<App>($0 ?? 0) }
 
     /// No such app, or no number.

@@ -12,12 +12,15 @@ extension WxAuthAPI {
         static let keepsAnswers = false
 
         struct Input: EndpointInput {
-            private static let nickname = Field.text("wx_nickname", "100 characters at most.")
-            private static let avatar = Field.text("wx_avatar", "The address of a picture.")
+            private static let nickname = Field.profile(
+                "wx_nickname",
+                "How they want to be called."
+            )
+            private static let avatar = Field.avatar("wx_avatar")
             private static let gender = Field.gender("wx_gender")
-            private static let country = Field.text("wx_country", "100 characters at most.")
-            private static let province = Field.text("wx_province", "100 characters at most.")
-            private static let city = Field.text("wx_city", "100 characters at most.")
+            private static let country = Field.profile("wx_country", "Their country.")
+            private static let province = Field.profile("wx_province", "Their province.")
+            private static let city = Field.profile("wx_city", "Their city.")
 
             let openid: String?
             let handle: String?

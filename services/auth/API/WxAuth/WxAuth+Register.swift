@@ -17,7 +17,7 @@ extension WxAuthAPI {
                 "encrypted_phone",
                 "What getPhoneNumber gave as encryptedData, in Base64."
             )
-            private static let nickname = Field.text("nickname", "100 characters at most.")
+            private static let nickname = Field.profile("nickname", "How they want to be called.")
             private static let birthday = Field.text(
                 "birthday",
                 "`yyyy-mm-dd`, from 1900 until today.",

@@ -11,7 +11,7 @@ extension CatalogueAPI {
         static let route = CommerceAdminRoutes.listGoods
 
         struct Input: EndpointInput {
-            private static let merchant = Field.integer(
+            private static let merchant = Field.id(
                 "merchant_id",
                 "Those of this merchant; a manager has to say which."
             )

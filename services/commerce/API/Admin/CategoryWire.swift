@@ -30,6 +30,7 @@ struct CategoryRow: Payload {
 
 extension CategoryForm {
     private static let pid = Field.integer("pid", "What it hangs under; 0 for nothing.")
+        .described(in: 0...Int64.max)
     private static let parentRef = Field.text(
         "parent",
         "The ref of what it hangs under.",

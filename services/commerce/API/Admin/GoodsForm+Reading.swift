@@ -4,7 +4,7 @@ import HTTP
 import ServiceKit
 
 extension GoodsForm {
-    private static let merchantID = Field.integer("merchant_id", "Who sells it.")
+    private static let merchantID = Field.id("merchant_id", "Who sells it.")
     private static let merchantRef = Field.text(
         "merchant",
         "The ref of who sells it.",

@@ -59,8 +59,8 @@ struct MerchantRow: Payload {
 }
 
 extension MerchantForm {
-    private static let oper = Field.integer("oper_id", "The operating centre that it belongs to.")
-    private static let categoryID = Field.integer("category_id", "Its category.")
+    private static let oper = Field.id("oper_id", "The operating centre that it belongs to.")
+    private static let categoryID = Field.id("category_id", "Its category.")
     private static let categoryRef = Field.text(
         "category",
         "The ref of its category.",

@@ -12,7 +12,8 @@ extension OrderOfficeAPI {
 
         struct Input: EndpointInput {
             private static let status = Field.integer("status", "Those in this state, 1 to 7.")
-            private static let uid = Field.integer("uid", "Those of this user.")
+                .described(among: OrderState.allCases.map(\.rawValue))
+            private static let uid = Field.id("uid", "Those of this user.")
 
             let search: OrderOfficeStore.Search
             let after: Int64

@@ -22,7 +22,7 @@ enum OrderOfficeAPI {
         "The order's number.",
         example: "020180415222010166615"
     ).inPath
-    static let merchant = Field.integer("merchant_id", "Of this merchant alone.")
+    static let merchant = Field.id("merchant_id", "Of this merchant alone.")
 
     static let orderUnknown = Code(404, "There is no such order.", name: "order_unknown")
 

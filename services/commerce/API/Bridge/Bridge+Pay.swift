@@ -17,7 +17,7 @@ extension MerchantsOrderAPI {
         static let mediaTypes = [BridgePage.mediaType]
 
         struct Input: EndpointInput {
-            private static let oper = Field.integer(
+            private static let oper = Field.id(
                 "targetOperId",
                 "The centre that sells it."
             ).lenient
@@ -26,7 +26,7 @@ extension MerchantsOrderAPI {
                 "The order.",
                 example: "020180415222010166615"
             ).lenient
-            private static let uid = Field.integer("userId", "The buyer.").lenient
+            private static let uid = Field.id("userId", "The buyer.").lenient
             private static let page = Field.text(
                 "page",
                 "Where the mini-program opens.",

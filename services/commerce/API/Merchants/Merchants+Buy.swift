@@ -10,8 +10,9 @@ extension MerchantsOrderAPI {
         static let route = MerchantsOrderRoutes.buy
 
         struct Input: EndpointInput {
-            private static let goods = Field.integer("goods_id", "What is bought.")
+            private static let goods = Field.id("goods_id", "What is bought.")
             private static let pieces = Field.integer("number", "How many pieces of it.")
+                .described(in: 1...Order.mostPieces)
             private static let mobile = Field.text(
                 "notify_mobile",
                 "A mobile to be told on.",

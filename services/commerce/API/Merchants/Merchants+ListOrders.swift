@@ -14,7 +14,7 @@ extension MerchantsOrderAPI {
             private static let status = Field.integer(
                 "status",
                 "Those in this state: 1 unpaid, 2 cancelled, 3 closed, 4 paid, 6 refunded, 7 done."
-            )
+            ).described(among: OrderState.allCases.map(\.rawValue))
             private static let page = Field.integer(
                 "page",
                 "Which page, counted from 1; 20 orders each.",

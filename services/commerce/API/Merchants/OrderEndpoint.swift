@@ -18,7 +18,7 @@ enum OrderWire {
         "order_no",
         "The order's number.",
         example: "020180415222010166615"
-    )
+    ).described(upTo: OrderNumber.length)
 
     static let accountMissing = Code(10003, "未登录")
     static let unknown = Code(10001, "订单不存在")

@@ -11,7 +11,7 @@ enum AdjustmentWire {
     private static let refBytes = 64
 
     private static let openid = Field.externalID("openid", "Whose points.")
-    private static let app = Field.integer(
+    private static let app = Field.id(
         "app",
         "The mini-program, where several know the openid."
     )

@@ -17,6 +17,7 @@ extension AdminAPI {
                 "The one of this share code.",
                 example: "AAAAAAAA"
             )
+            .described(upTo: ShareCode.length)
             .map { ShareCode($0) }
 
             let search: PointsService.Search

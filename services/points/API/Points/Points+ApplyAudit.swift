@@ -17,7 +17,7 @@ extension PointsAPI {
             private static let files = Field.json(
                 "files",
                 "The ids of pictures that the caller has uploaded.",
-                .list(.integer(), maximum: Audit.maximumFiles),
+                .list(.integer(minimum: 1, maximum: Int64.max), maximum: Audit.maximumFiles),
                 example: .array([.integer(1)])
             )
 

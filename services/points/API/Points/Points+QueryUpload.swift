@@ -11,7 +11,7 @@ extension PointsAPI {
         static let route = PointsRoutes.queryUpload
 
         struct Input: EndpointInput {
-            private static let id = Field.integer("id", "What `upload` answered.")
+            private static let id = Field.id("id", "What `upload` answered.")
 
             let openid: ExternalID
             let id: ID<Media.Upload>

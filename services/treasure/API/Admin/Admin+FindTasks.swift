@@ -15,7 +15,7 @@ extension AdminAPI {
                 "state",
                 "Those in this state."
             )
-            private static let uid = Field.integer("uid", "Those that this account has published.")
+            private static let uid = Field.id("uid", "Those that this account has published.")
 
             let search: TreasureService.TaskSearch
             let after: Int64

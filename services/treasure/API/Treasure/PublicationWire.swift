@@ -8,6 +8,7 @@ import TreasureDomain
 enum PublicationWire {
     struct Input: EndpointInput {
         static let kind = Field.integer("goods_type", "1 red packets, 2 goods.")
+            .described(in: 1...2)
         private static let picture = Field.text(
             "url",
             "The picture's address, as uploadFile answered it.",
@@ -16,24 +17,31 @@ enum PublicationWire {
         private static let signature = Field.text(
             "wxname",
             "As whom the publisher signs; the nickname where it is missing."
-        )
+        ).described(upTo: Publication.longestSignature)
         private static let name = Field.text("name", "What is hidden.")
+            .described(upTo: Publication.longestName)
         private static let synopsis = Field.text("synopsis", "Some words about it.")
+            .described(upTo: Publication.longestSynopsis)
         private static let prizes = Field.integer("prize_num", "How many prizes there are.")
+            .described(in: 1...Hunt.mostPrizes)
         private static let forecast = Field.integer(
             "forecast_num",
             "How many are expected to dig; the deepest a single prize may lie."
-        )
-        private static let money = Field.integer("money", "Whole yuan of one red packet.")
+        ).described(in: 1...Hunt.mostForecast)
+        private static let money = Field.integer(
+            "money",
+            "Whole yuan of one red packet, up to `KUMQUAT_TREASURE_MOST_YUAN`."
+        ).described(in: 1...Publication.mostYuan)
         private static let interval = Field.integer(
             "interval",
             "From one prize to the next, where there are several."
-        )
+        ).described(in: 1...Hunt.mostInterval)
         private static let fluctuation = Field.integer(
             "fluctuation",
             "How far a prize may lie from its place, less than half of the interval."
-        )
+        ).described(in: 0...Hunt.mostFluctuation)
         private static let handover = Field.integer("draw_type", "Goods: 1 on site, 2 by post.")
+            .described(in: 1...2)
         private static let isPublic = Field.flag(
             "is_public",
             "Whether it stands on the square.",

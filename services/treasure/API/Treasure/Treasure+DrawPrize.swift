@@ -14,8 +14,11 @@ extension TreasureAPI {
 
         struct Input: EndpointInput {
             private static let name = Field.text("name", "By post: who it is for.")
+                .described(upTo: Claim.longestName)
             private static let phone = Field.text("phone", "By post: their number.")
+                .described(upTo: Claim.longestPhone)
             private static let address = Field.text("address", "By post: where to.")
+                .described(upTo: Claim.longestAddress)
 
             let unionid: ExternalID?
             let code: TaskCode?

@@ -10,9 +10,9 @@ enum TreasureFields {
     )
 
     /// What is no code at all is the code of no task.
-    static let code = Field.text("code", "The task's code.", example: "2a3b4c5d6e7f").map {
-        Optional(TaskCode($0))
-    }
+    static let code = Field.text("code", "The task's code.", example: "2a3b4c5d6e7f")
+        .described(upTo: TaskCode.length)
+        .map { Optional(TaskCode($0)) }
 
     static let page = Field.integer(
         "page",

@@ -11,7 +11,7 @@ extension MerchantsAPI {
         static let route = MerchantsRoutes.goods
 
         struct Input: EndpointInput {
-            private static let merchant = Field.integer("merchant_id", "Whose goods.")
+            private static let merchant = Field.id("merchant_id", "Whose goods.")
             private static let page = Field.integer(
                 "page",
                 "Which page of 100, from 1.",
@@ -59,7 +59,7 @@ extension MerchantsAPI {
         static let route = MerchantsRoutes.goodsDetail
 
         struct Input: EndpointInput {
-            private static let id = Field.integer("id", "The good.")
+            private static let id = Field.id("id", "The good.")
 
             let id: ID<Goods>
 

@@ -10,7 +10,7 @@ extension MerchantsAPI {
         static let route = MerchantsRoutes.merchantDetail
 
         struct Input: EndpointInput {
-            private static let id = Field.integer("id", "The merchant.")
+            private static let id = Field.id("id", "The merchant.")
 
             let id: ID<Merchant>
             let point: GeoPoint?

@@ -11,14 +11,14 @@ extension MerchantsAPI {
         static let route = MerchantsRoutes.merchants
 
         struct Input: EndpointInput {
-            private static let city = Field.integer("city_id", "Those in this city.")
+            private static let city = Field.id("city_id", "Those in this city.")
             private static let keyword = Field.text(
                 "keyword",
                 "What name or brand hold: two characters or more, or first letters of their pinyin.",
                 maximum: 30,
                 example: "火锅"
             )
-            private static let category = Field.integer(
+            private static let category = Field.id(
                 "merchant_category_id",
                 "Those under this category or one below it."
             )
