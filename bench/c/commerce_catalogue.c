@@ -9,7 +9,7 @@
 enum { PAGE = 20 };
 static const double RADIUS = 6371008.8;
 
-static sqlite3_stmt *categories, *nearby, *merchant, *lowest, *goods, *pictures;
+static sqlite3_stmt *categories, *nearby, *merchant, *lowest, *goods, *pictures, *centre;
 
 struct hit {
     double metres;
@@ -34,6 +34,7 @@ void prepare_catalogue(void)
         " price, starts_on, ends_on, opens, closes, picture, thumbnail, buy_info, per_user,"
         " refunds_expired"
         " FROM goods WHERE id = ?1");
+    centre = prepare("SELECT oper FROM merchant WHERE id = ?1 AND is_on = 1");
     pictures = prepare("SELECT file FROM goods_picture WHERE goods = ?1 ORDER BY place");
 }
 
@@ -172,11 +173,11 @@ void merchants(struct connection *c, double lng, double lat, double metres)
     reply(c, "200 OK", text.octets, text.length);
 }
 
-static void put_goods(void)
+static void put_goods(sqlite3_int64 oper)
 {
     sqlite3_int64 id = integer(goods, 0);
     put_integer(&text, "{\"code\":0,\"message\":\"请求成功\",\"data\":{\"id\":", id);
-    put_integer(&text, ",\"oper_id\":", 1);
+    put_integer(&text, ",\"oper_id\":", oper);
     put_integer(&text, ",\"merchant_id\":", integer(goods, 1));
     put_column(&text, ",\"name\":", goods, 6);
     put_column(&text, ",\"desc\":", goods, 7);
@@ -205,14 +206,12 @@ void goods_detail(struct connection *c, sqlite3_int64 id)
     bind_integers(goods, 1, id);
     if (!next(goods))
         fail("no such good");
-    sqlite3_int64 seller = integer(goods, 1);
-    put_goods();
-    while (next(goods))
-        ;
-    bind_integers(merchant, 1, seller);
-    if (!next(merchant))
+    sqlite3_int64 oper;
+    bind_integers(centre, 1, integer(goods, 1));
+    if (!only(centre, &oper, 1))
         fail("no such merchant");
-    while (next(merchant))
+    put_goods(oper);
+    while (next(goods))
         ;
     end_reading();
     reply(c, "200 OK", text.octets, text.length);

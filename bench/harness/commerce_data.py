@@ -52,18 +52,12 @@ def place(number, size):
     return WEST + int(x * across), SOUTH + int(y * up)
 
 
-def fill(path, size):
+def fill(db, size):
     at = int((time.time() - 86_400) * 1000)
-    db = sqlite3.connect(path)
-    db.execute("PRAGMA synchronous = OFF")
-    db.execute("PRAGMA cache_size = -400000")
     draw = random.Random(2)
     fill_catalogue(db, size, at, draw)
     fill_orders(db, size, at, draw)
     db.execute("UPDATE id_sequence SET last = ?", (10 * size,))
-    db.commit()
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    db.close()
 
 
 def insert(db, table, rows):

@@ -19,12 +19,10 @@ def file(users):
     return files.made("points", users, fill)
 
 
-def fill(path, users):
+def fill(db, users):
     """Everybody signed in yesterday; who did so earlier has the better rank."""
     yesterday = int((time.time() - 86_400) * 1000)
     day = (yesterday // 1000 + 8 * 3600) // 86_400
-    db = sqlite3.connect(path)
-    db.execute("PRAGMA synchronous = OFF")
     db.executemany(
         "INSERT INTO participant"
         " (iid, app, openid, balance, turn, entries, invited, closed, created)"
@@ -47,9 +45,6 @@ def fill(path, users):
     db.execute(
         "UPDATE totals SET participants = ?, balance = ?, turn = ?", (users, users * 10, -users)
     )
-    db.commit()
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    db.close()
 
 
 def fill_ranks(db, users):

@@ -57,10 +57,8 @@ def file(size):
     return files.made("treasure", size, fill)
 
 
-def fill(path, size):
+def fill(db, size):
     at = int((time.time() - 86_400) * 1000)
-    db = sqlite3.connect(path)
-    db.execute("PRAGMA synchronous = OFF")
     publishers = [1_000 + number for number in range(1_000)]
     everybody = [person(number) for number in range(people(size))]
     newcomers = [newcomer(number) for number in range(NEWCOMERS)]
@@ -87,9 +85,6 @@ def fill(path, size):
     db.execute("INSERT INTO day_figure (day, tasks, digs, prizes) VALUES (1, ?, ?, ?)",
                (tasks(size) + 1, size, tasks(size)))
     db.execute("UPDATE id_sequence SET last = ?", (10 * size,))
-    db.commit()
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    db.close()
 
 
 def fill_participants(db, size, at):

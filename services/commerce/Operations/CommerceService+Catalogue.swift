@@ -110,11 +110,13 @@ extension CommerceService {
     ) async throws(Failure<CatalogueAbsence>) -> [GoodsView] {
         let today = CivilZone.china.day(at: clock.now)
         return try await database.read(refusing: CatalogueAbsence.self) { connection in
-            let record = try MerchantStore(connection: connection).record(merchant)
-            guard let record, record.merchant.isOn else { throw CatalogueAbsence.merchant }
+            let merchants = MerchantStore(connection: connection)
+            guard let oper = try merchants.centre(ofOneInService: merchant) else {
+                throw CatalogueAbsence.merchant
+            }
             return try GoodsStore(connection: connection)
                 .onSale(at: merchant, on: today, skipping: (page - 1) * 100, upTo: 100)
-                .map { GoodsView(goods: $0, oper: record.merchant.oper) }
+                .map { GoodsView(goods: $0, oper: oper) }
         }
     }
 
@@ -124,10 +126,10 @@ extension CommerceService {
         return try await database.read(refusing: CatalogueAbsence.self) { connection in
             guard let goods = try GoodsStore(connection: connection).goods(id),
                 goods.isOnSale(on: today),
-                let record = try MerchantStore(connection: connection).record(goods.merchant),
-                record.merchant.isOn
+                let oper = try MerchantStore(connection: connection)
+                    .centre(ofOneInService: goods.merchant)
             else { throw CatalogueAbsence.goods }
-            return GoodsView(goods: goods, oper: record.merchant.oper)
+            return GoodsView(goods: goods, oper: oper)
         }
     }
 }

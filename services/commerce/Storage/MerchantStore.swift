@@ -28,6 +28,15 @@ struct MerchantStore {
         )
     }
 
+    /// The centre that a merchant in service belongs to; nil for one that is not, and for none.
+    func centre(ofOneInService id: ID<Merchant>) throws -> Int64? {
+        try connection.first(
+            "SELECT oper FROM merchant WHERE id = ?1 AND is_on = 1",
+            id,
+            row: { try $0.integer(0) }
+        )
+    }
+
     func record(ref: String) throws -> Record? {
         try connection.first(
             """
