@@ -16,6 +16,8 @@ final class LoopClient: @unchecked Sendable {
     private var active: [Transfer] = []
     private var touched: [Transfer] = []
     private var isSettling = false
+    private var isStartQueued = false
+    private var isSettlingQueued = false
     private var isClosed = false
     /// When libcurl wants to be called, in monotonic nanoseconds.
     private var due = UInt64.max
@@ -97,6 +99,14 @@ final class LoopClient: @unchecked Sendable {
         }
         transfer.place = active.count
         active.append(transfer)
+        guard !isStartQueued else { return }
+        isStartQueued = true
+        // All that begin in one turn begin together.
+        loop.atEndOfTurn { [weak self] in self?.startQueued() }
+    }
+
+    private func startQueued() {
+        isStartQueued = false
         settle()
     }
 
@@ -146,6 +156,14 @@ final class LoopClient: @unchecked Sendable {
     private func act(_ socket: Int32, _ events: Int32) {
         var running: Int32 = 0
         unsafe curl_multi_socket_action(multi, socket, events, &running)
+        guard !isSettlingQueued else { return }
+        isSettlingQueued = true
+        // What came of all sockets of this turn is looked at together.
+        loop.execute { [weak self] in self?.settleQueued() }
+    }
+
+    private func settleQueued() {
+        isSettlingQueued = false
         settle()
     }
 

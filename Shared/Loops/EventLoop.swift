@@ -21,6 +21,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     private var queue: [Work] = []
     private var batch: [Work] = []
     private var turnEnds: [() -> Void] = []
+    private var ending: [() -> Void] = []
     private var isStopped = false
     private var whenStopped: (() -> Void)?
 
@@ -86,9 +87,9 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     private func endTurn() {
         guard !turnEnds.isEmpty else { return }
-        let ends = turnEnds
-        turnEnds.removeAll(keepingCapacity: true)
-        for end in ends { end() }
+        swap(&turnEnds, &ending)
+        for end in ending { end() }
+        ending.removeAll(keepingCapacity: true)
     }
 
     // MARK: Descriptors, on the loop only

@@ -26,9 +26,9 @@ extension Connection {
         headers: HeaderFields([("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")])
     )
 
-    /// Answers of requests that came in one packet leave in one packet: output is written when
-    /// there is no further request at hand, when there is much of it, or when the next handler
-    /// has to wait for something.
+    /// Answers of requests that came in one packet leave in one packet, and all that are made in one
+    /// turn of the loop leave together at its end, unless there is much of one: each write wakes its
+    /// reader, who would compete with us for the processor.
     private func nextRequest() async -> Request? {
         while true {
             if output.isFull { flush() }
@@ -39,7 +39,7 @@ extension Connection {
                     flushLater()
                     return request
                 }
-                flush()
+                flushLater()
             }
             guard phase == .open else { return nil }
             await pause()
@@ -47,16 +47,14 @@ extension Connection {
     }
 
     private func pause() async {
+        waitsForRoom = output.isFull
         unsafe await withUnsafeContinuation { unsafe waiter = $0 }
     }
 
     private func flushLater() {
         guard !output.isEmpty, !isFlushQueued else { return }
         isFlushQueued = true
-        share.loop.execute { [self] in
-            isFlushQueued = false
-            flush()
-        }
+        share.flushAtEndOfTurn(self)
     }
 
     /// Queues a whole answer.

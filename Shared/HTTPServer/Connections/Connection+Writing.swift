@@ -15,7 +15,12 @@ extension Connection {
         }
         patienceEnds = 0
         setInterest(.write, false)
-        if phase == .finishing { linger() } else { wake() }
+        if phase == .finishing {
+            linger()
+        } else if waitsForRoom {
+            waitsForRoom = false
+            wake()
+        }
     }
 
     private func waitForRoom() {

@@ -50,7 +50,10 @@ final class Connection: DescriptorHandler, @unchecked Sendable {
     var answerBody: (any BodySource)?
     /// Runs the handler, from the first request on.
     var task: Task<Void, Never>?
+    /// What it has to say is written at the end of this turn.
     var isFlushQueued = false
+    /// The task waits until there is room to write.
+    var waitsForRoom = false
     /// The task, waiting for a request or for room to write.
     var waiter: UnsafeContinuation<Void, Never>?
 
@@ -105,14 +108,14 @@ final class Connection: DescriptorHandler, @unchecked Sendable {
 
     /// Closes a connection on which nothing is going on, unless a request has just come in.
     func closeIfIdle() {
-        guard phase == .open, !isAnswering, request == nil, state.isIdle, input.isEmpty else {
-            return
-        }
+        guard isIdle else { return }
         readInput()
-        guard phase == .open, !isAnswering, request == nil, state.isIdle, input.isEmpty else {
-            return
-        }
-        close()
+        if isIdle { close() }
+    }
+
+    private var isIdle: Bool {
+        phase == .open && !isAnswering && request == nil && state.isIdle && input.isEmpty
+            && output.isEmpty
     }
 
     /// The answer is out: ends our side and waits for the peer to end its own. Closing at once

@@ -16,6 +16,9 @@ final class LoopShare: @unchecked Sendable {
     private(set) var isDraining = false
     private var connections: [Connection] = []
     private var isSweeping = false
+    /// Connections that have something to say at the end of this turn.
+    private var answered: [Connection] = []
+    private var leaving: [Connection] = []
     private var whenEmpty: [@Sendable () -> Void] = []
 
     private static let scratchBytes = 64 * 1024
@@ -63,6 +66,21 @@ final class LoopShare: @unchecked Sendable {
         }
         counters.open.subtract(1, ordering: .relaxed)
         if isDraining, connections.isEmpty { tellEmpty() }
+    }
+
+    /// Has what a connection has to say written at the end of this turn, with that of all others.
+    func flushAtEndOfTurn(_ connection: Connection) {
+        if answered.isEmpty { loop.atEndOfTurn { [self] in flushAnswered() } }
+        answered.append(connection)
+    }
+
+    private func flushAnswered() {
+        swap(&answered, &leaving)
+        for connection in leaving {
+            connection.isFlushQueued = false
+            connection.flush()
+        }
+        leaving.removeAll(keepingCapacity: true)
     }
 
     // MARK: Time
