@@ -382,6 +382,7 @@ let package = Package(
             swiftSettings: settings
         ),
         tests(of: "StackRunner"),
+        tests(of: "DemoData", uses: ["Basics"]),
         .testTarget(
             name: "ContractTests",
             dependencies: [

@@ -10,6 +10,7 @@ final class Runner: Sendable {
     let home: TemporaryDirectory
     let firstPort: Int
     let process: TestProcess
+    /// What its tour and the commands beside it need.
     let environment: [String: String]
 
     /// Returns when the tour has been printed.
@@ -19,7 +20,12 @@ final class Runner: Sendable {
         return runner
     }
 
-    init(home: TemporaryDirectory, port: Int) async throws {
+    init(
+        home: TemporaryDirectory,
+        port: Int,
+        arguments: [String] = [],
+        settings: [String: String] = [:]
+    ) async throws {
         self.home = home
         firstPort = port
         environment = [
@@ -28,14 +34,19 @@ final class Runner: Sendable {
         ]
         process = try await TestProcess.start(
             "kumquat-stack",
-            environment: environment,
+            arguments: arguments,
+            environment: environment.merging(settings) { $1 },
             output: home.file("runner-\(port).out")
         )
     }
 
     /// Waits until a line that holds `text` has been printed `count` times.
-    func waitForLine(containing text: String, count: Int = 1) async throws {
-        try await eventually(within: 60, "the runner says \"\(text)\"") {
+    func waitForLine(
+        containing text: String,
+        count: Int = 1,
+        within seconds: Double = 60
+    ) async throws {
+        try await eventually(within: seconds, "the runner says \"\(text)\"") {
             let lines = process.output.split(separator: "\n")
             if let status = process.status {
                 throw NeverHappened(description: "the runner ended with \(status): \(lines)")
@@ -66,11 +77,16 @@ final class Runner: Sendable {
 
     /// The process id of a child of the runner.
     func child(_ member: StackMember) throws -> Int32 {
+        try #require(try child(named: member.executable), "\(member.rawValue) is not running")
+    }
+
+    /// The same by its executable; nil while it does not run.
+    func child(named executable: String) throws -> Int32? {
         let children = try TextFile.read("/proc/\(process.id)/task/\(process.id)/children")
         let child = children.split(separator: " ").first { child in
             let words = (try? TextFile.read("/proc/\(child)/cmdline")) ?? ""
-            return words.split(separator: "\0").first?.hasSuffix("/\(member.executable)") == true
+            return words.split(separator: "\0").first?.hasSuffix("/\(executable)") == true
         }
-        return try #require(child.flatMap { Int32($0) }, "\(member.rawValue) is not running")
+        return child.flatMap { Int32($0) }
     }
 }

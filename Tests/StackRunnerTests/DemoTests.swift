@@ -18,6 +18,9 @@ struct DemoTests {
         defer { try? FileManager.default.removeItem(atPath: home) }
         for file in files { try Data().write(to: URL(filePath: "\(home)/\(file)")) }
         let settings = try StackSettings(["KUMQUAT_HOME": home], workingDirectory: "/")
-        #expect((Demo(settings) != nil) == isPlayed)
+        let demo = Demo(settings)
+        #expect((demo != nil) == isPlayed)
+        // Only a stack that is new begins in the past.
+        #expect((demo?.isFirst ?? false) == files.isEmpty)
     }
 }

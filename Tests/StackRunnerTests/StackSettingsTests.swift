@@ -16,6 +16,23 @@ struct StackSettingsTests {
         )
     }
 
+    @Test("the size of a demo is for the demo alone")
+    func demoSize() throws {
+        let settings = try StackSettings(["KUMQUAT_DEMO_SIZE": "small"], workingDirectory: "/")
+        #expect(settings.demoSize == "small")
+        #expect(settings.environment["KUMQUAT_DEMO_SIZE"] == nil)
+    }
+
+    @Test("a time that begins earlier, unless somebody has said when")
+    func beginning() throws {
+        let name = "KUMQUAT_SANDBOX_DAYS_AGO"
+        let settings = try StackSettings([:], workingDirectory: "/")
+        #expect(settings.environment[name] == nil)
+        #expect(settings.beginning(daysAgo: 8).environment[name] == "8")
+        let given = try StackSettings([name: "3"], workingDirectory: "/")
+        #expect(given.beginning(daysAgo: 8).environment[name] == "3")
+    }
+
     @Test(
         "the home becomes an absolute path",
         arguments: [

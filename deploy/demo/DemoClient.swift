@@ -43,11 +43,14 @@ struct DemoClient: Sendable {
     }
 
     /// What `wx.uploadFile` sends.
-    func upload(_ picture: Bytes, to path: String, token: String) async throws(DemoProblem)
-        -> JSONValue
-    {
+    func upload(
+        _ picture: Bytes,
+        as field: String = "file",
+        to path: String,
+        token: String
+    ) async throws(DemoProblem) -> JSONValue {
         let head =
-            "--demo\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n"
+            "--demo\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"a.jpg\"\r\n"
             + "Content-Type: image/jpeg\r\n\r\n"
         let body = Bytes(head.utf8) + picture + Bytes("\r\n--demo--\r\n".utf8)
         return try await post(path, body, "multipart/form-data; boundary=demo", token)
@@ -61,7 +64,8 @@ struct DemoClient: Sendable {
             .joined(separator: "&")
     }
 
-    private func post(
+    /// A body as it is.
+    func post(
         _ path: String,
         _ body: Bytes,
         _ type: String,

@@ -2,6 +2,7 @@
 struct DemoSettings: Sendable {
     let home: String
     let gateway: Int
+    let size: DemoSize
     var sandbox: Int { gateway + 10 }
 
     /// What the runner tells all of its processes. Nothing is ever played in production.
@@ -14,7 +15,11 @@ struct DemoSettings: Sendable {
         else {
             throw DemoProblem("kumquat-demo is started by kumquat-stack --demo")
         }
+        guard let size = DemoSize(rawValue: environment["KUMQUAT_DEMO_SIZE"] ?? "full") else {
+            throw DemoProblem("KUMQUAT_DEMO_SIZE has to be full or small")
+        }
         self.home = home
+        self.size = size
         gateway = port
     }
 

@@ -1,10 +1,15 @@
 import Glibc
 import Processes
 
-/// The program that fills an empty stack with tasks, people and money, in the background. It is
+/// The program that fills an empty stack with orders, tasks, people and money, in the background. It is
 /// started once and never again when it ends; a stack that was filled stays as it is.
 struct Demo {
+    /// Its week and a day, so that all of it is over before the present.
+    static let days = 8
+
     private let command: Command
+    /// Whether nothing of it was played yet.
+    let isFirst: Bool
     /// While it runs.
     private(set) var id: Int32?
 
@@ -13,9 +18,12 @@ struct Demo {
         let progress = "\(settings.home)/demo.progress"
         let wasUsed = Self.exists("\(settings.home)/auth.sqlite")
         if wasUsed, !Self.exists(progress) { return nil }
+        isFirst = !wasUsed
         command = Command(
             path: "\(Executables.directory)/kumquat-demo",
-            environment: settings.environment,
+            environment: settings.environment.merging(
+                settings.demoSize.map { [StackSettings.demoSizeName: $0] } ?? [:]
+            ) { $1 },
             // Its lines are for the person at the terminal.
             output: "/dev/stdout"
         )

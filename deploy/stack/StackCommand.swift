@@ -7,10 +7,12 @@ enum StackCommand {
     private static let usage = """
         usage: kumquat-stack [--demo | --help | --version]
         Starts every process of Kumquat, restarts one that dies, and stops them all on Ctrl-C.
-          --demo        fills an empty home with tasks, people and money, as phones would;
-                        in the sandbox environment only
+          --demo        fills an empty home with merchants, a week of orders, tasks, people and
+                        money, as phones would; in the sandbox environment only. Until that is done
+                        its clock shows the days that are played.
           KUMQUAT_ENV   sandbox (default) or production
           KUMQUAT_HOME  where the data lives, ./var by default
+          KUMQUAT_DEMO_SIZE  full (default), or small: a tenth of it
           KUMQUAT_PORT  the gateway's port, 8080 by default; the others follow it
         """
 
@@ -37,7 +39,10 @@ enum StackCommand {
             let demo = wantsDemo && settings.kind == .sandbox ? Demo(settings) : nil
             let home = try Home(path: settings.home)
             defer { home.unlock() }
-            let members = Member.all(of: settings)
+            // What is played has a past: the clock begins before it, and ends at the present.
+            let beginning =
+                demo?.isFirst == true ? settings.beginning(daysAgo: Demo.days) : settings
+            let members = Member.all(of: beginning)
             let door = try takePorts(members, settings)
             say("kumquat (\(settings.kind.rawValue)), data in \(settings.home)")
             var supervisor = Supervisor(

@@ -7,7 +7,11 @@ struct StackSettings {
     let home: String
     let port: Int
     /// What every process is started with.
-    let environment: [String: String]
+    private(set) var environment: [String: String]
+    /// How much a demo plays; no other process knows that word.
+    let demoSize: String?
+
+    static let demoSizeName = "KUMQUAT_DEMO_SIZE"
 
     private static let highestOffset = 10
     /// The address of a Unix socket has room for 107 octets; ours add 25 to the home's.
@@ -20,9 +24,17 @@ struct StackSettings {
         kind = try Self.kind(environment["KUMQUAT_ENV"])
         port = try Self.port(environment["KUMQUAT_PORT"])
         home = try Self.home(environment["KUMQUAT_HOME"], workingDirectory)
-        self.environment = environment.merging([
+        demoSize = environment[Self.demoSizeName]
+        self.environment = environment.filter { $0.key != Self.demoSizeName }.merging([
             "KUMQUAT_ENV": kind.rawValue, "KUMQUAT_HOME": home, "KUMQUAT_PORT": "\(port)",
         ]) { _, ours in ours }
+    }
+
+    /// The same for a sandbox whose time begins so many days ago, where nobody says otherwise.
+    func beginning(daysAgo days: Int) -> StackSettings {
+        var settings = self
+        settings.environment.merge(["KUMQUAT_SANDBOX_DAYS_AGO": "\(days)"]) { given, _ in given }
+        return settings
     }
 
     private static func kind(_ text: String?) throws(Problem) -> Kind {
