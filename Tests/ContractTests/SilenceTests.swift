@@ -35,9 +35,12 @@ extension Contracts {
         func messages() async throws {
             let stack = try await Stack.start(settings: ["KUMQUAT_SMS_URL": "http://127.0.0.1:1"])
             let mobile = "13800138001"
+            let code = try await Visitor.loginCode(of: "xiaoming", in: stack)
+            let login = try await stack.gateway.post("/api/user/wxLogin", form: ["code": code])
+            let token = try #require(login.data?["token"]?.string, "\(login.text)")
             let answer = try await stack.gateway.post(
                 "/api/user/sms/verify_code",
-                json: ["mobile": mobile]
+                form: ["mobile": mobile, "token": token]
             )
             #expect(answer.code != 0, "\(answer.text)")
             var said: [String] = []
