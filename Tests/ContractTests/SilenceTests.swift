@@ -67,7 +67,7 @@ extension Contracts {
                 return last != nil
             }
             let line = try #require(last)
-            #expect(line["service"]?.string == "points")
+            #expect(line["upstream"]?.string == "points")
             let cause = line["cause"]?.string ?? ""
             #expect(cause.contains("points.sock"), "\(cause)")
             #expect(
