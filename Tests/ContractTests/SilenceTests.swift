@@ -35,13 +35,19 @@ extension Contracts {
         func messages() async throws {
             let stack = try await Stack.start(settings: ["KUMQUAT_SMS_URL": "http://127.0.0.1:1"])
             let mobile = "13800138001"
-            let answer = try await stack.gateway.get("/api/user/sms/verify_code?mobile=\(mobile)")
-            #expect(answer.code != 0, "\(answer.text)")
-            let said = try Self.causes(stack, .auth)
-            #expect(
-                said.contains { $0.contains("127.0.0.1:1: the connection was refused") },
-                "\(said)"
+            let code = try await Visitor.loginCode(of: "xiaoming", in: stack)
+            let login = try await stack.gateway.post("/api/user/wxLogin", form: ["code": code])
+            let token = try #require(login.data?["token"]?.string, "\(login.text)")
+            let answer = try await stack.gateway.post(
+                "/api/user/sms/verify_code",
+                form: ["mobile": mobile, "token": token]
             )
+            #expect(answer.code != 0, "\(answer.text)")
+            var said: [String] = []
+            try await eventually("auth has said so") {
+                said = try Self.causes(stack, .auth)
+                return said.contains { $0.contains("127.0.0.1:1: the connection was refused") }
+            }
             #expect(said.allSatisfy { !$0.contains(mobile) })
             _ = try await stack.stop()
         }
@@ -53,11 +59,15 @@ extension Contracts {
             try await stack.kill(.points)
             let answer = try await visitor.get("/api/query_balance/", "")
             #expect(answer.status == 502)
-            let lines = try TextFile.read(stack.logFile(of: .gateway)).split(separator: "\n")
-                .compactMap { try? JSON.parse(Array($0.utf8)) }
-                .filter { $0["msg"]?.string == "no answer" }
-            let line = try #require(lines.last)
-            #expect(line["service"]?.string == "points")
+            var last: JSONValue?
+            try await eventually("the gateway has said so") {
+                last = try TextFile.read(stack.logFile(of: .gateway)).split(separator: "\n")
+                    .compactMap { try? JSON.parse(Array($0.utf8)) }
+                    .last { $0["msg"]?.string == "no answer" }
+                return last != nil
+            }
+            let line = try #require(last)
+            #expect(line["upstream"]?.string == "points")
             let cause = line["cause"]?.string ?? ""
             #expect(cause.contains("points.sock"), "\(cause)")
             #expect(

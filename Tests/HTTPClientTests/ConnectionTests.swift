@@ -134,11 +134,11 @@ import TestKit
         ("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", Obstacle.tls), ("", .tooLate),
     ])
     func noTLS(_ words: String, _ obstacle: Obstacle) async throws {
-        let peer = try ScriptedPeer { connection, _ in
-            connection.send(words)
-            connection.untilClosed()
-        }
-        var request = ClientRequest.get(peer)
+        let listener = try TCPListener(saying: words)
+        var request = ClientRequest(
+            address: .tcp(host: "127.0.0.1", port: listener.port),
+            target: "/"
+        )
         request.tls = true
         request.connectMilliseconds = 300
         request.totalMilliseconds = 2000

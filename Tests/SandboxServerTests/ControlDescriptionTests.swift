@@ -23,7 +23,7 @@ import Testing
 
     @Test func allOfThem() throws {
         let described = try Self.described()
-        #expect(described.count == 35)
+        #expect(described.count == 36)
         for endpoint in described {
             #expect(endpoint["path"]?.string?.hasPrefix("/sandbox/") == true)
             #expect(endpoint["access"]?.string == "everybody")
@@ -45,7 +45,10 @@ import Testing
         ("POST", "/sandbox/faults", [["kind", "path"], ["steps"]]),
         (
             "POST", "/sandbox/pay",
-            [["nonceStr", "package", "paySign", "timeStamp", "user"], ["prepay_id", "user"]]
+            [
+                ["code_url", "user"], ["h5_url", "user"],
+                ["nonceStr", "package", "paySign", "timeStamp", "user"], ["prepay_id", "user"],
+            ]
         ),
     ])
     func alternatives(_ method: String, _ path: String, _ sets: [[String]]) throws {

@@ -147,7 +147,7 @@ import Testing
         #expect(try await shown()["payer"]?["openid"]?.string == openid)
         let again = try await world.post(
             "/sandbox/pay",
-            #"{"user":"laowang",\#(wanted(answer))}"#
+            #"{"user":"xiaohong",\#(wanted(answer))}"#
         )
         #expect(again.error == "order_not_open")
     }
@@ -212,7 +212,7 @@ import Testing
         #expect(refused.json["detail"]?["field"]?.string == pointer)
         if scene.isEmpty {
             for trade in [PayOrder.Trade.native, .app, .jsapi] {
-                let body = try await order("N-\(trade.rawValue)", scene: "")
+                let body = try await order("NUMBER-\(trade.rawValue)", scene: "")
                 #expect(try await caller.send(.post, Self.path(trade), body).status == 200)
             }
         }

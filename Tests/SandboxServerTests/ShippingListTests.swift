@@ -133,10 +133,21 @@ import Testing
         }
         // Time alone moves an order on, two days for what is not a parcel.
         try await world.sandbox.advance(2 * 86_400)
-        #expect(try await numbers(#"{"order_state":3}"#) == ["N4"])
-        #expect(
-            try await numbers(#"{"order_state":2,"openid":"~","page_size":1}"#) == ["N3"]
+        // The access token is over by then.
+        let grant = "grant_type=client_credential"
+        let reply = try await world.sandbox.get(
+            "/cgi-bin/token?\(world.sandbox.credentials())&\(grant)"
         )
+        let token = try #require(reply.json["access_token"]?.string)
+        for (state, found) in [(3, ["N4"]), (2, ["N3"])] {
+            let list = try await world.sandbox.post(
+                "\(Self.list)?access_token=\(token)",
+                #"{"order_state":\#(state),"openid":"\#(world.openid)","page_size":1}"#
+            )
+            let numbers = list.json["order_list"]?.array?
+                .compactMap { $0["merchant_trade_no"]?.string }
+            #expect(numbers == found, "\(list.text)")
+        }
     }
 
     /// All of it in parts of any size, each order once, whatever is paid meanwhile.

@@ -245,7 +245,7 @@ struct Gateway: Sendable {
             "ms": .double(Double(nanoseconds / 1000) / 1000),
         ]
         if let route, failure.rawValue >= 500 {
-            fields.add("service", .text(route.service.rawValue))
+            fields.add("upstream", .text(route.service.rawValue))
         }
         if let cause { fields.add("cause", .text(cause)) }
         if logsAddresses { fields.add("from", .text(address.network)) }
