@@ -13,20 +13,16 @@ import Testing
         var memory = SpareMemory()
         memory.giveBack()
         let before = OwnProcess.anonymousOctets()
-        var blocks = (0..<Self.count).map { _ in
-            let block = UnsafeMutableRawPointer.allocate(byteCount: Self.size, alignment: 16)
-            unsafe block.initializeMemory(as: UInt8.self, repeating: 1, count: Self.size)
-            return unsafe block
-        }
+        var blocks = (0..<Self.count).map { _ in [UInt8](repeating: 1, count: Self.size) }
         // The last one is still in use, so that the allocator cannot give back the end by itself.
-        let last = unsafe blocks.removeLast()
-        for block in unsafe blocks { unsafe block.deallocate() }
+        let last = blocks.removeLast()
+        blocks = []
         let whole = Self.count * Self.size
         #expect(OwnProcess.anonymousOctets() > before + whole / 2)
         memory.giveBack()
         #expect(OwnProcess.anonymousOctets() < before + whole / 4)
         // Nothing has come together since.
         memory.giveBack()
-        unsafe last.deallocate()
+        #expect(last.count == Self.size)
     }
 }
