@@ -1,5 +1,5 @@
-package import Basics
-package import HTTP
+import Basics
+import HTTP
 package import HTTPClient
 import Loops
 
