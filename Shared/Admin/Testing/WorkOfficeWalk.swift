@@ -1,6 +1,6 @@
-package import Basics
+import Basics
 import Events
-package import HTTP
+import HTTP
 import JSON
 import Jobs
 import Loops
