@@ -72,7 +72,7 @@ struct CommerceWorld {
                 )
             ),
             areas: Self.areas,
-            areaPages: try AreaPages(Self.areas, hot: [#require(Self.areas.area(.city, 110_100))]),
+            areaPages: Self.areaPages,
             initials: Self.initials,
             clock: world.clock,
             random: world.random,
@@ -88,6 +88,14 @@ struct CommerceWorld {
     static let areas: AreaBook = {
         do {
             return try .shipped()
+        } catch {
+            fatalError("\(error)")
+        }
+    }()
+
+    private static let areaPages: AreaPages = {
+        do {
+            return try AreaPages(areas, hot: [#require(areas.area(.city, 110_100))])
         } catch {
             fatalError("\(error)")
         }

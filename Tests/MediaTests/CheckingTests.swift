@@ -72,16 +72,17 @@ import Testing
         #expect(try await check(gallery, upload, Asked())?.rawValue == verdict)
     }
 
-    /// WeChat fetches it with a link, for longer than a person's would be good.
+    /// WeChat fetches it with a link that is good for four hours: it may be asked again for one, and
+    /// fetches when it likes.
     @Test func weChatCanFetchIt() async throws {
         let gallery = try Gallery()
         let upload = try await gallery.keep(1, .publicOnceChecked(of: Gallery.someone))
         let asked = Asked(("c1", .pending))
         _ = try await check(gallery, upload, asked)
         let address = try #require(asked.addresses.withLock { $0.first })
-        gallery.world.time.advance(seconds: 1800)
+        gallery.world.time.advance(seconds: 4 * 3600 - 60)
         #expect(await gallery.look(address).status == 200)
-        gallery.world.time.advance(seconds: 1801)
+        gallery.world.time.advance(seconds: 61)
         #expect(await gallery.look(address).status == 403)
     }
 
