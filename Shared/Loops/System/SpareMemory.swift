@@ -4,19 +4,22 @@ import CLinux
 /// which after a storm of clients may never come.
 public struct SpareMemory: Sendable {
     /// So much more than is in use is nothing to speak of.
-    static let usualOctets = 16 << 20
+    static let usualOctets = 8 << 20
 
-    private var floor = 0
+    /// What could not be given back, since something in use lies between it.
+    private var rest = 0
 
     public init() {}
 
     /// Gives back what has come together since the last time. Takes milliseconds: not for a loop.
     public mutating func giveBack() {
-        let held = OwnProcess.anonymousOctets()
-        floor = min(floor, held)
-        let spare = held - max(Int(kumquat_memory_in_use()), floor)
-        guard spare > Self.usualOctets else { return }
+        rest = min(rest, Self.spare())
+        guard Self.spare() - rest > Self.usualOctets else { return }
         kumquat_memory_give_back()
-        floor = OwnProcess.anonymousOctets()
+        rest = Self.spare()
+    }
+
+    private static func spare() -> Int {
+        max(0, OwnProcess.anonymousOctets() - Int(kumquat_memory_in_use()))
     }
 }
