@@ -336,18 +336,18 @@ let package = Package(
         tests(
             of: "PointsServer",
             uses: [
-                "AuthCalls", "Basics", "Contracts", "HTTP", "Images", "InternalMessages", "JSON",
-                "Jobs", "Loops", "Media", "PointsDomain", "ServiceKit", "Storage", "TestKit",
+                "AuthCalls", "Basics", "Contracts", "Events", "HTTP", "Images", "InternalMessages",
+                "JSON", "Jobs", "Loops", "Media", "PointsDomain", "ServiceKit", "Storage",
+                "TestKit",
             ]
         ),
         tests(
             of: "TreasureServer",
             uses: [
-                "Admin", "AuthCalls", "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient",
-                "Images",
-                "InternalMessages", "JSON", "Jobs", "Loops", "Media", "Payments", "Processes",
-                "ServiceKit", "Storage", "TestKit",
-                "TreasureDomain", "Vault",
+                "Admin", "AuthCalls", "Basics", "Contracts", "Crypto", "Events", "HTTP",
+                "HTTPClient", "Images", "InternalMessages", "JSON", "Jobs", "Loops", "Media",
+                "Payments", "Processes", "ServiceKit", "Storage", "TestKit", "TreasureDomain",
+                "Vault",
             ]
         ),
         tests(

@@ -33,7 +33,7 @@ import Testing
 /// What happens in such an hour.
 struct OrderHour {
     private let world: OrderWorld
-    private var random: SeededRandom
+    private var random: SplitMix64
     /// The orders that were answered, and by whom.
     private(set) var placed: [(number: String, shopper: OrderWorld.Shopper)] = []
 
@@ -52,7 +52,7 @@ struct OrderHour {
 
     init(_ world: OrderWorld, _ seed: UInt64) {
         self.world = world
-        random = SeededRandom(seed)
+        random = SplitMix64(seed: seed)
     }
 
     func orders() async throws -> [OrderRecord] {
@@ -116,22 +116,5 @@ struct OrderHour {
         let vouchers = try await world.vouchers(number)
         guard !vouchers.isEmpty else { return }
         try await act(world, vouchers[random.below(vouchers.count)].code.text)
-    }
-}
-
-/// SplitMix64: the same hour for the same seed.
-struct SeededRandom {
-    private var state: UInt64
-
-    init(_ seed: UInt64) {
-        state = seed
-    }
-
-    mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
     }
 }

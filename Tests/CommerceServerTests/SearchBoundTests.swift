@@ -13,7 +13,7 @@ import Testing
     /// So many in a crowd of some kilometres in Shanghai, under categories 1 to 3 and in cities 1 and
     /// 2; forty of category 4 all over the country; a dozen in one house.
     private static func country(_ count: Int, _ seed: UInt64) -> [Crowd.Shop] {
-        var random = SeededRandom(seed)
+        var random = SplitMix64(seed: seed)
         var shops = (0..<count).map { _ in
             Crowd.Shop(
                 lng: 121_400_000 + Int64(random.below(120_000)),
@@ -40,7 +40,7 @@ import Testing
         let commerce = try await CommerceWorld()
         let shops = Self.country(2_000, seed)
         try await Crowd.write(shops, in: commerce)
-        var random = SeededRandom(seed)
+        var random = SplitMix64(seed: seed)
         let places =
             shops.map(\.point)
             + (0..<500).map { _ in

@@ -1,4 +1,5 @@
 import Basics
+import Events
 import JSON
 import PointsDomain
 import ServiceKit

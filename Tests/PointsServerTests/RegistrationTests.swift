@@ -1,4 +1,5 @@
 import Basics
+import Events
 import HTTP
 import ServiceKit
 import Testing

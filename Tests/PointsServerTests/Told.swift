@@ -1,19 +1,10 @@
+import Events
 import HTTP
 import ServiceKit
 
 @testable import PointsServer
 
-/// An event as auth sends it.
-struct Told {
-    let json: String
-
-    init(_ seq: Int, _ type: String, subject: String, at: Int64 = 1_768_449_600_000, _ data: String)
-    {
-        json =
-            #"{"id":"auth:\#(seq)","seq":\#(seq),"subject":"\#(subject)","type":"\#(type)","#
-            + #""at":\#(at),"data":\#(data)}"#
-    }
-
+extension Told {
     /// Somebody registers; the account has the identity's number unless another is given.
     static func registered(
         _ seq: Int,
@@ -35,15 +26,7 @@ struct Told {
     /// The whole profile of an account with one identity of the same number.
     static func changed(_ seq: Int, iid: Int, _ nickname: String, _ flags: Set<String> = []) -> Told
     {
-        let named = ["is_phone", "is_email", "is_real_name", "is_face", "is_mp"]
-            .map { #""\#($0)":\#(flags.contains($0))"# }.joined(separator: ",")
-        return Told(
-            seq,
-            "user.changed",
-            subject: "uid:\(iid)",
-            #"{"uid":\#(iid),"iids":[\#(iid)],"nickname":"\#(nickname)","avatar":"https://a/\#(iid)","#
-                + #""gender":1,"country":"","province":"","city":"","language":"",\#(named)}"#
-        )
+        changed(seq, iid, nickname, flags)
     }
 
     /// What only names the account and its identities.
@@ -55,7 +38,6 @@ struct Told {
 extension PointsWorld {
     @discardableResult
     func deliver(_ events: Told...) async -> Answer {
-        let body = #"{"events":[\#(events.map(\.json).joined(separator: ","))]}"#
-        return await harness.call(.post, "/internal/events", json: body)
+        await harness.deliver(events)
     }
 }

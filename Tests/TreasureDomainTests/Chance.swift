@@ -15,16 +15,11 @@ struct Chance {
         }
     }
 
-    /// SplitMix64, for parameters.
-    private var state: UInt64 = 20_261_130
+    /// For parameters.
+    private var sequence = SplitMix64(seed: 20_261_130)
 
     mutating func integer(in bounds: ClosedRange<Int64>) -> Int64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        value ^= value >> 31
         let width = UInt64(bounds.upperBound - bounds.lowerBound) + 1
-        return bounds.lowerBound + Int64(value % width)
+        return bounds.lowerBound + Int64(sequence.next() % width)
     }
 }

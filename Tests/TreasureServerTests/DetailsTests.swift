@@ -1,4 +1,5 @@
 import Basics
+import Events
 import HTTP
 import JSON
 import ServiceKit

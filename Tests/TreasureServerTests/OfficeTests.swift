@@ -1,5 +1,6 @@
 import Basics
 import Contracts
+import Events
 import HTTP
 import JSON
 import ServiceKit

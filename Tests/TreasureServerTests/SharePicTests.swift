@@ -1,5 +1,6 @@
 import AuthCalls
 import Basics
+import Events
 import HTTP
 import Images
 import JSON

@@ -1,38 +1,10 @@
+import Events
 import HTTP
 import ServiceKit
 
 @testable import TreasureServer
 
-/// An event as auth sends it.
-struct Told {
-    let json: String
-
-    init(_ seq: Int, _ type: String, _ data: String) {
-        json =
-            #"{"id":"auth:\#(seq)","seq":\#(seq),"subject":"s","type":"\#(type)","#
-            + #""at":1768449600000,"data":\#(data)}"#
-    }
-
-    static func changed(_ seq: Int, _ uid: Int, _ nickname: String) -> Told {
-        let flags = ["is_phone", "is_email", "is_real_name", "is_face", "is_mp"]
-            .map { #","\#($0)":false"# }.joined()
-        let place = ["country", "province", "city", "language"].map { #","\#($0)":"""# }.joined()
-        return Told(
-            seq,
-            "user.changed",
-            #"{"uid":\#(uid),"iids":[\#(uid)],"nickname":"\#(nickname)","#
-                + #""avatar":"https://a/\#(uid)","gender":0"# + place + flags + "}"
-        )
-    }
-
-    static func merged(_ seq: Int, _ from: Int, into: Int) -> Told {
-        Told(seq, "user.merged", #"{"from":\#(from),"into":\#(into),"iids":[]}"#)
-    }
-
-    static func deleted(_ seq: Int, _ uid: Int) -> Told {
-        Told(seq, "user.deleted", #"{"uid":\#(uid),"iids":[\#(uid)]}"#)
-    }
-
+extension Told {
     static func checked(_ seq: Int, _ checkID: String, _ state: String) -> Told {
         Told(seq, "content.checked", #"{"check_id":"\#(checkID)","state":"\#(state)"}"#)
     }
@@ -41,7 +13,6 @@ struct Told {
 extension TreasureWorld {
     @discardableResult
     func deliver(_ events: Told...) async -> ServiceKit.Answer {
-        let body = #"{"events":[\#(events.map(\.json).joined(separator: ","))]}"#
-        return await harness.call(.post, "/internal/events", json: body)
+        await harness.deliver(events)
     }
 }

@@ -36,7 +36,7 @@ struct DemoCatalogue: Sendable {
     /// The same for the same size and day.
     init(perCity: Int, from firstDay: Day) {
         self.firstDay = firstDay
-        var seed = DemoSeed(20_260_115)
+        var seed = SplitMix64(seed: 20_260_115)
         var shops: [Shop] = []
         for (place, city) in DemoCity.all.enumerated() {
             for number in 0..<perCity {
@@ -125,7 +125,7 @@ struct DemoCatalogue: Sendable {
             "ref", "merchant", "name", "desc", "market_price", "price", "start_date", "end_date",
             "opens", "closes", "pic", "pic_list", "buy_info", "stock", "per_user", "status",
         ])
-        var seed = DemoSeed(7)
+        var seed = SplitMix64(seed: 7)
         for (number, item) in items.enumerated() {
             let shop = shops[item.shop]
             let good = shop.trade.goods[number % Self.goodsOfShop]

@@ -67,7 +67,7 @@ struct DemoWeek {
         // Yesterday's tokens would do; but they end before the week does.
         shoppers = try await stage.shoppers()
         try await awaitOthers()
-        var seed = DemoSeed(1_000 + UInt64(day))
+        var seed = SplitMix64(seed: 1_000 + UInt64(day))
         var fates = size.fatesOfDay
         let pause = Self.openFor / fates.count
         while !fates.isEmpty {
@@ -91,7 +91,7 @@ struct DemoWeek {
     private mutating func begin(
         _ fate: Fate,
         _ day: Int,
-        _ seed: inout DemoSeed
+        _ seed: inout SplitMix64
     ) async throws(DemoProblem) {
         let item = try item(for: fate, day, &seed)
         let oper = market.catalogue.shops[market.catalogue.items[item].shop].oper
@@ -115,7 +115,7 @@ struct DemoWeek {
     private func item(
         for fate: Fate,
         _ day: Int,
-        _ seed: inout DemoSeed
+        _ seed: inout SplitMix64
     ) throws(DemoProblem) -> Int {
         let lastDay = fate == .expires ? day : nil
         let items = market.catalogue.items.indices.filter {

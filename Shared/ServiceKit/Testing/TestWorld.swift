@@ -105,12 +105,12 @@ package final class TestLines: Sendable {
     }
 }
 
-/// SplitMix64: the same sequence for the same seed.
+/// The same sequence for the same seed.
 private final class TestRandom: Sendable {
-    private let state: Locked<UInt64>
+    private let sequence: Locked<SplitMix64>
 
     init(seed: UInt64) {
-        state = Locked(seed)
+        sequence = Locked(SplitMix64(seed: seed))
     }
 
     var source: RandomSource {
@@ -118,12 +118,6 @@ private final class TestRandom: Sendable {
     }
 
     private func next() -> UInt8 {
-        state.withLock { state in
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return UInt8(truncatingIfNeeded: mixed ^ (mixed >> 31))
-        }
+        sequence.withLock { UInt8(truncatingIfNeeded: $0.next()) }
     }
 }
