@@ -12,6 +12,16 @@ public enum DecimalDigits {
         return value
     }
 
+    /// How many digits a number has.
+    static func count(of value: UInt64) -> Int {
+        var (count, bound): (Int, UInt64) = (1, 10)
+        while count < 19, value >= bound {
+            count += 1
+            bound *= 10
+        }
+        return count
+    }
+
     /// Appends `value`, filled with zeros up to `width` digits.
     public static func append(_ value: Int64, width: Int = 1, to octets: inout Bytes) {
         if value < 0 { octets.append(UInt8(ascii: "-")) }

@@ -4,11 +4,13 @@ public struct ID<Owner>: RawRepresentable, Hashable, Sendable {
     public let rawValue: Int64
 
     /// Takes any number: whether such a row exists is for the table to say.
+    @inlinable
     public init(rawValue: Int64) {
         self.rawValue = rawValue
     }
 
     /// Takes any number: whether such a row exists is for the table to say.
+    @inlinable
     public init(_ rawValue: Int64) {
         self.rawValue = rawValue
     }

@@ -28,15 +28,15 @@ public protocol Contract: SendableMetatype {
 
     /// Appends the envelope with a payload; ``NoData`` counts as none.
     /// - Throws: What the encoder throws for a payload that is no JSON (a number that is not
-    ///   finite); `bytes` then ends with what had been written.
+    ///   finite); `buffer` then ends with what had been written.
     static func append<Payload: Encodable>(
         _ code: Code,
         _ payload: Payload,
-        to bytes: inout Bytes
+        to buffer: inout OctetBuffer
     ) throws
 
     /// Appends the envelope of a refusal or a failure: without a payload.
-    static func append(_ code: Code, to bytes: inout Bytes)
+    static func append(_ code: Code, to buffer: inout OctetBuffer)
 
     /// The shape of what is appended for one of these codes. `payload` is that of success, nil where
     /// there is none; it stands beside the code where `isBeside` says so.
@@ -67,9 +67,8 @@ extension Contract {
     /// The whole answer of a code without a payload; with the contract's own status for it, or
     /// the one given.
     public static func response(_ code: Code, status: Status? = nil) -> Response {
-        var bytes: Bytes = []
-        bytes.reserveCapacity(96)
-        append(code, to: &bytes)
-        return .json(bytes, status: status ?? self.status(for: code))
+        var buffer = OctetBuffer(capacity: 96)
+        append(code, to: &buffer)
+        return .json(buffer.bytes, status: status ?? self.status(for: code))
     }
 }

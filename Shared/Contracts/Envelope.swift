@@ -8,54 +8,43 @@ enum Envelope {
         _ code: Code,
         number: StaticString,
         text: StaticString,
-        _ bytes: inout Bytes
+        _ buffer: inout OctetBuffer
     ) {
-        var writer = JSONWriter(take(&bytes))
+        var writer = JSONWriter(appendingTo: buffer.take())
         writer.beginObject()
         writer.key(number)
         writer.integer(Int64(code.number))
         writer.key(text)
         writer.string(code.text)
-        bytes = writer.bytes
-    }
-
-    /// The buffer itself, so that appending to it copies nothing.
-    static func take(_ bytes: inout Bytes) -> Bytes {
-        let taken = bytes
-        bytes = []
-        return taken
+        buffer = writer.finish()
     }
 
     /// A member with an encoded value, after at least one other.
     static func append<Payload: Encodable>(
         _ name: StaticString,
         _ payload: Payload,
-        to bytes: inout Bytes
+        to buffer: inout OctetBuffer
     ) throws {
-        append(",\"", to: &bytes)
-        append(name, to: &bytes)
-        append("\":", to: &bytes)
-        try JSONOutput.append(payload, to: &bytes)
+        buffer.append(literal: ",\"")
+        buffer.append(literal: name)
+        buffer.append(literal: "\":")
+        try JSONOutput.append(payload, to: &buffer)
     }
 
     /// The members of a payload that encodes to an object, beside those already there.
     static func appendMembers<Payload: Encodable>(
         of payload: Payload,
-        to bytes: inout Bytes
+        to buffer: inout OctetBuffer
     ) throws {
-        let start = bytes.count
-        try JSONOutput.append(payload, to: &bytes)
+        let start = buffer.count
+        try JSONOutput.append(payload, to: &buffer)
         // The object's braces are the envelope's: its opening one becomes the comma between.
-        guard bytes.count >= start + 2, bytes[start] == UInt8(ascii: "{") else {
+        guard buffer.count >= start + 2, buffer[start] == UInt8(ascii: "{") else {
             throw PayloadIsNoObject()
         }
-        bytes.removeLast()
-        if bytes.count == start + 1 { bytes.removeLast() } else { bytes[start] = UInt8(ascii: ",") }
-    }
-
-    /// Text that is JSON already.
-    static func append(_ text: StaticString, to bytes: inout Bytes) {
-        text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+        let isEmpty = buffer.count == start + 2
+        buffer.truncate(to: isEmpty ? start : buffer.count - 1)
+        if !isEmpty { buffer[start] = UInt8(ascii: ",") }
     }
 }
 

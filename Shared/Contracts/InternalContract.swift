@@ -26,13 +26,13 @@ public enum InternalContract: Contract {
     public static func append<Payload: Encodable>(
         _ code: Code,
         _ payload: Payload,
-        to bytes: inout Bytes
+        to buffer: inout OctetBuffer
     ) throws {
-        try JSONOutput.append(payload, to: &bytes)
+        try JSONOutput.append(payload, to: &buffer)
     }
 
-    public static func append(_ code: Code, to bytes: inout Bytes) {
-        var writer = JSONWriter(Envelope.take(&bytes))
+    public static func append(_ code: Code, to buffer: inout OctetBuffer) {
+        var writer = JSONWriter(appendingTo: buffer.take())
         writer.beginObject()
         writer.key("error")
         writer.beginObject()
@@ -42,7 +42,7 @@ public enum InternalContract: Contract {
         writer.string(code.text)
         writer.endObject()
         writer.endObject()
-        bytes = writer.bytes
+        buffer = writer.finish()
     }
 
     public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {

@@ -28,16 +28,16 @@ public enum MerchantsContract: Contract {
     public static func append<Payload: Encodable>(
         _ code: Code,
         _ payload: Payload,
-        to bytes: inout Bytes
+        to buffer: inout OctetBuffer
     ) throws {
-        Envelope.open(code, number: "code", text: "message", &bytes)
-        try Envelope.append("data", payload, to: &bytes)
-        Envelope.append("}", to: &bytes)
+        Envelope.open(code, number: "code", text: "message", &buffer)
+        try Envelope.append("data", payload, to: &buffer)
+        buffer.append(literal: "}")
     }
 
-    public static func append(_ code: Code, to bytes: inout Bytes) {
-        Envelope.open(code, number: "code", text: "message", &bytes)
-        Envelope.append("}", to: &bytes)
+    public static func append(_ code: Code, to buffer: inout OctetBuffer) {
+        Envelope.open(code, number: "code", text: "message", &buffer)
+        buffer.append(literal: "}")
     }
 
     public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {

@@ -15,20 +15,20 @@ public enum PointsContract: Contract {
     public static func append<Payload: Encodable>(
         _ code: Code,
         _ payload: Payload,
-        to bytes: inout Bytes
+        to buffer: inout OctetBuffer
     ) throws {
-        Envelope.open(code, number: "code", text: "msg", &bytes)
+        Envelope.open(code, number: "code", text: "msg", &buffer)
         if Payload.self is any BesideEnvelope.Type {
-            try Envelope.appendMembers(of: payload, to: &bytes)
+            try Envelope.appendMembers(of: payload, to: &buffer)
         } else if Payload.self != NoData.self {
-            try Envelope.append("data", payload, to: &bytes)
+            try Envelope.append("data", payload, to: &buffer)
         }
-        Envelope.append("}", to: &bytes)
+        buffer.append(literal: "}")
     }
 
-    public static func append(_ code: Code, to bytes: inout Bytes) {
-        Envelope.open(code, number: "code", text: "msg", &bytes)
-        Envelope.append("}", to: &bytes)
+    public static func append(_ code: Code, to buffer: inout OctetBuffer) {
+        Envelope.open(code, number: "code", text: "msg", &buffer)
+        buffer.append(literal: "}")
     }
 
     public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {

@@ -16,16 +16,16 @@ public enum SmallAppContract: Contract {
     public static func append<Payload: Encodable>(
         _ code: Code,
         _ payload: Payload,
-        to bytes: inout Bytes
+        to buffer: inout OctetBuffer
     ) throws {
-        Envelope.open(code, number: "code", text: "msg", &bytes)
-        try Envelope.append("data", payload, to: &bytes)
-        Envelope.append("}", to: &bytes)
+        Envelope.open(code, number: "code", text: "msg", &buffer)
+        try Envelope.append("data", payload, to: &buffer)
+        buffer.append(literal: "}")
     }
 
-    public static func append(_ code: Code, to bytes: inout Bytes) {
-        Envelope.open(code, number: "code", text: "msg", &bytes)
-        Envelope.append(",\"data\":{}}", to: &bytes)
+    public static func append(_ code: Code, to buffer: inout OctetBuffer) {
+        Envelope.open(code, number: "code", text: "msg", &buffer)
+        buffer.append(literal: ",\"data\":{}}")
     }
 
     public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {

@@ -15,16 +15,16 @@ public enum TreasureContract: Contract {
     public static func append<Payload: Encodable>(
         _ code: Code,
         _ payload: Payload,
-        to bytes: inout Bytes
+        to buffer: inout OctetBuffer
     ) throws {
-        Envelope.open(code, number: "status", text: "msg", &bytes)
-        try Envelope.appendMembers(of: payload, to: &bytes)
-        Envelope.append("}", to: &bytes)
+        Envelope.open(code, number: "status", text: "msg", &buffer)
+        try Envelope.appendMembers(of: payload, to: &buffer)
+        buffer.append(literal: "}")
     }
 
-    public static func append(_ code: Code, to bytes: inout Bytes) {
-        Envelope.open(code, number: "status", text: "msg", &bytes)
-        Envelope.append("}", to: &bytes)
+    public static func append(_ code: Code, to buffer: inout OctetBuffer) {
+        Envelope.open(code, number: "status", text: "msg", &buffer)
+        buffer.append(literal: "}")
     }
 
     public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {

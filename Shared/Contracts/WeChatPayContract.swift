@@ -41,21 +41,21 @@ public enum WeChatPayContract: Contract {
     public static func append<Payload: Encodable>(
         _ code: Code,
         _ payload: Payload,
-        to bytes: inout Bytes
+        to buffer: inout OctetBuffer
     ) throws {
-        append(code, to: &bytes)
+        append(code, to: &buffer)
     }
 
-    public static func append(_ code: Code, to bytes: inout Bytes) {
+    public static func append(_ code: Code, to buffer: inout OctetBuffer) {
         guard code.number != 0 else { return }
-        var writer = JSONWriter(Envelope.take(&bytes))
+        var writer = JSONWriter(appendingTo: buffer.take())
         writer.beginObject()
         writer.key("code")
         writer.string(code.name)
         writer.key("message")
         writer.string(code.text)
         writer.endObject()
-        bytes = writer.bytes
+        buffer = writer.finish()
     }
 
     public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {

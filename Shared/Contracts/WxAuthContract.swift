@@ -20,18 +20,18 @@ public enum WxAuthContract: Contract {
     public static func append<Payload: Encodable>(
         _ code: Code,
         _ payload: Payload,
-        to bytes: inout Bytes
+        to buffer: inout OctetBuffer
     ) throws {
-        guard Payload.self != NoData.self else { return append(code, to: &bytes) }
-        Envelope.open(code, number: "code", text: "detail", &bytes)
-        Envelope.append(",\"results\":[", to: &bytes)
-        try JSONOutput.append(payload, to: &bytes)
-        Envelope.append("]}", to: &bytes)
+        guard Payload.self != NoData.self else { return append(code, to: &buffer) }
+        Envelope.open(code, number: "code", text: "detail", &buffer)
+        buffer.append(literal: ",\"results\":[")
+        try JSONOutput.append(payload, to: &buffer)
+        buffer.append(literal: "]}")
     }
 
-    public static func append(_ code: Code, to bytes: inout Bytes) {
-        Envelope.open(code, number: "code", text: "detail", &bytes)
-        Envelope.append(",\"results\":[]}", to: &bytes)
+    public static func append(_ code: Code, to buffer: inout OctetBuffer) {
+        Envelope.open(code, number: "code", text: "detail", &buffer)
+        buffer.append(literal: ",\"results\":[]}")
     }
 
     public static func schema(_ codes: [Code], payload: Schema?, isBeside: Bool) -> Schema {

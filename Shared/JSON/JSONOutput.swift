@@ -10,33 +10,29 @@ public struct JSONOutput {
 
     /// The octets of `value` as JSON.
     public static func encode(_ value: some Encodable) throws -> Bytes {
-        var bytes: Bytes = []
-        bytes.reserveCapacity(256)
-        try append(value, to: &bytes)
-        return bytes
+        var buffer = OctetBuffer(capacity: 256)
+        try append(value, to: &buffer)
+        return buffer.bytes
     }
 
-    /// Appends `value` as JSON; leaves `bytes` as they were if that fails.
-    public static func append(_ value: some Encodable, to bytes: inout Bytes) throws {
+    /// Appends `value` as JSON; leaves the buffer as it was if that fails.
+    public static func append(_ value: some Encodable, to buffer: inout OctetBuffer) throws {
         if let writable = value as? any JSONWritable {
-            var writer = JSONWriter(bytes)
-            // The writer is the only owner, so nothing is copied.
-            bytes = []
+            var writer = JSONWriter(appendingTo: buffer.take())
             writable.write(to: &writer)
-            bytes = writer.bytes
+            buffer = writer.finish()
             return
         }
-        let sink = JSONSink(bytes)
-        // The sink is the only owner while it appends, so nothing is copied.
-        let length = bytes.count
-        bytes = []
-        defer { bytes = sink.take() }
+        let length = buffer.count
+        let sink = JSONSink(buffer.take())
         do {
             try sink.append(value)
             if let failure = sink.failure { throw failure }
         } catch {
             sink.truncate(to: length)
+            buffer = sink.take()
             throw error
         }
+        buffer = sink.take()
     }
 }

@@ -105,11 +105,10 @@ extension JSONReader {
         _ octets: Span<UInt8>,
         at start: Int
     ) throws(JSONError) -> String {
-        do {
-            return String(copying: try UTF8Span(validating: octets))
-        } catch {
+        guard let text = String(validUTF8: octets) else {
             throw JSONError("not UTF-8", at: start)
         }
+        return text
     }
 }
 

@@ -11,32 +11,29 @@ final class JSONSink {
         var isEmpty = true
     }
 
-    private(set) var bytes: Bytes
+    private var buffer: OctetBuffer
     private(set) var frames: [Frame] = []
     /// The first mistake in a call that cannot throw.
     private(set) var failure: EncodingError?
     private var lastSerial = 0
 
-    init(_ bytes: Bytes) {
-        self.bytes = bytes
+    init(_ buffer: consuming OctetBuffer) {
+        self.buffer = buffer
     }
+
+    /// How many octets there are.
+    var count: Int { buffer.count }
 
     /// The buffer, given away.
-    func take() -> Bytes {
-        let taken = bytes
-        bytes = []
-        return taken
-    }
+    func take() -> OctetBuffer { buffer.take() }
 
-    func truncate(to length: Int) {
-        bytes.removeLast(bytes.count - length)
-    }
+    func truncate(to length: Int) { buffer.truncate(to: length) }
 
     /// Opens an object or array as the next value.
     func open(isObject: Bool) -> JSONPlace {
         lastSerial += 1
         frames.append(Frame(isObject: isObject, serial: lastSerial))
-        bytes.append(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
+        buffer.append(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
         return JSONPlace(level: frames.count - 1, serial: lastSerial)
     }
 
@@ -44,7 +41,7 @@ final class JSONSink {
     func close(downTo level: Int) {
         while frames.count > level {
             let frame = frames.removeLast()
-            bytes.append(frame.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+            buffer.append(frame.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
         }
     }
 
@@ -57,15 +54,15 @@ final class JSONSink {
         if frames[place.level].isEmpty {
             frames[place.level].isEmpty = false
         } else {
-            bytes.append(UInt8(ascii: ","))
+            buffer.append(UInt8(ascii: ","))
         }
     }
 
     /// Makes ready for the value of a member.
     func advance(in place: JSONPlace, key: some CodingKey) throws {
         try advance(in: place)
-        JSONText.append(key.stringValue, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
+        JSONText.append(key.stringValue, to: &buffer)
+        buffer.append(UInt8(ascii: ":"))
     }
 
     func note(_ error: any Error) {
@@ -75,7 +72,7 @@ final class JSONSink {
     /// Stands where no encoder can: the value of a superclass has no place reserved for it.
     func refusedEncoder() -> any Encoder {
         note(Self.error("superEncoder is not supported"))
-        return JSONValueEncoder(sink: JSONSink([]), level: 0, start: 0)
+        return JSONValueEncoder(sink: JSONSink(OctetBuffer()), level: 0, start: 0)
     }
 
     static func error(_ text: String) -> EncodingError {
@@ -90,42 +87,42 @@ struct JSONPlace {
 }
 
 extension JSONSink {
-    func appendNull() { bytes.append(contentsOf: JSONWords.null) }
+    func appendNull() { buffer.append(literal: "null") }
 
     func append(_ value: Bool) {
-        bytes.append(contentsOf: value ? JSONWords.true : JSONWords.false)
+        buffer.append(literal: value ? "true" : "false")
     }
 
-    func append(_ value: String) { JSONText.append(value, to: &bytes) }
+    func append(_ value: String) { JSONText.append(value, to: &buffer) }
 
     func append(_ value: Double) throws {
-        guard JSONText.append(value, to: &bytes) else {
+        guard JSONText.append(value, to: &buffer) else {
             throw Self.error("a number that is not finite")
         }
     }
 
     func append(_ value: Float) throws {
         guard value.isFinite else { throw Self.error("a number that is not finite") }
-        bytes.append(contentsOf: value.description.utf8)
+        buffer.append(value.description)
     }
 
     func append(integer value: some FixedWidthInteger) {
         if let value = Int64(exactly: value) {
-            DecimalDigits.append(value, to: &bytes)
+            buffer.append(decimal: value)
         } else {
-            bytes.append(contentsOf: value.description.utf8)
+            buffer.append(value.description)
         }
     }
 
     /// A value that encodes itself; one that writes nothing is an empty object.
     func append<Value: Encodable>(_ value: Value) throws {
         let level = frames.count
-        let start = bytes.count
+        let start = buffer.count
         try value.encode(to: JSONValueEncoder(sink: self, level: level, start: start))
         close(downTo: level)
-        if bytes.count == start {
-            bytes.append(UInt8(ascii: "{"))
-            bytes.append(UInt8(ascii: "}"))
+        if buffer.count == start {
+            buffer.append(UInt8(ascii: "{"))
+            buffer.append(UInt8(ascii: "}"))
         }
     }
 }

@@ -4,91 +4,131 @@ import Basics
 /// two separators U+2028 and U+2029, which are no JavaScript to older engines: those of iOS hand
 /// the whole answer over as a text then.
 enum JSONText {
-    /// Appends `text` in quotes. It is copied whole and looked through there: most texts need no
-    /// escape.
-    static func append(_ text: String, to bytes: inout Bytes) {
-        bytes.append(UInt8(ascii: "\""))
-        let start = bytes.count
-        bytes.append(contentsOf: text.utf8)
-        if unsafe !isPlain(bytes.span.bytes, from: start) {
-            bytes.removeLast(bytes.count - start)
-            appendEscaped(text, to: &bytes)
+    /// Appends `text` in quotes.
+    static func append(_ text: String, to buffer: inout OctetBuffer) {
+        append(text.utf8.span.bytes, to: &buffer)
+    }
+
+    /// Appends UTF-8 in quotes. What needs no escape is copied in one piece: most texts, whole.
+    static func append(_ octets: RawSpan, to buffer: inout OctetBuffer) {
+        buffer.reserve(octets.byteCount + 2)
+        buffer.append(UInt8(ascii: "\""))
+        append(escaping: octets, to: &buffer)
+        buffer.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends what stands between the quotes.
+    static func append(escaping octets: RawSpan, to buffer: inout OctetBuffer) {
+        if isPlain(octets) {
+            buffer.append(octets)
+        } else {
+            appendEscaped(octets, to: &buffer)
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     /// Appends the shortest spelling that reads back as `value`; false if it is not finite.
-    static func append(_ value: Double, to bytes: inout Bytes) -> Bool {
+    static func append(_ value: Double, to buffer: inout OctetBuffer) -> Bool {
         guard value.isFinite else { return false }
-        let spelling = value.description.utf8
-        bytes.append(contentsOf: spelling)
+        let spelling = value.description
         // A whole number is spelled without ".0".
-        if bytes.last == UInt8(ascii: "0"), bytes.dropLast().last == UInt8(ascii: ".") {
-            bytes.removeLast(2)
-        }
+        buffer.append(spelling.hasSuffix(".0") ? String(spelling.dropLast(2)) : spelling)
         return true
     }
 
-    /// Whether no octet from `start` on needs an escape; eight are looked at in one step.
-    private static func isPlain(_ octets: RawSpan, from start: Int) -> Bool {
-        var index = start
-        while index + 8 <= octets.byteCount {
-            let word = unsafe octets.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-            guard isPlain(word) else { return false }
-            index += 8
+    // MARK: What needs an escape
+
+    /// The first octet of U+2028 and U+2029; of a few hundred other signs as well.
+    private static let separator: UInt8 = 0xe2
+
+    /// Whether none is below 0x20, a quote, a backslash or the first of U+2028; sixteen or eight are
+    /// looked at in one step, the last ones perhaps twice.
+    private static func isPlain(_ octets: RawSpan) -> Bool {
+        let count = octets.byteCount
+        if count >= 16 {
+            var index = 0
+            while index + 16 <= count {
+                if !isPlain16(octets, at: index) { return false }
+                index += 16
+            }
+            return index == count || isPlain16(octets, at: count - 16)
         }
-        while index < octets.byteCount {
-            let octet = unsafe octets.unsafeLoad(fromByteOffset: index, as: UInt8.self)
+        if count >= 8 { return isPlain8(octets, at: 0) && isPlain8(octets, at: count - 8) }
+        for index in 0..<count {
+            let octet = octets[index]
             if needsEscape(octet) || octet == separator { return false }
-            index += 1
         }
         return true
     }
 
-    /// Whether none of the eight octets is below 0x20, a quote, a backslash or the first of U+2028
-    /// ("Bit Twiddling Hacks", determine if a word has a byte less than n). May be wrong in saying
-    /// no.
-    private static func isPlain(_ word: UInt64) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quotes = word ^ (ones &* 0x22)
-        let backslashes = word ^ (ones &* 0x5c)
-        let separators = word ^ (ones &* UInt64(separator))
-        let below =
-            (word &- ones &* 0x20) & ~word
-            | (quotes &- ones) & ~quotes
-            | (backslashes &- ones) & ~backslashes
-            | (separators &- ones) & ~separators
-        return below & (ones &* 0x80) == 0
+    private static func isPlain16(_ octets: RawSpan, at index: Int) -> Bool {
+        let some = unsafe octets.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: index,
+            as: SIMD16<UInt8>.self
+        )
+        let found =
+            (some .< 0x20) .| (some .== UInt8(ascii: "\"")) .| (some .== UInt8(ascii: "\\"))
+            .| (some .== separator)
+        return !any(found)
+    }
+
+    private static func isPlain8(_ octets: RawSpan, at index: Int) -> Bool {
+        let some = unsafe octets.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: index,
+            as: SIMD8<UInt8>.self
+        )
+        let found =
+            (some .< 0x20) .| (some .== UInt8(ascii: "\"")) .| (some .== UInt8(ascii: "\\"))
+            .| (some .== separator)
+        return !any(found)
     }
 
     private static func needsEscape(_ octet: UInt8) -> Bool {
         octet < 0x20 || octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\")
     }
 
-    /// The first octet of U+2028 and U+2029; of a few hundred other signs as well.
-    private static let separator: UInt8 = 0xe2
-
-    private static func appendEscaped(_ text: String, to bytes: inout Bytes) {
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\u{2028}": bytes.append(contentsOf: "\\u2028".utf8)
-            case "\u{2029}": bytes.append(contentsOf: "\\u2029".utf8)
-            default: for octet in String(scalar).utf8 { appendEscaped(octet, to: &bytes) }
+    private static func appendEscaped(_ octets: RawSpan, to buffer: inout OctetBuffer) {
+        var index = 0
+        while index < octets.byteCount {
+            let octet = octets[index]
+            if octet == separator, let digit = lastDigit(ofSeparatorAt: index, in: octets) {
+                buffer.append(literal: "\\u202")
+                buffer.append(digit)
+                index += 3
+                continue
             }
+            appendEscaped(octet, to: &buffer)
+            index += 1
         }
     }
 
-    private static func appendEscaped(_ octet: UInt8, to bytes: inout Bytes) {
-        guard needsEscape(octet) else { return bytes.append(octet) }
-        bytes.append(UInt8(ascii: "\\"))
-        switch octet {
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        case 0x0a: bytes.append(UInt8(ascii: "n"))
-        case 0x0c: bytes.append(UInt8(ascii: "f"))
-        case 0x0d: bytes.append(UInt8(ascii: "r"))
-        case 0..<0x20: bytes.append(contentsOf: "u00\(Hex.encode(CollectionOfOne(octet)))".utf8)
-        default: bytes.append(octet)
+    /// `8` for U+2028, `9` for U+2029, nil for everything else.
+    private static func lastDigit(ofSeparatorAt index: Int, in octets: RawSpan) -> UInt8? {
+        guard index + 2 < octets.byteCount, octets[index + 1] == 0x80 else { return nil }
+        switch octets[index + 2] {
+        case 0xa8: return UInt8(ascii: "8")
+        case 0xa9: return UInt8(ascii: "9")
+        default: return nil
         }
+    }
+
+    private static func appendEscaped(_ octet: UInt8, to buffer: inout OctetBuffer) {
+        guard needsEscape(octet) else { return buffer.append(octet) }
+        buffer.append(UInt8(ascii: "\\"))
+        switch octet {
+        case 0x08: buffer.append(UInt8(ascii: "b"))
+        case 0x09: buffer.append(UInt8(ascii: "t"))
+        case 0x0a: buffer.append(UInt8(ascii: "n"))
+        case 0x0c: buffer.append(UInt8(ascii: "f"))
+        case 0x0d: buffer.append(UInt8(ascii: "r"))
+        case 0..<0x20: buffer.append("u00\(Hex.encode(CollectionOfOne(octet)))")
+        default: buffer.append(octet)
+        }
+    }
+}
+
+extension RawSpan {
+    /// The octet at a place that there is.
+    fileprivate subscript(_ index: Int) -> UInt8 {
+        unsafe unsafeLoad(fromByteOffset: index, as: UInt8.self)
     }
 }

@@ -21,7 +21,7 @@ struct JSONValueEncoder: Encoder {
 
     private func place(isObject: Bool) -> JSONPlace {
         guard level < sink.frames.count else {
-            if sink.bytes.count != start {
+            if sink.count != start {
                 sink.note(JSONSink.error("a second value in one place"))
             }
             return sink.open(isObject: isObject)
@@ -42,7 +42,7 @@ struct JSONSingleContainer: SingleValueEncodingContainer {
     var codingPath: [any CodingKey] { [] }
 
     private func ready() throws {
-        guard sink.bytes.count == start else {
+        guard sink.count == start else {
             throw JSONSink.error("a second value in one place")
         }
     }

@@ -3,49 +3,60 @@ public import Basics
 /// Appends JSON to a buffer by hand, for the hottest paths; commas are its own business.
 ///
 /// It trusts its caller to begin, name and end in a right order.
-public struct JSONWriter {
-    /// What is written so far.
-    public var bytes: Bytes
+public struct JSONWriter: ~Copyable {
+    private var buffer: OctetBuffer
     private var needsComma = false
 
-    /// Goes on behind what `bytes` holds.
-    public init(_ bytes: Bytes = []) {
-        self.bytes = bytes
+    /// Goes on behind what a buffer holds.
+    public init(appendingTo buffer: consuming OctetBuffer = OctetBuffer()) {
+        self.buffer = buffer
+    }
+
+    /// A copy of what is written so far.
+    public var bytes: Bytes { buffer.bytes }
+
+    /// What is written, given away.
+    public consuming func finish() -> OctetBuffer {
+        buffer
     }
 
     /// `{`.
     public mutating func beginObject() {
-        separate()
-        bytes.append(UInt8(ascii: "{"))
-        needsComma = false
+        begin(UInt8(ascii: "{"))
     }
 
     /// `}`.
     public mutating func endObject() {
-        bytes.append(UInt8(ascii: "}"))
+        buffer.append(UInt8(ascii: "}"))
         needsComma = true
     }
 
     /// `[`.
     public mutating func beginArray() {
-        separate()
-        bytes.append(UInt8(ascii: "["))
-        needsComma = false
+        begin(UInt8(ascii: "["))
     }
 
     /// `]`.
     public mutating func endArray() {
-        bytes.append(UInt8(ascii: "]"))
+        buffer.append(UInt8(ascii: "]"))
         needsComma = true
+    }
+
+    private mutating func begin(_ bracket: UInt8) {
+        separate()
+        buffer.append(bracket)
+        needsComma = false
     }
 
     /// A member's name that needs no escapes.
     public mutating func key(_ name: StaticString) {
+        // All at once, with comma, quotes and colon.
+        buffer.reserve(name.utf8CodeUnitCount + 4)
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(literal: name)
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -53,58 +64,65 @@ public struct JSONWriter {
     @_disfavoredOverload
     public mutating func key(_ name: String) {
         separate()
-        JSONText.append(name, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
+        JSONText.append(name, to: &buffer)
+        buffer.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
     /// A string.
     public mutating func string(_ text: String) {
         separate()
-        JSONText.append(text, to: &bytes)
+        JSONText.append(text, to: &buffer)
+        needsComma = true
+    }
+
+    /// A string of two parts, one behind the other.
+    public mutating func string(_ first: String, _ second: String) {
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        JSONText.append(escaping: first.utf8.span.bytes, to: &buffer)
+        JSONText.append(escaping: second.utf8.span.bytes, to: &buffer)
+        buffer.append(UInt8(ascii: "\""))
         needsComma = true
     }
 
     /// A whole number.
     public mutating func integer(_ value: Int64) {
         separate()
-        DecimalDigits.append(value, to: &bytes)
+        buffer.append(decimal: value)
         needsComma = true
     }
 
     /// `true` or `false`.
     public mutating func bool(_ value: Bool) {
-        raw(value ? JSONWords.true : JSONWords.false)
+        separate()
+        buffer.append(literal: value ? "true" : "false")
+        needsComma = true
     }
 
     /// `null`.
     public mutating func null() {
-        raw(JSONWords.null)
+        separate()
+        buffer.append(literal: "null")
+        needsComma = true
     }
 
     /// A number; `null` where it is not finite, as JSON has no such numbers.
     public mutating func double(_ value: Double) {
         guard value.isFinite else { return null() }
         separate()
-        _ = JSONText.append(value, to: &bytes)
+        _ = JSONText.append(value, to: &buffer)
         needsComma = true
     }
 
     /// A value that is JSON already.
     public mutating func raw(_ value: Bytes) {
         separate()
-        bytes.append(contentsOf: value)
+        buffer.append(value)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { buffer.append(UInt8(ascii: ",")) }
     }
-}
-
-/// The three words of JSON, as octets.
-enum JSONWords {
-    static let `true` = Bytes("true".utf8)
-    static let `false` = Bytes("false".utf8)
-    static let null = Bytes("null".utf8)
 }

@@ -54,7 +54,8 @@ public struct MediaLinks: Sendable {
         }
     }
 
-    private let origin: String
+    /// What the address of each file begins with.
+    private let prefix: String
     private let service: String
     private let keys: [Secret<Bytes>]
     private let clock: DomainClock
@@ -62,20 +63,19 @@ public struct MediaLinks: Sendable {
     /// Links that begin with `origin`, to the files of a service, signed with keys made of those
     /// between our processes.
     public init(origin: String, service: String, keys: InternalKeys, clock: DomainClock) {
-        self.origin = origin
         self.service = service
+        prefix = "\(origin)/media/\(service)/"
         self.keys = keys.derived(for: "links to private files, 1")
         self.clock = clock
     }
 
     /// The address of a file that everybody may see.
     public func address(of file: String) -> String {
-        "\(origin)/media/\(service)/\(file)"
+        prefix + file
     }
 
     /// The file that an address of ours leads to, with or without a link; nil for any other.
     public func file(at address: String) -> String? {
-        let prefix = self.address(of: "")
         guard address.utf8.starts(with: prefix.utf8) else { return nil }
         let file = address.utf8.dropFirst(prefix.utf8.count).prefix { $0 != UInt8(ascii: "?") }
         return file.isEmpty ? nil : String(file)

@@ -14,36 +14,35 @@ public struct Connection {
         _ sql: StaticString,
         _ parameters: any Bindable...
     ) throws(StorageError) -> Int {
-        let statement = try handle.statement(sql)
-        defer { statement.reset() }
-        try statement.bind(parameters)
-        while try handle.step(statement) {}
+        let row = try begin(sql, parameters)
+        defer { end(row) }
+        while try advance(row) {}
         return handle.changes
     }
 
     /// The first row, or nil if there is none.
+    @inlinable
     public func first<Value>(
         _ sql: StaticString,
         _ parameters: any Bindable...,
-        row: (Row) throws -> Value
+        row value: (Row) throws -> Value
     ) throws -> Value? {
-        let statement = try handle.statement(sql)
-        defer { statement.reset() }
-        try statement.bind(parameters)
-        return try handle.step(statement) ? row(Row(statement)) : nil
+        let row = try begin(sql, parameters)
+        defer { end(row) }
+        return try advance(row) ? value(row) : nil
     }
 
     /// All rows, in the statement's order. The statement bounds their number (`LIMIT`).
+    @inlinable
     public func all<Value>(
         _ sql: StaticString,
         _ parameters: any Bindable...,
-        row: (Row) throws -> Value
+        row value: (Row) throws -> Value
     ) throws -> [Value] {
-        let statement = try handle.statement(sql)
-        defer { statement.reset() }
-        try statement.bind(parameters)
+        let row = try begin(sql, parameters)
+        defer { end(row) }
         var values: [Value] = []
-        while try handle.step(statement) { values.append(try row(Row(statement))) }
+        while try advance(row) { values.append(try value(row)) }
         return values
     }
 
@@ -51,12 +50,40 @@ public struct Connection {
     public func each(
         _ sql: StaticString,
         _ parameters: any Bindable...,
-        row: (Row) throws -> Void
+        row use: (Row) throws -> Void
     ) throws {
+        let row = try begin(sql, parameters)
+        defer { end(row) }
+        while try advance(row) { try use(row) }
+    }
+
+    /// A statement with its parameters, before its first row. Not generic, as the two after it:
+    /// what is generic is inlined into the caller, and knows its types there.
+    @usableFromInline
+    func begin(
+        _ sql: StaticString,
+        _ parameters: [any Bindable]
+    ) throws(StorageError) -> Row {
         let statement = try handle.statement(sql)
-        defer { statement.reset() }
-        try statement.bind(parameters)
-        while try handle.step(statement) { try row(Row(statement)) }
+        do throws(StorageError) {
+            try statement.bind(parameters)
+        } catch {
+            statement.reset()
+            throw error
+        }
+        return Row(statement)
+    }
+
+    /// Whether there is a next row, which `row` shows then.
+    @usableFromInline
+    func advance(_ row: Row) throws(StorageError) -> Bool {
+        try handle.step(row.statement)
+    }
+
+    /// Makes the statement ready for its next use.
+    @usableFromInline
+    func end(_ row: Row) {
+        row.statement.reset()
     }
 
     /// A new identifier, greater than all before: the greater of the last one + 1 and the

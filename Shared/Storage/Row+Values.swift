@@ -19,11 +19,13 @@ extension Row {
     }
 
     /// An `INT64` that is an identifier of ours.
+    @inlinable
     public func id<Owner>(_ column: Int) throws(StorageError) -> ID<Owner> {
         ID(try integer(column))
     }
 
     /// An `INT64` that is an identifier of ours, or nil for NULL.
+    @inlinable
     public func optionalID<Owner>(_ column: Int) throws(StorageError) -> ID<Owner>? {
         guard let number = try optionalInteger(column) else { return nil }
         return ID(number)
@@ -57,6 +59,7 @@ extension Row {
     }
 
     /// A `TEXT` that is one of an enumeration's raw values.
+    @inlinable
     public func value<Value: RawRepresentable<String>>(
         _ column: Int
     ) throws(StorageError) -> Value {
@@ -67,6 +70,7 @@ extension Row {
     }
 
     /// An `INT64` that is one of an enumeration's raw values.
+    @inlinable
     public func value<Value: RawRepresentable<Int64>>(
         _ column: Int
     ) throws(StorageError) -> Value {

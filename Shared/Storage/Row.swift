@@ -8,7 +8,7 @@ import CSQLite
 /// converted, and nothing becomes 0 or empty by itself. A column that may hold NULL is read by its
 /// `optional…`, which still throws for another type.
 public struct Row {
-    private let statement: Statement
+    let statement: Statement
 
     init(_ statement: Statement) {
         self.statement = statement
@@ -99,10 +99,8 @@ public struct Row {
         // The text is asked for before its length: the length is that of the text's encoding.
         guard let start = unsafe sqlite3_value_text(pointer) else { throw Self.noMemory }
         let count = Int(unsafe sqlite3_value_bytes(pointer))
-        return unsafe String(
-            decoding: UnsafeBufferPointer(start: start, count: count),
-            as: UTF8.self
-        )
+        let octets = unsafe UnsafeBufferPointer(start: start, count: count)
+        return unsafe String(validUTF8: octets.span) ?? String(decoding: octets, as: UTF8.self)
     }
 
     func bytes() throws(StorageError) -> Bytes {

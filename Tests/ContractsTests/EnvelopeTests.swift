@@ -27,9 +27,10 @@ struct EnvelopeTests {
         _ contract: Wire.Type,
         _ payload: some Encodable
     ) throws -> String {
-        var bytes = Bytes("before".utf8)
-        try contract.append(contract.success, payload, to: &bytes)
-        let text = String(decoding: bytes, as: UTF8.self)
+        var buffer = OctetBuffer()
+        buffer.append("before")
+        try contract.append(contract.success, payload, to: &buffer)
+        let text = String(decoding: buffer.bytes, as: UTF8.self)
         try #require(text.hasPrefix("before"))
         return String(text.dropFirst("before".count))
     }

@@ -2,15 +2,14 @@ import Basics
 import JSON
 
 /// One entry as one line of JSON, whatever its values hold.
-struct LogLine {
-    private var writer = JSONWriter()
+struct LogLine: ~Copyable {
+    private var writer = JSONWriter(appendingTo: OctetBuffer(capacity: 256))
 
     /// Longer values are cut, in octets.
     private static let maximumText = 1024
     private static let utc = CivilZone(offsetSeconds: 0)
 
     init(_ time: UnixTime, _ level: LogLevel, service: String, _ message: StaticString) {
-        writer.bytes.reserveCapacity(256)
         writer.beginObject()
         add("time", Self.text(time))
         add("level", level.rawValue)
@@ -45,8 +44,9 @@ struct LogLine {
     /// The line with its end.
     consuming func finished() -> Bytes {
         writer.endObject()
-        writer.bytes.append(UInt8(ascii: "\n"))
-        return writer.bytes
+        var line = writer.finish()
+        line.append(UInt8(ascii: "\n"))
+        return line.bytes
     }
 
     /// `2026-11-21T09:00:00.123Z`

@@ -49,10 +49,9 @@ extension ShapedPayload {
         _ success: Code,
         in contract: Wire.Type
     ) throws -> Response {
-        var bytes: Bytes = []
-        bytes.reserveCapacity(256)
-        try Wire.append(success, self, to: &bytes)
-        return .json(bytes, status: Wire.status(for: success))
+        var buffer = OctetBuffer(capacity: 256)
+        try Wire.append(success, self, to: &buffer)
+        return .json(buffer.bytes, status: Wire.status(for: success))
     }
 }
 

@@ -47,16 +47,16 @@ final class PagedObjects: BodySource {
             let page = try await read(start)
             place.withLock { $0 = page.next.map(Place.row) ?? .tail }
             guard !page.rows.isEmpty else { return try await next() }
-            var bytes: Bytes = []
+            var text = OctetBuffer()
             for row in page.rows {
                 let isFirst = hasRows.withLock { hasRows in
                     defer { hasRows = true }
                     return !hasRows
                 }
-                bytes += isFirst ? Bytes("\n".utf8) : Bytes(",\n".utf8)
-                bytes = object(row, behind: bytes)
+                text.append(literal: isFirst ? "\n" : ",\n")
+                append(row, to: &text)
             }
-            return bytes
+            return text.bytes
         } catch let failure as BodyFailure {
             throw failure
         } catch {
@@ -65,14 +65,14 @@ final class PagedObjects: BodySource {
         }
     }
 
-    private func object(_ row: [CatalogueCell], behind bytes: Bytes) -> Bytes {
-        var writer = JSONWriter(bytes)
+    private func append(_ row: [CatalogueCell], to text: inout OctetBuffer) {
+        var writer = JSONWriter(appendingTo: text.take())
         writer.beginObject()
         for cell in row {
             writer.key(cell.column)
             writer.string(cell.text)
         }
         writer.endObject()
-        return writer.bytes
+        text = writer.finish()
     }
 }

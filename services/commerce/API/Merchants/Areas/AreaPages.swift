@@ -14,9 +14,9 @@ struct AreaPages: Sendable {
         let tag: String
 
         init(_ list: WrittenJSON) throws {
-            var body: Bytes = []
-            try MerchantsContract.append(MerchantsContract.success, list, to: &body)
-            self.body = body
+            var buffer = OctetBuffer()
+            try MerchantsContract.append(MerchantsContract.success, list, to: &buffer)
+            body = buffer.bytes
             tag = "\"\(Hex.encode(SHA256.hash(body).prefix(12)))\""
         }
     }

@@ -1,0 +1,123 @@
+/// A growing run of octets with one owner, for what is written piece by piece: an array would be
+/// asked before each piece whether it is shared.
+@safe public struct OctetBuffer: ~Copyable {
+    private var start: UnsafeMutablePointer<UInt8>?
+    private var capacity = 0
+    /// How many octets there are.
+    public private(set) var count = 0
+
+    /// Empty, with room for so many octets before it grows.
+    public init(capacity: Int = 0) {
+        unsafe start = nil
+        if capacity > 0 { reserve(capacity) }
+    }
+
+    deinit {
+        unsafe start?.deallocate()
+    }
+
+    /// A copy of what there is.
+    public var bytes: Bytes {
+        let count = count
+        guard count > 0, let start = unsafe start else { return [] }
+        return unsafe Bytes(unsafeUninitializedCapacity: count) { target, used in
+            // As large as `count`, since that is what was asked for.
+            unsafe target.baseAddress?.initialize(from: start, count: count)
+            used = count
+        }
+    }
+
+    /// What there is, given away; nothing is left.
+    public mutating func take() -> OctetBuffer {
+        let taken = self
+        self = OctetBuffer()
+        return taken
+    }
+
+    /// Makes room for so many more octets.
+    public mutating func reserve(_ more: Int) {
+        if capacity - count < more { grow(by: more) }
+    }
+
+    private mutating func grow(by more: Int) {
+        let larger = max(count + more, capacity * 2, 64)
+        let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        if let start = unsafe start {
+            unsafe moved.initialize(from: start, count: count)
+            unsafe start.deallocate()
+        }
+        unsafe start = unsafe moved
+        capacity = larger
+    }
+
+    /// Adds an octet.
+    public mutating func append(_ octet: UInt8) {
+        reserve(1)
+        unsafe start?[count] = octet
+        count += 1
+    }
+
+    /// Adds octets.
+    public mutating func append(_ octets: RawSpan) {
+        reserve(octets.byteCount)
+        unsafe octets.withUnsafeBytes { unsafe append(unchecked: $0) }
+    }
+
+    /// Adds octets.
+    public mutating func append(_ octets: Bytes) {
+        unsafe append(octets.span.bytes)
+    }
+
+    /// Adds the octets of a text.
+    public mutating func append(_ text: String) {
+        unsafe append(text.utf8.span.bytes)
+    }
+
+    /// Adds the octets of a literal.
+    public mutating func append(literal text: StaticString) {
+        reserve(text.utf8CodeUnitCount)
+        text.withUTF8Buffer { unsafe append(unchecked: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Adds the digits of a number in decimal.
+    public mutating func append(decimal value: Int64) {
+        // Nineteen digits and a sign at most.
+        reserve(20)
+        if value < 0 { append(UInt8(ascii: "-")) }
+        var rest = value.magnitude
+        var end = count + DecimalDigits.count(of: rest)
+        count = end
+        repeat {
+            end -= 1
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            unsafe start?[end] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+            rest = quotient
+        } while rest > 0
+    }
+
+    /// There must be room.
+    private mutating func append(unchecked octets: UnsafeRawBufferPointer) {
+        guard let source = octets.baseAddress, let start = unsafe start else { return }
+        unsafe UnsafeMutableRawPointer(start + count)
+            .copyMemory(from: source, byteCount: octets.count)
+        count += octets.count
+    }
+
+    /// Takes the last octets off, down to `length`.
+    public mutating func truncate(to length: Int) {
+        precondition(length >= 0 && length <= count)
+        count = length
+    }
+
+    /// The octet at a place that there is.
+    public subscript(_ index: Int) -> UInt8 {
+        get {
+            precondition(index >= 0 && index < count)
+            return unsafe start?[index] ?? 0
+        }
+        set {
+            precondition(index >= 0 && index < count)
+            unsafe start?[index] = newValue
+        }
+    }
+}
