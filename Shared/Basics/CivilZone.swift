@@ -18,10 +18,29 @@ public struct CivilZone: Sendable {
 
     /// What clocks there show at `time`, as `YYYY-MM-DD HH:MM:SS`.
     public func text(at time: UnixTime) -> String {
-        var octets: Bytes = []
-        octets.reserveCapacity(19)
-        append(time, to: &octets)
-        return String(decoding: octets, as: UTF8.self)
+        let date = CivilDate(dayNumber: day(at: time).number)
+        guard (0...9999).contains(date.year) else {
+            var octets: Bytes = []
+            append(time, to: &octets)
+            return String(decoding: octets, as: UTF8.self)
+        }
+        let second = localSeconds(at: time).flooredRemainder(by: 86_400)
+        var octets = InlineArray<19, UInt8>(repeating: UInt8(ascii: "-"))
+        func put(_ value: Int64, at place: Int) {
+            octets[place] = DecimalDigits.digit(UInt64(value / 10))
+            octets[place + 1] = DecimalDigits.digit(UInt64(value % 10))
+        }
+        put(date.year / 100, at: 0)
+        put(date.year % 100, at: 2)
+        put(date.month, at: 5)
+        put(date.day, at: 8)
+        octets[10] = UInt8(ascii: " ")
+        put(second / 3600, at: 11)
+        octets[13] = UInt8(ascii: ":")
+        put(second / 60 % 60, at: 14)
+        octets[16] = UInt8(ascii: ":")
+        put(second % 60, at: 17)
+        return String(validUTF8: octets.span) ?? ""
     }
 
     /// Appends what clocks there show at `time`, as `YYYY-MM-DD HH:MM:SS`.

@@ -25,18 +25,19 @@ public enum DecimalDigits {
     /// Appends `value`, filled with zeros up to `width` digits.
     public static func append(_ value: Int64, width: Int = 1, to octets: inout Bytes) {
         if value < 0 { octets.append(UInt8(ascii: "-")) }
-        let start = octets.count
         var rest = value.magnitude
-        repeat {
-            octets.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+        let length = max(width, count(of: rest))
+        var place = octets.count + length
+        octets.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: length))
+        while rest > 0 {
+            place -= 1
+            octets[place] = digit(rest % 10)
             rest /= 10
-        } while rest > 0
-        while octets.count - start < width { octets.append(UInt8(ascii: "0")) }
-        var (low, high) = (start, octets.count - 1)
-        while low < high {
-            octets.swapAt(low, high)
-            low += 1
-            high -= 1
         }
+    }
+
+    /// The digit of a number below ten.
+    static func digit(_ value: UInt64) -> UInt8 {
+        UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value)
     }
 }

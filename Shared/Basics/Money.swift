@@ -38,12 +38,25 @@ public struct Money: Hashable, Comparable, Sendable {
 
     /// Yuan with two places, like `0.01`.
     public var yuan: String {
-        var octets: Bytes = fen < 0 ? [UInt8(ascii: "-")] : []
-        // Of the two halves, neither can overflow: |fen| / 100 and |fen| % 100 fit.
-        DecimalDigits.append(Int64(fen.magnitude / 100), to: &octets)
-        octets.append(UInt8(ascii: "."))
-        DecimalDigits.append(Int64(fen.magnitude % 100), width: 2, to: &octets)
-        return String(decoding: octets, as: UTF8.self)
+        // From the end; nineteen digits, a point and a sign at most.
+        var octets = InlineArray<21, UInt8>(repeating: UInt8(ascii: "."))
+        var start = octets.count
+        func put(_ octet: UInt8) {
+            start -= 1
+            octets[start] = octet
+        }
+        var rest = fen.magnitude
+        for _ in 0..<2 {
+            put(DecimalDigits.digit(rest % 10))
+            rest /= 10
+        }
+        put(UInt8(ascii: "."))
+        repeat {
+            put(DecimalDigits.digit(rest % 10))
+            rest /= 10
+        } while rest > 0
+        if fen < 0 { put(UInt8(ascii: "-")) }
+        return String(validUTF8: octets.span.extracting(start...)) ?? ""
     }
 
     /// The sum; nil if it overflows.

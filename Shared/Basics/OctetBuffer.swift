@@ -1,10 +1,12 @@
 /// A growing run of octets with one owner, for what is written piece by piece: an array would be
 /// asked before each piece whether it is shared.
 @safe public struct OctetBuffer: ~Copyable {
-    private var start: UnsafeMutablePointer<UInt8>?
-    private var capacity = 0
+    /// Nil as long as there is no room at all.
+    @usableFromInline var start: UnsafeMutablePointer<UInt8>?
+    @usableFromInline var capacity = 0
     /// How many octets there are.
-    public private(set) var count = 0
+    public var count: Int { used }
+    @usableFromInline var used = 0
 
     /// Empty, with room for so many octets before it grows.
     public init(capacity: Int = 0) {
@@ -20,10 +22,10 @@
     public var bytes: Bytes {
         let count = count
         guard count > 0, let start = unsafe start else { return [] }
-        return unsafe Bytes(unsafeUninitializedCapacity: count) { target, used in
+        return unsafe Bytes(unsafeUninitializedCapacity: count) { target, initialized in
             // As large as `count`, since that is what was asked for.
             unsafe target.baseAddress?.initialize(from: start, count: count)
-            used = count
+            initialized = count
         }
     }
 
@@ -35,11 +37,13 @@
     }
 
     /// Makes room for so many more octets.
+    @inlinable
     public mutating func reserve(_ more: Int) {
-        if capacity - count < more { grow(by: more) }
+        if capacity &- used < more { grow(by: more) }
     }
 
-    private mutating func grow(by more: Int) {
+    @usableFromInline
+    mutating func grow(by more: Int) {
         let larger = max(count + more, capacity * 2, 64)
         let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
         if let start = unsafe start {
@@ -51,10 +55,12 @@
     }
 
     /// Adds an octet.
+    @inlinable
     public mutating func append(_ octet: UInt8) {
         reserve(1)
-        unsafe start?[count] = octet
-        count += 1
+        // There is room now, so there is a start.
+        unsafe start.unsafelyUnwrapped[used] = octet
+        used &+= 1
     }
 
     /// Adds octets.
@@ -85,14 +91,16 @@
         reserve(20)
         if value < 0 { append(UInt8(ascii: "-")) }
         var rest = value.magnitude
-        var end = count + DecimalDigits.count(of: rest)
-        count = end
+        let digits = unsafe start.unsafelyUnwrapped + count
+        let length = DecimalDigits.count(of: rest)
+        var place = length
         repeat {
-            end -= 1
+            place &-= 1
             let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            unsafe start?[end] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+            unsafe digits[place] = DecimalDigits.digit(digit)
             rest = quotient
         } while rest > 0
+        used &+= length
     }
 
     /// There must be room.
@@ -100,24 +108,24 @@
         guard let source = octets.baseAddress, let start = unsafe start else { return }
         unsafe UnsafeMutableRawPointer(start + count)
             .copyMemory(from: source, byteCount: octets.count)
-        count += octets.count
+        used &+= octets.count
     }
 
     /// Takes the last octets off, down to `length`.
     public mutating func truncate(to length: Int) {
         precondition(length >= 0 && length <= count)
-        count = length
+        used = length
     }
 
     /// The octet at a place that there is.
     public subscript(_ index: Int) -> UInt8 {
         get {
             precondition(index >= 0 && index < count)
-            return unsafe start?[index] ?? 0
+            return unsafe start.unsafelyUnwrapped[index]
         }
         set {
             precondition(index >= 0 && index < count)
-            unsafe start?[index] = newValue
+            unsafe start.unsafelyUnwrapped[index] = newValue
         }
     }
 }

@@ -9,17 +9,19 @@ extension String {
     }
 }
 
-/// Whether octets are UTF-8: eight of ASCII in one step, else a scalar in each.
+/// Whether octets are UTF-8: sixteen or eight of ASCII in one step, else a scalar in each.
 private enum UTF8Check {
     /// Whether all are ASCII; nil when they are no UTF-8.
     static func isASCII(_ octets: RawSpan) -> Bool? {
         var isASCII = true
         var index = 0
         while index < octets.byteCount {
-            if octets.hasEightASCII(at: index) {
-                index += 8
+            if octets.hasASCII(at: index, 16) {
+                index &+= 16
+            } else if octets.hasASCII(at: index, 8) {
+                index &+= 8
             } else if octets.octet(index) < 0x80 {
-                index += 1
+                index &+= 1
             } else {
                 isASCII = false
                 index = skipTriples(octets, from: index)
@@ -35,14 +37,14 @@ private enum UTF8Check {
     /// 0xed: some of them are none.
     private static func skipTriples(_ octets: RawSpan, from start: Int) -> Int {
         var index = start
-        while index + 4 <= octets.byteCount {
+        while index &+ 4 <= octets.byteCount {
             let four = unsafe octets.unsafeLoadUnaligned(
                 fromUncheckedByteOffset: index,
                 as: UInt32.self
             ).littleEndian
             guard four & 0x00c0_c0f0 == 0x0080_80e0, four & 0xff != 0xe0, four & 0xff != 0xed
             else { break }
-            index += 3
+            index &+= 3
         }
         return index
     }
@@ -72,19 +74,26 @@ private enum UTF8Check {
             default: 0
             }
         guard length > 0, length <= left, bounds.contains(second) else { return 0 }
-        for place in 2..<max(length, 2) where octets.octet(index + place) & 0xc0 != 0x80 { return 0 }
+        for place in 2..<max(length, 2) where octets.octet(index + place) & 0xc0 != 0x80 {
+            return 0
+        }
         return length
     }
 }
 
 extension RawSpan {
     fileprivate func octet(_ index: Int) -> UInt8 {
-        unsafe unsafeLoad(fromByteOffset: index, as: UInt8.self)
+        unsafe unsafeLoad(fromUncheckedByteOffset: index, as: UInt8.self)
     }
 
-    fileprivate func hasEightASCII(at index: Int) -> Bool {
-        guard index + 8 <= byteCount else { return false }
-        let eight = unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
-        return eight & 0x8080_8080_8080_8080 == 0
+    /// Whether so many are there and ASCII: 16 or 8.
+    fileprivate func hasASCII(at index: Int, _ count: Int) -> Bool {
+        guard index &+ count <= byteCount else { return false }
+        let first = unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+        let last = unsafe unsafeLoadUnaligned(
+            fromUncheckedByteOffset: index &+ count &- 8,
+            as: UInt64.self
+        )
+        return (first | last) & 0x8080_8080_8080_8080 == 0
     }
 }

@@ -6,7 +6,7 @@ import Basics
 enum JSONText {
     /// Appends `text` in quotes.
     static func append(_ text: String, to buffer: inout OctetBuffer) {
-        append(text.utf8.span.bytes, to: &buffer)
+        unsafe append(text.utf8.span.bytes, to: &buffer)
     }
 
     /// Appends UTF-8 in quotes. What needs no escape is copied in one piece: most texts, whole.
@@ -40,19 +40,18 @@ enum JSONText {
     /// The first octet of U+2028 and U+2029; of a few hundred other signs as well.
     private static let separator: UInt8 = 0xe2
 
-    /// Whether none is below 0x20, a quote, a backslash or the first of U+2028; sixteen or eight are
-    /// looked at in one step, the last ones perhaps twice.
+    /// Whether none is below 0x20, a quote, a backslash or the first of U+2028; eight are looked at in
+    /// one step, the last ones perhaps twice.
     private static func isPlain(_ octets: RawSpan) -> Bool {
         let count = octets.byteCount
-        if count >= 16 {
+        if count >= 8 {
             var index = 0
-            while index + 16 <= count {
-                if !isPlain16(octets, at: index) { return false }
-                index += 16
+            while index &+ 8 <= count {
+                if !isPlain8(octets, at: index) { return false }
+                index &+= 8
             }
-            return index == count || isPlain16(octets, at: count - 16)
+            return index == count || isPlain8(octets, at: count - 8)
         }
-        if count >= 8 { return isPlain8(octets, at: 0) && isPlain8(octets, at: count - 8) }
         for index in 0..<count {
             let octet = octets[index]
             if needsEscape(octet) || octet == separator { return false }
@@ -60,26 +59,23 @@ enum JSONText {
         return true
     }
 
-    private static func isPlain16(_ octets: RawSpan, at index: Int) -> Bool {
-        let some = unsafe octets.unsafeLoadUnaligned(
-            fromUncheckedByteOffset: index,
-            as: SIMD16<UInt8>.self
-        )
-        let found =
-            (some .< 0x20) .| (some .== UInt8(ascii: "\"")) .| (some .== UInt8(ascii: "\\"))
-            .| (some .== separator)
-        return !any(found)
-    }
-
+    /// For eight octets ("Bit Twiddling Hacks", determine if a word has a byte less than n). May be
+    /// wrong in saying no.
     private static func isPlain8(_ octets: RawSpan, at index: Int) -> Bool {
-        let some = unsafe octets.unsafeLoadUnaligned(
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let word = unsafe octets.unsafeLoadUnaligned(
             fromUncheckedByteOffset: index,
-            as: SIMD8<UInt8>.self
+            as: UInt64.self
         )
-        let found =
-            (some .< 0x20) .| (some .== UInt8(ascii: "\"")) .| (some .== UInt8(ascii: "\\"))
-            .| (some .== separator)
-        return !any(found)
+        let quotes = word ^ (ones &* 0x22)
+        let backslashes = word ^ (ones &* 0x5c)
+        let separators = word ^ (ones &* UInt64(separator))
+        let below =
+            (word &- ones &* 0x20) & ~word
+            | (quotes &- ones) & ~quotes
+            | (backslashes &- ones) & ~backslashes
+            | (separators &- ones) & ~separators
+        return below & (ones &* 0x80) == 0
     }
 
     private static func needsEscape(_ octet: UInt8) -> Bool {

@@ -76,16 +76,6 @@ public struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
-    /// A string of two parts, one behind the other.
-    public mutating func string(_ first: String, _ second: String) {
-        separate()
-        buffer.append(UInt8(ascii: "\""))
-        JSONText.append(escaping: first.utf8.span.bytes, to: &buffer)
-        JSONText.append(escaping: second.utf8.span.bytes, to: &buffer)
-        buffer.append(UInt8(ascii: "\""))
-        needsComma = true
-    }
-
     /// A whole number.
     public mutating func integer(_ value: Int64) {
         separate()

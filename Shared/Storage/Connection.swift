@@ -42,7 +42,11 @@ public struct Connection {
         let row = try begin(sql, parameters)
         defer { end(row) }
         var values: [Value] = []
-        while try advance(row) { values.append(try value(row)) }
+        while try advance(row) {
+            // Most lists are pages: growing from one on would move large values four times more.
+            if values.isEmpty { values.reserveCapacity(16) }
+            values.append(try value(row))
+        }
         return values
     }
 

@@ -20,7 +20,7 @@ static void prepare_all(void)
     square = prepare(
         "SELECT task.code, task.publisher, task.state, task.content, task.blocked,"
         " task.kind, task.money, task.handover, task.is_public, task.prizes, task.forecast,"
-        " task.spacing, task.fluctuation, task.signature, task.name, task.synopsis,"
+        " task.spacing, task.fluctuation, task.signature, task.name,"
         " task.picture, task.thumbnail, person.nickname, person.avatar,"
         " participant.last_dig, participant.won, task.listed"
         " FROM task"
@@ -85,12 +85,12 @@ static sqlite3_int64 deepest(sqlite3_stmt *row, int from)
 static void put_line(sqlite3_stmt *row)
 {
     put_column(&text, "{\"code\":", row, 0);
-    put_name(",\"wxname\":", row, sqlite3_column_bytes(row, 13) == 0 ? 18 : 13);
-    put_column(&text, ",\"wxheadpic\":", row, 19);
-    put_column(&text, ",\"wxheadimgurl\":", row, 19);
+    put_name(",\"wxname\":", row, sqlite3_column_bytes(row, 13) == 0 ? 17 : 13);
+    put_column(&text, ",\"wxheadpic\":", row, 18);
+    put_column(&text, ",\"wxheadimgurl\":", row, 18);
     put_column(&text, ",\"name\":", row, 14);
-    put_picture(",\"pic\":", row, 16);
-    put_picture(",\"thumbnail\":", row, 17);
+    put_picture(",\"pic\":", row, 15);
+    put_picture(",\"thumbnail\":", row, 16);
     put_integer(&text, ",\"goods_type\":", integer(row, 5));
     put_integer(&text, ",\"draw_type\":", integer(row, 7));
     put_integer(&text, ",\"max_depth\":", deepest(row, 9));
@@ -98,7 +98,7 @@ static void put_line(sqlite3_stmt *row)
     put_integer(&text, ",\"prize_num\":", integer(row, 9));
     put_integer(&text, ",\"money\":", integer(row, 6) / 100);
     put_integer(&text, ",\"is_cd\":", 0);
-    put_integer(&text, ",\"is_prize\":", integer(row, 21));
+    put_integer(&text, ",\"is_prize\":", integer(row, 20));
     put_integer(&text, ",\"status\":", 0);
     put_column(&text, ",\"state\":", row, 2);
     put(&text, "}");

@@ -52,6 +52,19 @@ def place(number, size):
     return WEST + int(x * across), SOUTH + int(y * up)
 
 
+def spread_bits(value):
+    """Every digit with a zero before it: the cells of decision 0031."""
+    for shift, mask in (
+        (16, 0x0000_FFFF_0000_FFFF),
+        (8, 0x00FF_00FF_00FF_00FF),
+        (4, 0x0F0F_0F0F_0F0F_0F0F),
+        (2, 0x3333_3333_3333_3333),
+        (1, 0x5555_5555_5555_5555),
+    ):
+        value = (value | value << shift) & mask
+    return value
+
+
 def fill(db, size):
     at = int((time.time() - 86_400) * 1000)
     draw = random.Random(2)
@@ -93,6 +106,13 @@ def fill_catalogue(db, size, at, draw):
         ),
     )
     insert(db, "merchant", (merchant(number, size, at, draw) for number in range(1, size + 1)))
+    # City -1 counts all of them.
+    for city in (CITY, -1):
+        db.execute(
+            "INSERT INTO merchant_count (city, category, merchants)"
+            " SELECT ?, category, count(*) FROM merchant GROUP BY category",
+            (city,),
+        )
     insert(db, "goods", (goods(number, at, draw) for number in range(1, size + 1)))
     insert(
         db,
@@ -122,6 +142,7 @@ def merchant(number, size, at, draw):
         "lng": lng,
         "lat": lat,
         "band": (lat + 90_000_000) // 10_000,
+        "cell": spread_bits(lng + 180_000_000) | spread_bits(lat + 90_000_000) << 1,
         "opens": 36_000,
         "closes": 79_200,
         "logo": shown,

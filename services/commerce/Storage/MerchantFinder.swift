@@ -36,18 +36,21 @@ struct MerchantFinder {
     func find() throws -> Found {
         if let categories, categories.isEmpty { return Found(total: 0, hits: []) }
         if let keyword = query.keyword { return try named(keyword) }
+        if let point = query.point, let radius, query.category == nil {
+            return try within(radius, of: point)
+        }
         let (scopes, total) = try scopes()
         guard total > 0 else { return Found(total: 0, hits: []) }
         guard let point = query.point else { return try listed(scopes, total) }
-        guard let radius, radius < GeoPoint.halfwayRound else {
-            return try nearest(scopes, total, to: point)
-        }
-        return query.category == nil
-            ? try within(radius, of: point) : try nearby(scopes, within: radius, of: point)
+        guard let radius else { return try nearest(scopes, total, to: point) }
+        return try nearby(scopes, within: radius, of: point)
     }
 
-    /// In metres; nil where there is no place that it could be around.
-    var radius: Double? { query.point == nil ? nil : query.radius.map(Double.init) }
+    /// In metres; nil where there is no place that it could be around, and where it holds all there is.
+    var radius: Double? {
+        guard query.point != nil, let metres = query.radius.map(Double.init) else { return nil }
+        return metres < GeoPoint.halfwayRound ? metres : nil
+    }
 
     func isWanted(_ category: ID<Category>) -> Bool {
         categories?.contains(category) ?? true

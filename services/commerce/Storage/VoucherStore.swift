@@ -147,7 +147,7 @@ struct VoucherStore {
     }
 
     static func code(_ text: String) throws(StorageError) -> VoucherCode {
-        guard let code = VoucherCode(text) else { throw .corrupt }
+        guard let code = VoucherCode(plain: text) else { throw .corrupt }
         return code
     }
 

@@ -7,7 +7,10 @@ package struct TaskLine: Sendable, Equatable {
     package let publisher: Face
     package let isPublishersOwn: Bool
     package let terms: TreasureTask.Terms
-    package let words: TreasureTask.Words
+    package let name: String
+    /// The files of the picture; empty once that was taken away.
+    package let picture: String
+    package let thumbnail: String
     package let state: TreasureTask.State
     package let content: ContentState
     package let isBlocked: Bool
@@ -22,7 +25,9 @@ package struct TaskLine: Sendable, Equatable {
         publisher: Face,
         isPublishersOwn: Bool,
         terms: TreasureTask.Terms,
-        words: TreasureTask.Words,
+        name: String,
+        picture: String,
+        thumbnail: String,
         state: TreasureTask.State,
         content: ContentState,
         isBlocked: Bool,
@@ -34,7 +39,9 @@ package struct TaskLine: Sendable, Equatable {
         self.publisher = publisher
         self.isPublishersOwn = isPublishersOwn
         self.terms = terms
-        self.words = words
+        self.name = name
+        self.picture = picture
+        self.thumbnail = thumbnail
         self.state = state
         self.content = content
         self.isBlocked = isBlocked

@@ -20,9 +20,9 @@ struct TaskListStore {
             """
             SELECT task.code, task.publisher, task.state, task.content, task.blocked,
                 task.kind, task.money, task.handover, task.is_public, task.prizes, task.forecast,
-                task.spacing, task.fluctuation, task.signature, task.name, task.synopsis,
-                task.picture, task.thumbnail, person.nickname, person.avatar,
-                participant.last_dig, participant.won, task.listed
+                task.spacing, task.fluctuation, task.signature, task.name, task.picture,
+                task.thumbnail, person.nickname, person.avatar, participant.last_dig,
+                participant.won, task.listed
             FROM task
             LEFT JOIN person ON person.uid = task.publisher
             LEFT JOIN participant ON participant.task = task.id AND participant.uid = ?1
@@ -41,9 +41,9 @@ struct TaskListStore {
             """
             SELECT task.code, task.publisher, task.state, task.content, task.blocked,
                 task.kind, task.money, task.handover, task.is_public, task.prizes, task.forecast,
-                task.spacing, task.fluctuation, task.signature, task.name, task.synopsis,
-                task.picture, task.thumbnail, person.nickname, person.avatar,
-                participant.last_dig, participant.won, task.id
+                task.spacing, task.fluctuation, task.signature, task.name, task.picture,
+                task.thumbnail, person.nickname, person.avatar, participant.last_dig,
+                participant.won, task.id
             FROM task
             LEFT JOIN person ON person.uid = task.publisher
             LEFT JOIN participant ON participant.task = task.id AND participant.uid = ?1
@@ -62,9 +62,9 @@ struct TaskListStore {
             """
             SELECT task.code, task.publisher, task.state, task.content, task.blocked,
                 task.kind, task.money, task.handover, task.is_public, task.prizes, task.forecast,
-                task.spacing, task.fluctuation, task.signature, task.name, task.synopsis,
-                task.picture, task.thumbnail, person.nickname, person.avatar,
-                participant.last_dig, participant.won, participant.joined
+                task.spacing, task.fluctuation, task.signature, task.name, task.picture,
+                task.thumbnail, person.nickname, person.avatar, participant.last_dig,
+                participant.won, participant.joined
             FROM participant
             JOIN task ON task.id = participant.task
             LEFT JOIN person ON person.uid = task.publisher
@@ -84,9 +84,9 @@ struct TaskListStore {
             """
             SELECT task.code, task.publisher, task.state, task.content, task.blocked,
                 task.kind, task.money, task.handover, task.is_public, task.prizes, task.forecast,
-                task.spacing, task.fluctuation, task.signature, task.name, task.synopsis,
-                task.picture, task.thumbnail, person.nickname, person.avatar,
-                participant.last_dig, participant.won, prize.found
+                task.spacing, task.fluctuation, task.signature, task.name, task.picture,
+                task.thumbnail, person.nickname, person.avatar, participant.last_dig,
+                participant.won, prize.found
             FROM prize
             JOIN task ON task.id = prize.task
             LEFT JOIN person ON person.uid = task.publisher
@@ -102,24 +102,25 @@ struct TaskListStore {
     }
 
     private func line(_ row: Row) throws -> TaskLine {
-        let words = try TaskStore.words(row, from: 13)
-        let nickname = try row.optionalText(18) ?? ""
+        let signature = try row.text(13)
         let publisher: ID<User> = try row.id(1)
         return try TaskLine(
             code: TaskCode(stored: row.text(0)),
             publisher: Face(
-                name: words.signature.isEmpty ? nickname : words.signature,
-                avatar: row.optionalText(19) ?? ""
+                name: signature.isEmpty ? row.optionalText(17) ?? "" : signature,
+                avatar: row.optionalText(18) ?? ""
             ),
             isPublishersOwn: publisher == viewer,
             terms: TaskStore.terms(row, from: 5),
-            words: words,
+            name: row.text(14),
+            picture: row.text(15),
+            thumbnail: row.text(16),
             state: row.value(2),
             content: row.value(3),
             isBlocked: row.bool(4),
-            lastDig: row.optionalTime(20),
-            hasWon: row.optionalInteger(21) == 1,
-            place: row.integer(22)
+            lastDig: row.optionalTime(19),
+            hasWon: row.optionalInteger(20) == 1,
+            place: row.integer(21)
         )
     }
 }

@@ -24,8 +24,7 @@ package struct OrderNumber: Sendable, Hashable, CustomStringConvertible {
 
     /// What a client sends; nil for what cannot be one.
     package init?(_ text: String) {
-        let octets = Array(text.utf8)
-        guard octets.count == Self.length, octets.allSatisfy(\.isDigit) else { return nil }
+        guard text.utf8.count == Self.length, text.utf8.allSatisfy(\.isDigit) else { return nil }
         self.text = text
     }
 

@@ -59,7 +59,8 @@ extension DetailsWire {
             isWaiting
             ? showing.coolDown.left(since: sight.lastDig, at: showing.now) : 0
         let pictures = showing.pictures(
-            of: task.words,
+            task.words.picture,
+            task.words.thumbnail,
             isPassed: task.content == .pass,
             isOwn: sight.isPublishersOwn
         )

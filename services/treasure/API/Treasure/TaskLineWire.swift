@@ -67,7 +67,8 @@ extension TaskLineWire {
     init(_ line: TaskLine, _ showing: TaskShowing) {
         let state = WireState(line.state, line.content, isBlocked: line.isBlocked)
         let pictures = showing.pictures(
-            of: line.words,
+            line.picture,
+            line.thumbnail,
             isPassed: line.content == .pass,
             isOwn: line.isPublishersOwn
         )
@@ -78,7 +79,7 @@ extension TaskLineWire {
             wxname: TreasureAPI.name(of: line.publisher),
             wxheadpic: line.publisher.avatar,
             wxheadimgurl: line.publisher.avatar,
-            name: line.words.name,
+            name: line.name,
             pic: pictures.whole,
             thumbnail: pictures.thumbnail,
             goods_type: line.terms.kind.rawValue,

@@ -26,13 +26,14 @@ struct TaskShowing {
     /// The addresses of a task's picture: where everybody finds it, or a link for its publisher as
     /// long as nobody else may see it; empty where it was taken away.
     func pictures(
-        of words: TreasureTask.Words,
+        _ picture: String,
+        _ thumbnail: String,
         isPassed: Bool,
         isOwn: Bool
     ) -> (whole: String, thumbnail: String) {
-        let whole = address(words.picture, isPassed, isOwn)
-        let isOne = words.thumbnail == words.picture
-        return (whole, isOne ? whole : address(words.thumbnail, isPassed, isOwn))
+        let whole = address(picture, isPassed, isOwn)
+        let isOne = thumbnail == picture
+        return (whole, isOne ? whole : address(thumbnail, isPassed, isOwn))
     }
 
     private func address(_ file: String, _ isPassed: Bool, _ isOwn: Bool) -> String {
