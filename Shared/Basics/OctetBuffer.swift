@@ -85,6 +85,21 @@
         text.withUTF8Buffer { unsafe append(unchecked: UnsafeRawBufferPointer($0)) }
     }
 
+    /// Adds a literal in double quotes.
+    public mutating func append(quoted text: StaticString) {
+        let count = text.utf8CodeUnitCount
+        reserve(count + 2)
+        // There is room now, so there is a start.
+        let place = unsafe start.unsafelyUnwrapped + used
+        unsafe place[0] = UInt8(ascii: "\"")
+        text.withUTF8Buffer { octets in
+            guard let source = octets.baseAddress else { return }
+            unsafe (place + 1).initialize(from: source, count: count)
+        }
+        unsafe place[count + 1] = UInt8(ascii: "\"")
+        used &+= count + 2
+    }
+
     /// Adds the digits of a number in decimal.
     public mutating func append(decimal value: Int64) {
         // Nineteen digits and a sign at most.

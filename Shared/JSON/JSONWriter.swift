@@ -50,12 +50,8 @@ public struct JSONWriter: ~Copyable {
 
     /// A member's name that needs no escapes.
     public mutating func key(_ name: StaticString) {
-        // All at once, with comma, quotes and colon.
-        buffer.reserve(name.utf8CodeUnitCount + 4)
         separate()
-        buffer.append(UInt8(ascii: "\""))
-        buffer.append(literal: name)
-        buffer.append(UInt8(ascii: "\""))
+        buffer.append(quoted: name)
         buffer.append(UInt8(ascii: ":"))
         needsComma = false
     }

@@ -15,31 +15,24 @@ extension OrderDesk {
     /// So many orders a page has.
     static let pageSize: Int64 = 20
 
-    /// A page of somebody's orders, the newest first, and how many there are.
+    /// A page of somebody's orders, the newest first, one after the other; and how many there are.
     func orders(
         of identity: Identity,
         in state: OrderState?,
-        page: Int64
-    ) async throws(Failure<LookAtOrderRefusal>) -> (total: Int64, folders: [Folder]) {
+        page: Int64,
+        _ use: (Folder) -> Void
+    ) async throws(Failure<LookAtOrderRefusal>) -> Int64 {
         guard let uid = identity.uid else { throw .refused(.accountMissing) }
         let (offset, overflow) = (page - 1).multipliedReportingOverflow(by: Self.pageSize)
-        guard !overflow else { return (0, []) }
+        guard !overflow else { return 0 }
         return try await database.read(refusing: LookAtOrderRefusal.self) { connection in
             let account = try Self.account(uid, connection)
             let store = OrderStore(connection)
-            let orders =
-                if let state {
-                    try store.orders(
-                        of: account,
-                        in: state,
-                        skipping: offset,
-                        upTo: Self.pageSize
-                    )
-                } else {
-                    try store.orders(of: account, skipping: offset, upTo: Self.pageSize)
-                }
-            let total = try store.count(of: account, in: state)
-            return (total, try orders.map { try folder(of: $0, connection) })
+            try store.orders(of: account, in: state, skipping: offset, upTo: Self.pageSize) {
+                order in
+                use(try folder(of: order, connection))
+            }
+            return try store.count(of: account, in: state)
         }
     }
 

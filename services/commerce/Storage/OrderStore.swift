@@ -88,33 +88,30 @@ struct OrderStore {
         return order
     }
 
-    /// A page of somebody's, the newest first.
-    func orders(of uid: ID<User>, skipping offset: Int64, upTo count: Int64) throws -> [OrderRecord]
-    {
-        try connection.all(
-            """
-            SELECT id, number, uid, user_name, mobile, oper, merchant, merchant_name, goods,
-                goods_name, goods_pic, goods_thumb, price, pieces, amount, valid_from, valid_until,
-                refunds_expired, takes_stock, state, created_at, expires_at, changed_at, paid_at,
-                payment, redeemed, locked, refunded, refunded_amount, refunded_at, shipped_at,
-                mobile_tail
-            FROM orders WHERE uid = ?1 ORDER BY id DESC LIMIT ?3 OFFSET ?2
-            """,
-            uid,
-            offset,
-            count,
-            row: Self.order
-        )
-    }
-
-    /// The same, of those in a state.
+    /// A page of somebody's, of those in a state or of all, the newest first, one after the other.
     func orders(
         of uid: ID<User>,
-        in state: OrderState,
+        in state: OrderState?,
         skipping offset: Int64,
-        upTo count: Int64
-    ) throws -> [OrderRecord] {
-        try connection.all(
+        upTo count: Int64,
+        _ use: (OrderRecord) throws -> Void
+    ) throws {
+        guard let state else {
+            return try connection.each(
+                """
+                SELECT id, number, uid, user_name, mobile, oper, merchant, merchant_name, goods,
+                    goods_name, goods_pic, goods_thumb, price, pieces, amount, valid_from, valid_until,
+                    refunds_expired, takes_stock, state, created_at, expires_at, changed_at, paid_at,
+                    payment, redeemed, locked, refunded, refunded_amount, refunded_at, shipped_at,
+                    mobile_tail
+                FROM orders WHERE uid = ?1 ORDER BY id DESC LIMIT ?3 OFFSET ?2
+                """,
+                uid,
+                offset,
+                count
+            ) { try use(Self.order($0)) }
+        }
+        try connection.each(
             """
             SELECT id, number, uid, user_name, mobile, oper, merchant, merchant_name, goods,
                 goods_name, goods_pic, goods_thumb, price, pieces, amount, valid_from, valid_until,
@@ -126,9 +123,8 @@ struct OrderStore {
             uid,
             state.rawValue,
             offset,
-            count,
-            row: Self.order
-        )
+            count
+        ) { try use(Self.order($0)) }
     }
 
     /// How many somebody has, in a state or at all.

@@ -12,8 +12,6 @@ package struct TaskSight: Sendable, Equatable {
     package let commitment: String
     /// In hex; nil before the task has ended.
     package let seed: String?
-    /// The newest participants.
-    package let participants: [ParticipantLine]
 
     package init(
         task: TreasureTask,
@@ -23,8 +21,7 @@ package struct TaskSight: Sendable, Equatable {
         hasWon: Bool,
         prizes: [Prize],
         commitment: String,
-        seed: String?,
-        participants: [ParticipantLine]
+        seed: String?
     ) {
         self.task = task
         self.publisher = publisher
@@ -34,7 +31,6 @@ package struct TaskSight: Sendable, Equatable {
         self.prizes = prizes
         self.commitment = commitment
         self.seed = seed
-        self.participants = participants
     }
 
     /// Whether all that the player has won there is handed over.

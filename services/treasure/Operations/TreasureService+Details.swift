@@ -21,15 +21,16 @@ extension TreasureService {
         let sharer: ExternalID?
     }
 
-    /// A task as somebody sees it, with the newest participants. Notes who has brought them, where
+    /// A task as somebody sees it, with the newest participants, one after the other. Notes who has brought them, where
     /// somebody has.
     func details(
         _ pointer: Pointer,
         for player: Player,
-        broughtBy sharer: ExternalID?
+        broughtBy sharer: ExternalID?,
+        _ use: (ParticipantLine) -> Void
     ) async throws(Failure<LookRefusal>) -> TaskSight {
         let look = try await database.read(refusing: LookRefusal.self) { connection in
-            try self.look(pointer, player, sharer, in: connection)
+            try self.look(pointer, player, sharer, in: connection, use)
         }
         if let sharer = look.sharer {
             try await database.write(refusing: LookRefusal.self) { unit in
@@ -44,7 +45,8 @@ extension TreasureService {
         _ pointer: Pointer,
         _ player: Player,
         _ sharer: ExternalID?,
-        in connection: Connection
+        in connection: Connection,
+        _ use: (ParticipantLine) -> Void
     ) throws -> Look {
         let uid = try PeopleStore(connection).account(player.uid)
         var (code, sharer) = (nil as TaskCode?, sharer)
@@ -54,7 +56,7 @@ extension TreasureService {
             let scene = try number.flatMap { try ShareStore(connection).scene($0) }
             (code, sharer) = (scene?.code, scene?.sharer)
         }
-        guard let code, let sight = try sight(code, for: uid, in: connection) else {
+        guard let code, let sight = try sight(code, for: uid, in: connection, use) else {
             throw LookRefusal.taskUnknown
         }
         guard let sharer, !sharer.bytes.isEmpty, sharer != player.unionid,
@@ -67,10 +69,12 @@ extension TreasureService {
     private func sight(
         _ code: TaskCode,
         for uid: ID<User>,
-        in connection: Connection
+        in connection: Connection,
+        _ use: (ParticipantLine) -> Void
     ) throws -> TaskSight? {
         let store = SightStore(connection)
         guard let view = try store.view(code, by: uid), view.isShown(to: uid) else { return nil }
+        try participants(of: view.task, .first, for: uid, in: store, use)
         return TaskSight(
             task: view.task,
             publisher: view.publisher,
@@ -80,8 +84,7 @@ extension TreasureService {
             prizes: view.hasWon
                 ? try PrizeStore(connection).prizes(of: view.task.id, wonBy: uid) : [],
             commitment: view.commitment,
-            seed: view.task.state.isOver ? Hex.encode(view.seed) : nil,
-            participants: try participants(of: view.task, .first, for: uid, in: store)
+            seed: view.task.state.isOver ? Hex.encode(view.seed) : nil
         )
     }
 }

@@ -5,14 +5,15 @@ import Storage
 import TreasureDomain
 
 extension TreasureService {
-    /// A page of a list of tasks, newest first; empty past the end.
+    /// A page of a list of tasks, newest first, one after the other; none past the end.
     func tasks(
         _ list: TaskListStore.List,
         _ page: PageNumber,
-        for player: Player
-    ) async throws(Failure<Player.Refusal>) -> [TaskLine] {
-        guard page.number <= PageMarks.pages else { return [] }
-        return try await database.read(refusing: Player.Refusal.self) { connection in
+        for player: Player,
+        _ use: (TaskLine) -> Void
+    ) async throws(Failure<Player.Refusal>) {
+        guard page.number <= PageMarks.pages else { return }
+        try await database.read(refusing: Player.Refusal.self) { connection in
             let uid = try PeopleStore(connection).account(player.uid)
             let reader = PageMarks.Reader(uid: uid, list: .tasks(list))
             let store = TaskListStore(connection, for: uid)
@@ -20,31 +21,33 @@ extension TreasureService {
             var below = start.below
             if start.skippedPages > 0 {
                 let rows = start.skippedPages * PageNumber.tasks
-                guard let place = try store.place(list, below: below, rows: rows) else {
-                    return []
-                }
+                guard let place = try store.place(list, below: below, rows: rows) else { return }
                 below = place
             }
-            let lines = try store.lines(list, below: below, upTo: PageNumber.tasks)
-            if let last = lines.last { marks.note(last.place, of: page, for: reader) }
-            return lines
+            var last: Int64?
+            try store.lines(list, below: below, upTo: PageNumber.tasks) { line in
+                use(line)
+                last = line.place
+            }
+            if let last { marks.note(last, of: page, for: reader) }
         }
     }
 
-    /// A page of those who have dug in a task, newest first; empty past the end.
+    /// A page of those who have dug in a task, newest first, one after the other; none past the end.
     func participants(
         of code: TaskCode?,
         _ page: PageNumber,
-        for player: Player
-    ) async throws(Failure<LookRefusal>) -> [ParticipantLine] {
+        for player: Player,
+        _ use: (ParticipantLine) -> Void
+    ) async throws(Failure<LookRefusal>) {
         guard let code else { throw .refused(.taskUnknown) }
-        return try await database.read(refusing: LookRefusal.self) { connection in
+        try await database.read(refusing: LookRefusal.self) { connection in
             let uid = try PeopleStore(connection).account(player.uid)
             let store = SightStore(connection)
             guard let view = try store.view(code, by: uid), view.isShown(to: uid) else {
                 throw LookRefusal.taskUnknown
             }
-            return try participants(of: view.task, page, for: uid, in: store)
+            try participants(of: view.task, page, for: uid, in: store, use)
         }
     }
 
@@ -54,16 +57,17 @@ extension TreasureService {
         of task: TreasureTask,
         _ page: PageNumber,
         for uid: ID<User>,
-        in store: SightStore
-    ) throws -> [ParticipantLine] {
+        in store: SightStore,
+        _ use: (ParticipantLine) -> Void
+    ) throws {
         let reader = PageMarks.Reader(uid: uid, list: .participants(task.id))
         let start = marks.start(of: page, for: reader)
         let size = PageNumber.participants
         let highest = min(start.below, task.participants + 1) - 1 - start.skippedPages * size
-        guard highest >= 1 else { return [] }
+        guard highest >= 1 else { return }
         let lowest = max(highest - size + 1, 1)
         marks.note(lowest, of: page, for: reader)
-        return try store.participants(of: task.id, numbered: lowest...highest)
+        try store.participants(of: task.id, numbered: lowest...highest, use)
     }
 
     /// What somebody has done altogether; zeros for whoever has done nothing yet.

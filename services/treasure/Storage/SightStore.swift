@@ -60,9 +60,10 @@ struct SightStore {
     /// Those with these numbers in a task, newest first.
     func participants(
         of task: ID<TreasureTask>,
-        numbered numbers: ClosedRange<Int64>
-    ) throws -> [ParticipantLine] {
-        try connection.all(
+        numbered numbers: ClosedRange<Int64>,
+        _ use: (ParticipantLine) -> Void
+    ) throws {
+        try connection.each(
             """
             SELECT person.nickname, person.avatar, participant.won
             FROM participant LEFT JOIN person ON person.uid = participant.uid
@@ -72,16 +73,10 @@ struct SightStore {
             task,
             numbers.lowerBound,
             numbers.upperBound,
-            PageNumber.participants,
-            row: {
-                try ParticipantLine(
-                    face: Face(
-                        name: $0.optionalText(0) ?? "",
-                        avatar: $0.optionalText(1) ?? ""
-                    ),
-                    hasWon: $0.bool(2)
-                )
-            }
-        )
+            PageNumber.participants
+        ) { row in
+            let face = try Face(name: row.optionalText(0) ?? "", avatar: row.optionalText(1) ?? "")
+            use(ParticipantLine(face: face, hasWon: try row.bool(2)))
+        }
     }
 }

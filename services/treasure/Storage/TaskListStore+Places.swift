@@ -8,13 +8,18 @@ extension TaskListStore {
         case square, releases, partakes, prizes
     }
 
-    /// What lies below a place of a list.
-    func lines(_ list: List, below place: Int64, upTo count: Int64) throws -> [TaskLine] {
+    /// What lies below a place of a list, one after the other.
+    func lines(
+        _ list: List,
+        below place: Int64,
+        upTo count: Int64,
+        _ use: (TaskLine) throws -> Void
+    ) throws {
         switch list {
-        case .square: try square(below: place, upTo: count)
-        case .releases: try releases(below: place, upTo: count)
-        case .partakes: try partakes(below: place, upTo: count)
-        case .prizes: try prizes(below: place, upTo: count)
+        case .square: try square(below: place, upTo: count, use)
+        case .releases: try releases(below: place, upTo: count, use)
+        case .partakes: try partakes(below: place, upTo: count, use)
+        case .prizes: try prizes(below: place, upTo: count, use)
         }
     }
 

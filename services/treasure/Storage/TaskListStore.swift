@@ -15,8 +15,12 @@ struct TaskListStore {
     }
 
     /// The square, below a place.
-    func square(below place: Int64, upTo count: Int64) throws -> [TaskLine] {
-        try connection.all(
+    func square(
+        below place: Int64,
+        upTo count: Int64,
+        _ use: (TaskLine) throws -> Void
+    ) throws {
+        try connection.each(
             """
             SELECT task.code, task.publisher, task.state, task.content, task.blocked,
                 task.kind, task.money, task.handover, task.is_public, task.prizes, task.forecast,
@@ -30,14 +34,17 @@ struct TaskListStore {
             """,
             viewer,
             place,
-            count,
-            row: line
-        )
+            count
+        ) { try use(line($0)) }
     }
 
     /// What the viewer has published.
-    func releases(below place: Int64, upTo count: Int64) throws -> [TaskLine] {
-        try connection.all(
+    func releases(
+        below place: Int64,
+        upTo count: Int64,
+        _ use: (TaskLine) throws -> Void
+    ) throws {
+        try connection.each(
             """
             SELECT task.code, task.publisher, task.state, task.content, task.blocked,
                 task.kind, task.money, task.handover, task.is_public, task.prizes, task.forecast,
@@ -51,14 +58,17 @@ struct TaskListStore {
             """,
             viewer,
             place,
-            count,
-            row: line
-        )
+            count
+        ) { try use(line($0)) }
     }
 
     /// Where the viewer has dug, the newest first dig first.
-    func partakes(below place: Int64, upTo count: Int64) throws -> [TaskLine] {
-        try connection.all(
+    func partakes(
+        below place: Int64,
+        upTo count: Int64,
+        _ use: (TaskLine) throws -> Void
+    ) throws {
+        try connection.each(
             """
             SELECT task.code, task.publisher, task.state, task.content, task.blocked,
                 task.kind, task.money, task.handover, task.is_public, task.prizes, task.forecast,
@@ -73,14 +83,17 @@ struct TaskListStore {
             """,
             viewer,
             place,
-            count,
-            row: line
-        )
+            count
+        ) { try use(line($0)) }
     }
 
     /// Where the viewer has won, the newest prize first.
-    func prizes(below place: Int64, upTo count: Int64) throws -> [TaskLine] {
-        try connection.all(
+    func prizes(
+        below place: Int64,
+        upTo count: Int64,
+        _ use: (TaskLine) throws -> Void
+    ) throws {
+        try connection.each(
             """
             SELECT task.code, task.publisher, task.state, task.content, task.blocked,
                 task.kind, task.money, task.handover, task.is_public, task.prizes, task.forecast,
@@ -96,9 +109,8 @@ struct TaskListStore {
             """,
             viewer,
             place,
-            count,
-            row: line
-        )
+            count
+        ) { try use(line($0)) }
     }
 
     private func line(_ row: Row) throws -> TaskLine {

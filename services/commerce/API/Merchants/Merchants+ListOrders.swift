@@ -40,7 +40,7 @@ extension MerchantsOrderAPI {
 
         struct Output: Payload, JSONWritable {
             let total: Int64
-            let list: [OrderLine]
+            let list: WrittenList<OrderLine>
 
             func write(to writer: inout JSONWriter) {
                 writer.beginObject()
@@ -57,12 +57,13 @@ extension MerchantsOrderAPI {
             by commerce: CommerceService
         ) async throws(Failure<LookAtOrderRefusal>) -> Output {
             let oper = caller.identity.oper
-            let found = try await commerce.orders
-                .orders(of: caller.identity, in: input.state, page: input.page)
-            return Output(
-                total: found.total,
-                list: found.folders.map { OrderLine($0, in: oper) }
-            )
+            var lines = ListWriter<OrderLine>()
+            let total = try await commerce.orders.orders(
+                of: caller.identity,
+                in: input.state,
+                page: input.page
+            ) { lines.add(OrderLine($0, in: oper)) }
+            return Output(total: total, list: lines.finish())
         }
 
         static let refusals: [LookAtOrderRefusal] = [.accountMissing]

@@ -51,7 +51,11 @@ struct DetailsWire: ShapedPayload, JSONWritable {
 }
 
 extension DetailsWire {
-    init(_ sight: TaskSight, by service: TreasureService) {
+    init(
+        _ sight: TaskSight,
+        _ users: WrittenList<ParticipantWire>,
+        by service: TreasureService
+    ) {
         let (task, showing) = (sight.task, TaskShowing(service))
         let state = WireState(task.state, task.content, isBlocked: task.isBlocked)
         let isWaiting = state == .open && !sight.isPublishersOwn && !sight.hasWon
@@ -95,7 +99,7 @@ extension DetailsWire {
             end_time: task.endsAt.map { CivilZone.china.text(at: $0) } ?? "",
             commitment: sight.commitment,
             seed: sight.seed,
-            users: sight.participants.map(ParticipantWire.init)
+            users: users
         )
     }
 }

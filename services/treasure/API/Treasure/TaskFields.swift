@@ -33,7 +33,7 @@ struct TaskFields: Payload {
     let end_time: String
     let commitment: String
     let seed: String?
-    let users: [ParticipantWire]
+    let users: WrittenList<ParticipantWire>
 
     func writeMembers(to writer: inout JSONWriter) {
         let texts: [(StaticString, String)] = [

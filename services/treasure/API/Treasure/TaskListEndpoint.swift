@@ -16,9 +16,12 @@ extension TaskListEndpoint {
         by service: TreasureService
     ) async throws(Failure<Player.Refusal>) -> TaskPage {
         let player = try TreasureAPI.player(input.unionid, of: caller) { $0 }
-        let lines = try await service.tasks(list, input.page, for: player)
         let showing = TaskShowing(service)
-        return TaskPage(data: lines.map { TaskLineWire($0, showing) })
+        var lines = ListWriter<TaskLineWire>()
+        try await service.tasks(list, input.page, for: player) { line in
+            lines.add(TaskLineWire(line, showing))
+        }
+        return TaskPage(data: lines.finish())
     }
 
     static func code(for refusal: Player.Refusal) -> Code { TreasureAPI.code(for: refusal) }

@@ -8,7 +8,7 @@ struct TaskPage: ShapedPayload, JSONWritable {
         SchemaMember("data", .list(TaskLineWire.schema, maximum: Int(PageNumber.tasks)))
     ])
 
-    let data: [TaskLineWire]
+    let data: WrittenList<TaskLineWire>
 
     func write(to writer: inout JSONWriter) {
         writer.beginObject()

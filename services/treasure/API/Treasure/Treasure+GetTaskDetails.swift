@@ -55,12 +55,13 @@ extension TreasureAPI {
             by service: TreasureService
         ) async throws(Failure<LookRefusal>) -> DetailsWire {
             let player = try TreasureAPI.player(input.unionid, of: caller, LookRefusal.init)
+            var users = ListWriter<ParticipantWire>()
             let sight = try await service.details(
                 input.pointer,
                 for: player,
                 broughtBy: input.sharer
-            )
-            return DetailsWire(sight, by: service)
+            ) { users.add(ParticipantWire($0)) }
+            return DetailsWire(sight, users.finish(), by: service)
         }
 
         static func code(for refusal: LookRefusal) -> Code { TreasureAPI.code(for: refusal) }

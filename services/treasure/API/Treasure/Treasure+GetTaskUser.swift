@@ -39,7 +39,7 @@ extension TreasureAPI {
                 )
             ])
 
-            let data: [ParticipantWire]
+            let data: WrittenList<ParticipantWire>
 
             func write(to writer: inout JSONWriter) {
                 writer.beginObject()
@@ -55,8 +55,11 @@ extension TreasureAPI {
             by service: TreasureService
         ) async throws(Failure<LookRefusal>) -> Output {
             let player = try TreasureAPI.player(input.unionid, of: caller, LookRefusal.init)
-            let lines = try await service.participants(of: input.code, input.page, for: player)
-            return Output(data: lines.map(ParticipantWire.init))
+            var lines = ListWriter<ParticipantWire>()
+            try await service.participants(of: input.code, input.page, for: player) { line in
+                lines.add(ParticipantWire(line))
+            }
+            return Output(data: lines.finish())
         }
 
         static func code(for refusal: LookRefusal) -> Code { TreasureAPI.code(for: refusal) }
