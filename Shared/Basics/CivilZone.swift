@@ -18,12 +18,22 @@ public struct CivilZone: Sendable {
 
     /// What clocks there show at `time`, as `YYYY-MM-DD HH:MM:SS`.
     public func text(at time: UnixTime) -> String {
+        if let octets = spelled(time) { return String(validUTF8: octets.span) ?? "" }
+        var octets: Bytes = []
+        append(time, to: &octets)
+        return String(decoding: octets, as: UTF8.self)
+    }
+
+    /// Appends what clocks there show at `time`, as `YYYY-MM-DD HH:MM:SS`.
+    public func append(_ time: UnixTime, to buffer: inout OctetBuffer) {
+        guard let octets = spelled(time) else { return buffer.append(text(at: time)) }
+        unsafe buffer.append(octets.span.bytes)
+    }
+
+    /// Nil for a year that has not four digits.
+    private func spelled(_ time: UnixTime) -> InlineArray<19, UInt8>? {
         let date = CivilDate(dayNumber: day(at: time).number)
-        guard (0...9999).contains(date.year) else {
-            var octets: Bytes = []
-            append(time, to: &octets)
-            return String(decoding: octets, as: UTF8.self)
-        }
+        guard (0...9999).contains(date.year) else { return nil }
         let second = localSeconds(at: time).flooredRemainder(by: 86_400)
         var octets = InlineArray<19, UInt8>(repeating: UInt8(ascii: "-"))
         func put(_ value: Int64, at place: Int) {
@@ -40,7 +50,7 @@ public struct CivilZone: Sendable {
         put(second / 60 % 60, at: 14)
         octets[16] = UInt8(ascii: ":")
         put(second % 60, at: 17)
-        return String(validUTF8: octets.span) ?? ""
+        return octets
     }
 
     /// Appends what clocks there show at `time`, as `YYYY-MM-DD HH:MM:SS`.

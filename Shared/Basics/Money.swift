@@ -38,7 +38,18 @@ public struct Money: Hashable, Comparable, Sendable {
 
     /// Yuan with two places, like `0.01`.
     public var yuan: String {
-        // From the end; nineteen digits, a point and a sign at most.
+        let (octets, start) = spelled
+        return String(validUTF8: octets.span.extracting(start...)) ?? ""
+    }
+
+    /// Appends yuan with two places, like `0.01`.
+    public func appendYuan(to buffer: inout OctetBuffer) {
+        let (octets, start) = spelled
+        unsafe buffer.append(octets.span.extracting(start...).bytes)
+    }
+
+    /// Yuan, and where it begins: nineteen digits, a point and a sign at most, from the end.
+    private var spelled: (octets: InlineArray<21, UInt8>, start: Int) {
         var octets = InlineArray<21, UInt8>(repeating: UInt8(ascii: "."))
         var start = octets.count
         func put(_ octet: UInt8) {
@@ -56,7 +67,7 @@ public struct Money: Hashable, Comparable, Sendable {
             rest /= 10
         } while rest > 0
         if fen < 0 { put(UInt8(ascii: "-")) }
-        return String(validUTF8: octets.span.extracting(start...)) ?? ""
+        return (octets, start)
     }
 
     /// The sum; nil if it overflows.

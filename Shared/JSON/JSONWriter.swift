@@ -72,6 +72,15 @@ public struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
+    /// A string that needs no escapes, appended by `write`.
+    public mutating func plain(_ write: (inout OctetBuffer) -> Void) {
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        write(&buffer)
+        buffer.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
     /// A whole number.
     public mutating func integer(_ value: Int64) {
         separate()

@@ -11,8 +11,21 @@ struct UnixSocketFile {
     private var temporaryPath: String { path + ".new" }
     private static func lockPath(_ path: String) -> String { path + ".lock" }
 
-    /// Takes the lock; `inUse` when another process holds it.
+    /// Takes the lock; `inUse` when another process holds it, and goes on holding it for a second: one
+    /// that was here before may be in its last moments.
     static func claim(_ path: String) throws(SystemFailure) -> UnixSocketFile {
+        for _ in 0..<20 {
+            do throws(SystemFailure) {
+                return try claimNow(path)
+            } catch {
+                guard error.reason == .inUse else { throw error }
+                usleep(50_000)
+            }
+        }
+        return try claimNow(path)
+    }
+
+    private static func claimNow(_ path: String) throws(SystemFailure) -> UnixSocketFile {
         // The lock's file is removed at the end, so what was opened may be gone by the time it
         // is locked: then try again.
         for _ in 0..<8 {

@@ -142,10 +142,9 @@ struct OrderStore {
     }
 
     static func order(_ row: Row) throws -> OrderRecord {
-        guard let number = OrderNumber(try row.text(1)) else { throw StorageError.corrupt }
-        return try OrderRecord(
+        try OrderRecord(
             id: row.id(0),
-            number: number,
+            number: OrderNumber(stored: row.text(1)),
             uid: row.id(2),
             userName: row.text(3),
             mobileTail: row.text(31),

@@ -126,7 +126,7 @@ struct VoucherStore {
             """,
             order,
             count,
-            row: { try Self.code($0.text(0)) }
+            row: { VoucherCode(stored: try $0.text(0)) }
         )
     }
 
@@ -146,16 +146,11 @@ struct VoucherStore {
         )
     }
 
-    static func code(_ text: String) throws(StorageError) -> VoucherCode {
-        guard let code = VoucherCode(plain: text) else { throw .corrupt }
-        return code
-    }
-
     private static func voucher(_ row: Row) throws -> Voucher {
         try Voucher(
             id: row.id(0),
             order: row.id(1),
-            code: code(row.text(2)),
+            code: VoucherCode(stored: row.text(2)),
             state: row.value(3),
             redeemedAt: row.optionalTime(4)
         )

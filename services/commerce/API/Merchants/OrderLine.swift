@@ -41,18 +41,18 @@ struct OrderLine: Payload, JSONWritable {
     let goods_name: String
     let goods_pic: String
     let goods_thumb_url: String
-    let price: String
+    let price: Yuan
     let buy_number: Int64
-    let pay_price: String
+    let pay_price: Yuan
     /// Empty until it is paid.
-    let pay_time: String
-    let refund_price: String
+    let pay_time: TimeText
+    let refund_price: Yuan
     /// Empty until something went back.
-    let refund_time: String
+    let refund_time: TimeText
     let status: Int64
-    let created_at: String
+    let created_at: TimeText
     /// Until when it can be paid.
-    let expires_at: String
+    let expires_at: TimeText
     /// Not there before it is paid.
     let items: [Item]?
     let isOperSelf: Int64
@@ -71,15 +71,15 @@ struct OrderLine: Payload, JSONWritable {
         goods_name = order.bought.name
         goods_pic = order.bought.picture
         goods_thumb_url = order.bought.thumbnail
-        price = order.bought.price.yuan
+        price = Yuan(order.bought.price)
         buy_number = order.pieces.count
-        pay_price = order.amount.yuan
-        pay_time = order.paidAt.map(CivilZone.china.text(at:)) ?? ""
-        refund_price = order.refundedAmount.yuan
-        refund_time = order.refundedAt.map(CivilZone.china.text(at:)) ?? ""
+        pay_price = Yuan(order.amount)
+        pay_time = TimeText(order.paidAt)
+        refund_price = Yuan(order.refundedAmount)
+        refund_time = TimeText(order.refundedAt)
         status = order.state.rawValue
-        created_at = CivilZone.china.text(at: order.createdAt)
-        expires_at = CivilZone.china.text(at: order.expiresAt)
+        created_at = TimeText(order.createdAt)
+        expires_at = TimeText(order.expiresAt)
         items = order.state.isPaid ? folder.vouchers.map(Item.init) : nil
         isOperSelf = order.oper == oper ? 1 : 0
     }

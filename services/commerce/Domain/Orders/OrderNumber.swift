@@ -28,6 +28,11 @@ package struct OrderNumber: Sendable, Hashable, CustomStringConvertible {
         self.text = text
     }
 
+    /// One that was made here, as it is stored.
+    package init(stored text: String) {
+        self.text = text
+    }
+
     package var description: String { text }
 }
 

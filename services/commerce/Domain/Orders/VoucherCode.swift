@@ -26,15 +26,15 @@ package struct VoucherCode: Sendable, Hashable, CustomStringConvertible {
     /// length, or a check digit that does not fit.
     package init?(_ typed: String) {
         let digits = typed.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "-") }
-        self.init(plain: String(decoding: digits, as: UTF8.self))
+        guard digits.count == Self.length, digits.allSatisfy(\.isDigit),
+            Self.remainder(of: digits) == 0
+        else { return nil }
+        text = String(decoding: digits, as: UTF8.self)
     }
 
-    /// Digits and nothing else, as they are stored.
-    package init?(plain digits: String) {
-        guard digits.utf8.count == Self.length, digits.utf8.allSatisfy(\.isDigit),
-            Self.remainder(of: digits.utf8) == 0
-        else { return nil }
-        text = digits
+    /// One that was made here, as it is stored.
+    package init(stored text: String) {
+        self.text = text
     }
 
     package var description: String { text }
