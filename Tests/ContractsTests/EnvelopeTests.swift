@@ -137,4 +137,12 @@ struct EnvelopeTests {
         let found = RouteBook.contract(of: path.utf8)
         #expect(ObjectIdentifier(found) == ObjectIdentifier(contract))
     }
+
+    @Test(arguments: [
+        ("/callbacks/wechat/a;b", true), ("/callbacks/wechatpay/x", true), ("/admin/x", true),
+        ("/.well-known/x", true), ("/media/x", false), ("/nothing", false), ("/", false),
+    ])
+    func aPathIsOursOrNot(_ path: String, _ isOurs: Bool) {
+        #expect((RouteBook.knownContract(of: path.utf8) != nil) == isOurs)
+    }
 }

@@ -102,6 +102,12 @@ import Testing
         }
     }
 
+    /// What somebody types, with a blank in it.
+    @Test func aBlankMayStandInAPath() throws {
+        let found = try Self.route(.get, "/admin/commerce/vouchers/1234%205678%209012")
+        #expect(found?.pattern == "/admin/commerce/vouchers/{verify_code}")
+    }
+
     @Test func everyRouteIsReachable() throws {
         for route in RouteBook.all {
             let path = route.pattern.replacing(/\{[a-z_]+\}/, with: "thing")

@@ -222,9 +222,7 @@ struct Gateway: Sendable {
 
     /// Outside of every contract `points` answers, to which `/api/` belongs.
     private static func contract(of path: ArraySlice<UInt8>) -> any Contract.Type {
-        let contract = RouteBook.contract(of: path)
-        guard contract == InternalContract.self else { return contract }
-        return path.starts(with: "/admin/".utf8) ? InternalContract.self : PointsContract.self
+        RouteBook.knownContract(of: path) ?? PointsContract.self
     }
 
     private func note(

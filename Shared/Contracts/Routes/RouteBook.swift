@@ -13,7 +13,7 @@ public enum RouteBook {
         ([
             PointsRoutes.group, WxAuthRoutes.group, TreasureRoutes.group, MerchantsRoutes.group,
             MerchantsRoutes.pictures, BridgeRoutes.group, SmallAppRoutes.group,
-            PayCallbackRoutes.group,
+            PayCallbackRoutes.group, PublicRoutes.callbacks, PublicRoutes.keys,
         ] + PublicRoutes.media)
         .map { (path: Array($0.path.utf8), contract: $0.contract) }
         // The longer path first: all of `/api/` that nobody else has is `points`.
@@ -22,11 +22,20 @@ public enum RouteBook {
     /// The contract that speaks at a path, for answers that no endpoint gives (404, 405, limits);
     /// ``InternalContract`` where none does.
     public static func contract(of path: some Collection<UInt8>) -> any Contract.Type {
+        knownContract(of: path) ?? InternalContract.self
+    }
+
+    /// The same, nil where nothing of ours is.
+    public static func knownContract(
+        of path: some Collection<UInt8>
+    ) -> (any Contract.Type)? {
         for group in groups where path.starts(with: group.path) {
             // A whole segment: `/api/users` is not `/api/user`.
             let next = path.dropFirst(group.path.count).first
             if next == nil || next == UInt8(ascii: "/") { return group.contract }
         }
-        return InternalContract.self
+        return path.starts(with: backOffice) ? InternalContract.self : nil
     }
+
+    private static let backOffice = Array("/admin/".utf8)
 }

@@ -59,9 +59,12 @@ extension HeaderFields {
         guard Int(field.nameEnd &- field.nameStart) == name.count else { return false }
         let octets = storage.span.extracting(Int(field.nameStart)..<Int(field.nameEnd))
         let asked = unsafe name.span
-        for index in asked.indices
-        where octets[index].lowercasedASCII != asked[index].lowercasedASCII {
-            return false
+        // From the end: what differs in names of one length mostly differs there.
+        var index = asked.count - 1
+        while index >= 0 {
+            let (one, other) = (octets[index], asked[index])
+            if one != other, one.lowercasedASCII != other.lowercasedASCII { return false }
+            index -= 1
         }
         return true
     }

@@ -51,7 +51,7 @@ enum PathHygiene {
     /// What may stand there in code: nothing that parts, shortens or codes a path.
     private static func isHarmless(_ octet: UInt8) -> Bool {
         switch octet {
-        case 0...0x20, 0x7F: false
+        case 0..<0x20, 0x7F: false
         case UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "."), UInt8(ascii: "%"),
             UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: "#"):
             false

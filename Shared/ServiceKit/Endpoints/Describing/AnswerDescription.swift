@@ -18,7 +18,7 @@ public struct AnswerDescription: Sendable {
     ) -> [AnswerDescription] {
         var refused: [Int: [Code]] = [:]
         for line in table.dropFirst() { refused[line.status, default: []].append(line.code) }
-        for failure in failures(of: E.route.access) {
+        for failure in failures(of: E.route) {
             refused[failure.rawValue, default: []].append(E.Wire.code(for: failure))
         }
         // What may pass is answered with the same line as what is our fault.
@@ -72,13 +72,15 @@ public struct AnswerDescription: Sendable {
     }
 
     /// What can go wrong outside of any business rule.
-    private static func failures(of access: Access) -> [TransportFailure] {
+    private static func failures(of route: Route) -> [TransportFailure] {
         var failures: [TransportFailure] = [
             .unreadable, .timedOut, .bodyTooLarge, .targetTooLong, .unsupportedMediaType,
             .tooManyRequests, .headTooLarge, .internalFault, .upstreamBroken, .unavailable,
             .upstreamTimedOut,
         ]
-        switch access {
+        // What may not stand in a path is no such path.
+        if route.pattern.contains("{") { failures.append(.routeUnknown) }
+        switch route.access {
         case .identity, .service: failures.append(.unauthenticated)
         case .admin: failures += [.unauthenticated, .forbidden]
         case .open, .everybody: break
