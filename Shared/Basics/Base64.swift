@@ -8,7 +8,7 @@ public enum Base64 {
 
     /// Reads the standard alphabet with padding; nil for anything else.
     public static func decode(_ text: String) -> Bytes? {
-        decode(Bytes(text.utf8), with: (UInt8(ascii: "+"), UInt8(ascii: "/")), padded: true)
+        decode(text, by: standardValues, padded: true)
     }
 
     /// URL-safe alphabet, no padding.
@@ -23,10 +23,8 @@ public enum Base64 {
 
     /// Reads the URL-safe alphabet without padding; nil for anything else.
     public static func decodeURL(_ text: String) -> Bytes? {
-        decode(Bytes(text.utf8), with: (UInt8(ascii: "-"), UInt8(ascii: "_")), padded: false)
+        decode(text, by: urlSafeValues, padded: false)
     }
-
-    private typealias LastTwo = (UInt8, UInt8)
 
     private static let standard = Bytes(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
@@ -34,6 +32,17 @@ public enum Base64 {
     private static let urlSafe = Bytes(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8
     )
+
+    /// What each octet stands for as a digit; `none` for most.
+    private static let standardValues = values(of: standard)
+    private static let urlSafeValues = values(of: urlSafe)
+    private static let none: UInt8 = 0xff
+
+    private static func values(of alphabet: Bytes) -> Bytes {
+        var values = Bytes(repeating: none, count: 256)
+        for (value, digit) in alphabet.enumerated() { values[Int(digit)] = UInt8(value) }
+        return values
+    }
 
     private static func text(_ digits: Bytes) -> String { String(decoding: digits, as: UTF8.self) }
 
@@ -62,36 +71,27 @@ public enum Base64 {
         return digits
     }
 
-    private static func decode(_ text: Bytes, with lastTwo: LastTwo, padded: Bool) -> Bytes? {
-        var digits = text[...]
+    private static func decode(_ text: String, by values: Bytes, padded: Bool) -> Bytes? {
+        let digits = text.utf8.span
+        var end = digits.count
         if padded {
-            guard digits.count.isMultiple(of: 4) else { return nil }
-            for _ in 0..<2 where digits.last == UInt8(ascii: "=") { digits.removeLast() }
+            guard end.isMultiple(of: 4) else { return nil }
+            for _ in 0..<2 where end > 0 && digits[end - 1] == UInt8(ascii: "=") { end -= 1 }
         }
-        guard digits.count % 4 != 1 else { return nil }
-        var octets: Bytes = []
-        octets.reserveCapacity(digits.count * 3 / 4)
-        var (bits, count): (UInt32, Int) = (0, 0)
-        for digit in digits {
-            guard let value = value(of: digit, lastTwo) else { return nil }
+        guard end % 4 != 1 else { return nil }
+        var octets = Bytes(repeating: 0, count: end * 3 / 4)
+        var (bits, count, to): (UInt32, UInt32, Int) = (0, 0, 0)
+        for index in 0..<end {
+            let value = values[Int(digits[index])]
+            guard value != none else { return nil }
             bits = bits << 6 | UInt32(value)
-            count += 6
+            count &+= 6
             if count >= 8 {
-                count -= 8
-                octets.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+                count &-= 8
+                octets[to] = UInt8(truncatingIfNeeded: bits >> count)
+                to &+= 1
             }
         }
-        return bits & (1 << UInt32(count) - 1) == 0 ? octets : nil
-    }
-
-    private static func value(of digit: UInt8, _ lastTwo: LastTwo) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): digit - UInt8(ascii: "A")
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): digit - UInt8(ascii: "a") + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0") + 52
-        case lastTwo.0: 62
-        case lastTwo.1: 63
-        default: nil
-        }
+        return bits & (1 << count - 1) == 0 ? octets : nil
     }
 }

@@ -25,6 +25,9 @@ extension JSONObject: Equatable {
 extension String {
     /// `==` on `String` is canonical equivalence; JSON's names are octets.
     func hasSameOctets(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        let (left, right) = (utf8.span, other.utf8.span)
+        guard left.count == right.count else { return false }
+        for index in left.indices where left[index] != right[index] { return false }
+        return true
     }
 }

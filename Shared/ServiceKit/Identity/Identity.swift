@@ -106,7 +106,18 @@ public struct Identity: Sendable, Hashable {
 
     /// Reads what ``header()`` makes; nil for anything else. Says nothing about who made it.
     public init?(header: String) {
-        guard let octets = Base64.decodeURL(header), let json = try? JSON.parse(octets),
+        guard let octets = Base64.decodeURL(header) else { return nil }
+        var scanner = IdentityScanner(octets)
+        if let identity = scanner.identity() {
+            self = identity
+        } else {
+            self.init(json: octets)
+        }
+    }
+
+    /// The same out of JSON, with its members in any order.
+    package init?(json octets: Bytes) {
+        guard let json = try? JSON.parse(octets),
             let iid = json["iid"]?.integer, let sid = json["sid"]?.string,
             let app = json["app"]?.integer, let oper = json["oper"]?.integer,
             let openid = json["openid"]?.string, let unionid = json["unionid"]?.string
