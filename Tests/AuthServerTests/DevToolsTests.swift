@@ -13,10 +13,12 @@ import Testing
         [("Referer", "https://servicewechat.com/\(appid)/\(version)/page-frame.html")]
     }
 
-    @Test(arguments: [
-        ("touristappid", nil, 1), ("wx1111111111111111", nil, 1),
-        ("touristappid", AuthWorld.otherAppid, 2), (AuthWorld.otherAppid, AuthWorld.appid, 2),
-    ] as [(String, String?, Int64)])
+    @Test(
+        arguments: [
+            ("touristappid", nil, 1), ("wx1111111111111111", nil, 1),
+            ("touristappid", AuthWorld.otherAppid, 2), (AuthWorld.otherAppid, AuthWorld.appid, 2),
+        ] as [(String, String?, Int64)]
+    )
     func whichApp(_ appid: String, _ parameter: String?, _ number: Int64) async throws {
         let world = try await AuthWorld()
         world.weChat.code("a", of: "o1")
@@ -30,11 +32,13 @@ import Testing
     }
 
     /// An appid that nobody knows stays the contract's refusal everywhere else.
-    @Test(arguments: [
-        (Stage.production, "touristappid", "devtools", nil),
-        (.sandbox, "touristappid", "3", nil),
-        (.sandbox, "touristappid", "devtools", "wx2222222222222222"),
-    ] as [(Stage, String, String, String?)])
+    @Test(
+        arguments: [
+            (Stage.production, "touristappid", "devtools", nil),
+            (.sandbox, "touristappid", "3", nil),
+            (.sandbox, "touristappid", "devtools", "wx2222222222222222"),
+        ] as [(Stage, String, String, String?)]
+    )
     func refused(
         _ stage: Stage,
         _ appid: String,

@@ -455,7 +455,7 @@ class PageTests(unittest.TestCase):
                 f"!{kinds}.includes('{has_not}') && ({json.dumps(has)} === null || {kinds}.includes('{has}'))",
                 f"the kinds of {path}",
             )
-        self.assertTrue(self.page.run("document.querySelector('#new-fault button').disabled"))
+        self.page.until("document.querySelector('#new-fault button').disabled", "no such place")
         self.fill("#new-fault [name=path]", "/v3/*")
         self.page.until(f"{kinds}.includes('errcode')", "refusals of WeChat Pay")
         self.fill("#new-fault [name=kind]", "errcode")

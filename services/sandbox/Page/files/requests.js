@@ -27,7 +27,7 @@ export const requestColumns = [
   })],
   ["状态", (one) => element("span", {}, statusTag(one), one.code ? ` ${one.code}` : "",
     one.mistake ? tag(mistakes[one.mistake] ?? one.mistake, "bad") : "", one.fault ? tag(one.fault, "bad") : "")],
-  ["用时", (one) => `${one.milliseconds} ms`],
+  ["用时", (one) => `${one.milliseconds}\u00a0ms`],
 ];
 
 const block = (title, text) => [
