@@ -31,7 +31,7 @@ export const requestColumns = [
 ];
 
 const block = (title, text) => [
-  element("h4", {}, title), element("pre", { tabIndex: 0 }, text === "" ? "（空）" : text),
+  element("h3", { className: "part" }, title), element("pre", { tabIndex: 0 }, text === "" ? "（空）" : text),
 ];
 
 function copying(text) {
