@@ -29,6 +29,17 @@ import Testing
         #expect(choice.appid(otherwise: "standard") == appid)
     }
 
+    @Test(arguments: [
+        ("https://servicewechat.com/touristappid/devtools/page-frame.html", "touristappid"),
+        ("https://servicewechat.com/wx1/devtools/page-frame.html", "wx1"),
+        ("https://servicewechat.com/wx1/7/page-frame.html", nil),
+        ("https://servicewechat.com/wx1/devtools/page-frame.html/x", nil),
+        ("https://example.com/wx1/devtools/page-frame.html", nil),
+    ])
+    func developerTools(_ referer: String, _ appid: String?) {
+        #expect(AppChoice(referer: referer).devToolsAppID == appid)
+    }
+
     @Test func theReaderOfAgentsIsBounded() {
         let far = String(repeating: " ", count: 1024) + "wx0123456789abcdef"
         #expect(AppChoice(userAgent: far).appid(otherwise: nil) == nil)

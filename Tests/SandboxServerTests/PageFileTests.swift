@@ -40,7 +40,7 @@ import Testing
                 }
             }
         }
-        #expect(seen.count == 12)
+        #expect(seen.count == 15)
     }
 
     @Test(
@@ -56,6 +56,18 @@ import Testing
             ([("Host", "localhost:8090"), ("Origin", "http://localhost:3000")], 403),
             ([("Host", "localhost:8090"), ("Origin", "https://evil.example")], 403),
             ([("Host", "localhost:8090"), ("Origin", "null")], 403),
+            (
+                [
+                    ("Host", "localhost:8090"), ("Sec-Fetch-Site", "cross-site"),
+                    ("Referer", "https://servicewechat.com/touristappid/devtools/page-frame.html"),
+                ], 200
+            ),
+            (
+                [
+                    ("Host", "localhost:8090"), ("Sec-Fetch-Site", "cross-site"),
+                    ("Referer", "https://servicewechat.com/wx1/3/page-frame.html"),
+                ], 403
+            ),
             ([("Host", "localhost:8090"), ("Sec-Fetch-Site", "same-origin")], 200),
             ([("Host", "localhost:8090"), ("Sec-Fetch-Site", "none")], 200),
             ([("Host", "localhost:8090"), ("Sec-Fetch-Site", "same-site")], 403),

@@ -19,6 +19,10 @@ struct PayCaller: Sendable {
     var nonce = "593BEC0C930BF1AFEB40B4A08C8FB242"
     /// Signed in the body's place.
     var signedBody: String?
+    /// Signed in the target's place.
+    var signedTarget: String?
+    /// What is signed, made into something else.
+    var mistake: @Sendable (Bytes) -> Bytes = { $0 }
     /// Sent instead of what was signed.
     var authorization: String?
     var dropped: [String] = []
@@ -30,17 +34,18 @@ struct PayCaller: Sendable {
         _ target: String,
         _ body: String = ""
     ) async throws -> SandboxWorld.Reply {
-        let signer = PayMerchant.known.contains(mchid) ? mchid : PayMerchant.firstID
-        let keys = try await world.sandbox.payKeys(signer)
+        let own = try? await world.sandbox.payKeys(mchid)
+        let first = try await world.sandbox.payKeys(PayMerchant.firstID)
+        let keys = own ?? first
         let timestamp = String(world.world.clock.real.now().seconds + skewSeconds)
         let message = PaySignedText.request(
             method: method.description,
-            target: target,
+            target: signedTarget ?? target,
             timestamp: timestamp,
             nonce: nonce,
             body: Bytes((signedBody ?? body).utf8)
         )
-        let signature = Base64.encode(try keys.merchant.sign(message))
+        let signature = Base64.encode(try keys.merchant.sign(mistake(message)))
         let signed =
             "WECHATPAY2-SHA256-RSA2048 mchid=\"\(mchid)\",nonce_str=\"\(nonce)\","
             + "timestamp=\"\(timestamp)\",serial_no=\"\(serial ?? keys.merchantSerial)\","

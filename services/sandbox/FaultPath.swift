@@ -19,7 +19,7 @@ struct FaultPath: Sendable {
     static let callback = "callback"
     /// The kinds of callbacks that can be named one by one.
     static let callbacks = ["callback:payment", "callback:refund", "callback:transfer"]
-    private static let storagePrefix = "storage:"
+    static let storagePrefix = "storage:"
 
     /// The addresses of all endpoints, as they stand in their routes.
     static let addresses: [String] =

@@ -32,6 +32,8 @@ struct Sandbox: Sendable {
     /// A new RSA key; takes a good part of a second.
     var makeKey: @Sendable () throws -> RSAPrivateKey = { try .generate() }
     let payKeyring = PayKeyring()
+    /// What was asked and told of late.
+    let requests = RequestLog()
     /// Where the auth of this stack is found, if there is one: message pushes go there by default.
     let auth: @Sendable () -> Address?
     let clockTurns = AsyncMutex()
@@ -81,12 +83,18 @@ struct Sandbox: Sendable {
         definition.unknown = { [self] request in unknownInterface(request) }
         definition.run(jobs)
         definition.handle(.post(SMSAPI.path)) { [self] call in
-            await SMSAPI.respond(to: call.request, by: self)
+            await logged(.sms, call.request) {
+                await SMSAPI.respond(to: call.request, by: self)
+            }
         }
         definition.handle(.get(MapsAPI.path)) { [self] call in
-            await MapsAPI.respond(to: call.request, by: self)
+            await logged(.maps, call.request) {
+                await MapsAPI.respond(to: call.request, by: self)
+            }
         }
+        definition.whenDraining { [requests] in requests.close() }
         PageFiles.add(to: &definition)
+        MerchantFiles.add(to: &definition, by: self)
         return definition
     }
 }

@@ -3,7 +3,11 @@ import HTTPClient
 import Jobs
 import ServiceKit
 
-await serve(.sandbox, api: ServiceAPI(Sandbox.endpoints)) { process in
+await serve(
+    .sandbox,
+    api: ServiceAPI(Sandbox.endpoints),
+    commands: [.listen, .trigger]
+) { process in
     let database = try process.database(migrations: SandboxSchema.migrations)
     let auth = try process.upstream(.auth)
     let sandbox = Sandbox(

@@ -23,6 +23,14 @@ package struct AppChoice: Sendable, Equatable {
             ?? standard
     }
 
+    /// The appid of WeChat's developer tools, where the log-in comes from there: a tourist's
+    /// (`touristappid`), or the one that stands in somebody's own project.
+    package var devToolsAppID: String? {
+        guard let referer, let name = Self.fromReferer(referer) else { return nil }
+        let page = "https://servicewechat.com/\(name)/devtools/page-frame.html"
+        return referer.utf8.elementsEqual(page.utf8) ? name : nil
+    }
+
     private static func fromReferer(_ text: String) -> String? {
         let octets = Bytes(text.utf8)
         let start = Bytes("https://servicewechat.com/".utf8)

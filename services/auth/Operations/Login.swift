@@ -67,15 +67,32 @@ extension AuthService {
 
     /// The app that a log-in is for.
     func app(for choice: AppChoice) async throws(Failure<LoginRefusal>) -> KnownApp {
-        let appid = choice.appid(otherwise: defaultAppID)
+        var found = try await knownApp(choice.appid(otherwise: defaultAppID))
+        if found == nil, stage == .sandbox, let foreign = choice.devToolsAppID {
+            found = try await knownApp(choice.parameter ?? defaultAppID)
+            log.notice(
+                "a log-in from WeChat's developer tools names an app that is not here",
+                [
+                    "appid": .text(String(foreign.unicodeScalars.prefix(Self.shownAppID))),
+                    "taken_for": .text(found?.appid ?? "none"),
+                ]
+            )
+        }
+        guard let found, found.isEnabled else { throw .refused(.appUnknown) }
+        return found
+    }
+
+    /// So much of an appid that somebody else has made up is logged.
+    private static let shownAppID = 64
+
+    /// Of an appid; without one the first app there is, in the sandbox environment alone.
+    private func knownApp(_ appid: String?) async throws(Failure<LoginRefusal>) -> KnownApp? {
         let isSandbox = stage == .sandbox
-        let app = try await database.read(refusing: LoginRefusal.self) { connection in
+        return try await database.read(refusing: LoginRefusal.self) { connection in
             let store = AuthStore(connection: connection)
             if let appid { return try store.app(appid: appid) }
             return isSandbox ? try store.firstApp() : nil
         }
-        guard let app, app.isEnabled else { throw .refused(.appUnknown) }
-        return app
     }
 
     /// The app of our own number.

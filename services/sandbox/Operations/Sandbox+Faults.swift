@@ -14,7 +14,9 @@ extension Sandbox {
             try !FaultStore($0).all(at: path, of: route).isEmpty
         }
         guard isAny else { return nil }
-        return try await database.write { try FaultStore($0).take(at: path, of: route) }
+        let fault = try await database.write { try FaultStore($0).take(at: path, of: route) }
+        if let fault { RequestTrace.current?.meet(fault) }
+        return fault
     }
 
     /// The answer where nothing is to be done at all, `errcode` in the words of the app endpoints.

@@ -120,12 +120,14 @@ extension Sandbox {
 
     // MARK: On the wire
 
+    /// So much of what the merchant says is looked at.
+    private static let answerOctets = 4096
+
     /// The status of the answer; 0 where none came in time.
     private func post(_ callback: PayCallback, _ fault: Fault?) async -> Int {
         do {
-            let response = try await send(request(callback, fault))
-            if case .stream(_, let source) = response.body { source.cancel() }
-            return response.status
+            let request = try await request(callback, fault)
+            return try await sendLogged(.callback, request, fault, upTo: Self.answerOctets).status
         } catch {
             log.info(
                 "a callback was not answered",

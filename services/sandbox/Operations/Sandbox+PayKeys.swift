@@ -54,22 +54,27 @@ extension Sandbox {
 
     // MARK: Making
 
-    private struct Made: Sendable {
+    struct MadePayKeys: Sendable {
         let mchid: String
-        let merchant: RSAPrivateKey
-        let merchantCertificate: Certificate
+        var merchant: RSAPrivateKey
+        var serial: String
+        var certificatePEM: String
+        var apiV3Key: String
         let platform: RSAPrivateKey
         let platformCertificate: Certificate
         let publicKey: RSAPrivateKey
     }
 
-    private func makePayKeys(_ mchid: String) throws -> Made {
+    func makePayKeys(_ mchid: String) throws -> MadePayKeys {
         let merchant = try makeKey()
         let platform = try makePlatformCertificate()
-        return Made(
+        let certificate = try certificate(mchid, merchant)
+        return MadePayKeys(
             mchid: mchid,
             merchant: merchant,
-            merchantCertificate: try certificate(mchid, merchant),
+            serial: certificate.serialNumber,
+            certificatePEM: certificate.pem,
+            apiV3Key: random.text(32, from: Self.keyAlphabet),
             platform: platform.key,
             platformCertificate: platform.certificate,
             publicKey: try makeKey()
@@ -82,7 +87,7 @@ extension Sandbox {
         return (key, try certificate("Tenpay.com sandbox", key))
     }
 
-    private func certificate(_ name: String, _ key: RSAPrivateKey) throws -> Certificate {
+    func certificate(_ name: String, _ key: RSAPrivateKey) throws -> Certificate {
         var serial = random.bytes(20)
         // Of twenty octets in any case, and no negative number.
         serial[0] = serial[0] & 0x3F | 0x40
@@ -96,16 +101,16 @@ extension Sandbox {
         )
     }
 
-    private func plantPay(_ made: Made, _ connection: Connection) throws {
+    func plantPay(_ made: MadePayKeys, _ connection: Connection) throws {
         let store = PayMerchantStore(connection)
         guard try store.merchant(made.mchid) == nil else { return }
         try store.add(
             PayMerchant(
                 mchid: made.mchid,
-                serialNumber: made.merchantCertificate.serialNumber,
+                serialNumber: made.serial,
                 privateKey: try made.merchant.pem,
-                certificate: made.merchantCertificate.pem,
-                apiV3Key: random.text(32, from: Self.keyAlphabet),
+                certificate: made.certificatePEM,
+                apiV3Key: made.apiV3Key,
                 balance: .zero,
                 settings: PayMerchant.Settings()
             )

@@ -104,20 +104,29 @@ extension Sandbox {
         guard isAny else { return false }
         return try await database.write { [self] connection in
             let due = try PayRefundStore(connection).due(at: now, limit: Self.payBatch)
-            for refund in due { try end(refund, connection) }
+            for refund in due {
+                guard let merchant = try PayMerchantStore(connection).merchant(refund.mchid) else {
+                    continue
+                }
+                let state = merchant.settings.refundResult
+                _ = try end(refund, as: state, .waiting, connection)
+            }
             return due.count == Self.payBatch
         }
     }
 
-    private func end(_ refund: PayRefund, _ connection: Connection) throws {
-        guard
-            let merchant = try PayMerchantStore(connection).merchant(refund.mchid),
-            let order = try PayOrderStore(connection).order(refund.order)
-        else { return }
+    /// Ends a refund. The callback's row, where somebody is to be told, is written with it.
+    func end(
+        _ refund: PayRefund,
+        as state: PayRefund.State,
+        _ sending: PayCallback.State,
+        _ connection: Connection
+    ) throws -> PayCallback? {
+        guard let order = try PayOrderStore(connection).order(refund.order) else { return nil }
         var ended = refund
-        ended.state = merchant.settings.refundResult
+        ended.state = state
         ended.successAt = ended.state == .success ? clock.now : nil
-        guard try PayRefundStore(connection).end(ended) else { return }
+        guard try PayRefundStore(connection).end(ended) else { return nil }
         if ended.state == .closed {
             try PayOrderStore(connection).takeBackRefund(ended.amount, of: order.id)
             _ = try PayMerchantStore(connection).move(
@@ -129,7 +138,7 @@ extension Sandbox {
                 at: clock.now
             )
         }
-        guard !ended.notifyURL.isEmpty else { return }
+        guard !ended.notifyURL.isEmpty else { return nil }
         let event: PayCallback.Event =
             switch ended.state {
             case .success, .processing: .refundSuccess
@@ -144,6 +153,6 @@ extension Sandbox {
             content: try RefundNotice(ended, of: order).text,
             keyKind: ended.keyKind
         )
-        _ = try addCallback(draft, .waiting, connection)
+        return try addCallback(draft, sending, connection)
     }
 }

@@ -57,7 +57,7 @@ extension Sandbox {
     }
 
     /// A name as WeChat makes them for openids and unionids: 28 characters.
-    private func openid() -> String {
+    func openid() -> String {
         "o" + random.text(27, from: Self.nameAlphabet)
     }
 

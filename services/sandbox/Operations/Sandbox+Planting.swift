@@ -15,7 +15,7 @@ extension Sandbox {
     }
 
     /// Message pushes go, encrypted, to the auth of this stack until something else is said.
-    private func plantPushes(_ connection: Connection) throws {
+    func plantPushes(_ connection: Connection) throws {
         let pushes = PushStore(connection)
         for app in try AppStore(connection).all() where try pushes.target(of: app.id) == nil {
             let target = PushTarget(

@@ -61,9 +61,9 @@ extension Sandbox {
         request.totalMilliseconds = Self.pushMilliseconds
         request.maximumResponseBytes = Self.maximumAnswerBytes
         do {
-            let response = try await send(request)
-            let octets = try await response.body.collect(upTo: Self.maximumAnswerBytes)
-            return (response.status, String(decoding: octets.prefix(200), as: UTF8.self))
+            let (status, octets) =
+                try await sendLogged(.push, request, nil, upTo: Self.maximumAnswerBytes)
+            return (status, String(decoding: octets.prefix(200), as: UTF8.self))
         } catch {
             return (0, "")
         }

@@ -37,6 +37,15 @@ static const unsigned char page_css[] = {
 static const unsigned char pay_js[] = {
 #embed "files/pay.js"
 };
+static const unsigned char requests_js[] = {
+#embed "files/requests.js"
+};
+static const unsigned char table_js[] = {
+#embed "files/table.js"
+};
+static const unsigned char words_js[] = {
+#embed "files/words.js"
+};
 static const unsigned char phone_js[] = {
 #embed "files/phone.js"
 };
@@ -60,6 +69,9 @@ static const struct {
     FILE_NAMED("page.css", page_css),
     FILE_NAMED("pay.js", pay_js),
     FILE_NAMED("phone.js", phone_js),
+    FILE_NAMED("requests.js", requests_js),
+    FILE_NAMED("table.js", table_js),
+    FILE_NAMED("words.js", words_js),
 };
 
 size_t sandbox_page_count(void) { return sizeof(files) / sizeof(files[0]); }

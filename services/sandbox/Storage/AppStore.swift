@@ -6,6 +6,8 @@ import Storage
 struct AppStore {
     private let connection: Connection
 
+    static let maximumCount = 100
+
     init(_ connection: Connection) {
         self.connection = connection
     }
@@ -50,6 +52,18 @@ struct AppStore {
             app.name,
             app.isBound,
             app.mchid
+        )
+    }
+
+    /// Its secret, name, merchant and whether it is bound; the rest stays.
+    func change(_ app: DemoApp) throws {
+        try connection.run(
+            "UPDATE app SET secret = ?2, name = ?3, mchid = ?4, is_bound = ?5 WHERE id = ?1",
+            app.id,
+            app.secret,
+            app.name,
+            app.mchid,
+            app.isBound
         )
     }
 

@@ -57,6 +57,15 @@ struct PayCallbackStore {
         }
     }
 
+    /// Where the merchant was told last of such an event.
+    func lastURL(of event: PayCallback.Event, by mchid: String) throws -> String? {
+        try connection.first(
+            "SELECT url FROM pay_callback WHERE event = ?1 AND mchid = ?2 ORDER BY id DESC LIMIT 1",
+            event.rawValue,
+            mchid
+        ) { try $0.text(0) }
+    }
+
     func add(_ callback: PayCallback) throws {
         try connection.run(
             """

@@ -60,6 +60,21 @@ struct PayMerchantStore {
         try set(merchant.settings, of: merchant.mchid)
     }
 
+    /// Keys and certificate of one that is there.
+    func change(_ merchant: PayMerchant) throws {
+        try connection.run(
+            """
+            UPDATE merchant SET serial_no = ?2, private_key = ?3, certificate = ?4, apiv3_key = ?5
+            WHERE mchid = ?1
+            """,
+            merchant.mchid,
+            merchant.serialNumber,
+            merchant.privateKey,
+            merchant.certificate,
+            merchant.apiV3Key
+        )
+    }
+
     func set(_ settings: PayMerchant.Settings, of mchid: String) throws {
         try connection.run(
             """

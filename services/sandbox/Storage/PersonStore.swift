@@ -14,15 +14,19 @@ struct PersonStore {
         try connection.first("SELECT count(*) FROM person") { try $0.integer(0) } ?? 0
     }
 
-    /// In the order in which they came.
-    func all(after place: Int64?, limit: Int64) throws -> [Person] {
+    /// In the order in which they came: all, or those with that text in a name or number.
+    func all(after place: Int64?, limit: Int64, with text: String = "") throws -> [Person] {
         try connection.all(
             """
             SELECT id, name, nickname, phone, avatar, gender, has_unionid, unionid, steps
-            FROM person WHERE id > ?1 ORDER BY id LIMIT ?2
+            FROM person
+            WHERE id > ?1 AND (?3 = '' OR instr(name, ?3) OR instr(nickname, ?3)
+                OR instr(phone, ?3) OR id IN (SELECT person FROM person_in_app WHERE openid = ?3))
+            ORDER BY id LIMIT ?2
             """,
             place ?? 0,
             limit,
+            text,
             row: Self.person
         )
     }

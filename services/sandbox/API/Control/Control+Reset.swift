@@ -38,6 +38,7 @@ extension ControlAPI {
                     try sandbox.restartChance(with: input.seed, connection)
                     try sandbox.reset(connection)
                 }
+                sandbox.requests.clear()
                 return NoData()
             }
         }

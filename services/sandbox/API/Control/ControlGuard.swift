@@ -20,7 +20,7 @@ struct ControlGuard: Sendable {
         let host = request.headers["Host"] ?? ""
         // A name from outside that was made to point here (DNS rebinding).
         guard isPublic || Self.isOfHere(host) else { return .hostForeign(host) }
-        guard Self.mayChange(request.method) else { return nil }
+        guard Self.mayChange(request.method), !Self.isOfDevTools(request) else { return nil }
         if let site = request.headers["Sec-Fetch-Site"], site != "same-origin", site != "none" {
             return .originForeign
         }
@@ -30,6 +30,14 @@ struct ControlGuard: Sendable {
             return .originForeign
         }
         return nil
+    }
+
+    /// Whether a mini-program asks in WeChat's developer tools, whose requests look like another
+    /// site's. No page can give itself this `Referer`: browsers write it.
+    private static func isOfDevTools(_ request: Request) -> Bool {
+        guard let referer = request.headers["Referer"] else { return false }
+        return referer.hasPrefix("https://servicewechat.com/")
+            && referer.hasSuffix("/devtools/page-frame.html")
     }
 
     private static func mayChange(_ method: Method) -> Bool {

@@ -19,6 +19,11 @@ enum ControlRefusal: Error, Sendable, Equatable {
     case transferNotWaiting(state: String)
     case receiverDiffers
     case callbackUnknown(String)
+    case requestUnknown(String)
+    case notifyMissing
+    case moneyMissing
+    case tooManyApps
+    case keyUnusable(String)
     case nothingShipped(String)
     case faultUnknown(String)
     case scriptUnknown(String)
@@ -34,14 +39,14 @@ enum ControlRefusal: Error, Sendable, Equatable {
 
     private var status: Int {
         switch self {
-        case .pushKeyUnusable, .clockTooFar: 400
+        case .pushKeyUnusable, .clockTooFar, .keyUnusable: 400
         case .hostForeign, .originForeign, .payerDiffers, .receiverDiffers: 403
         case .userUnknown, .appUnknown, .merchantUnknown, .prepayUnknown, .transferUnknown,
-            .callbackUnknown,
+            .callbackUnknown, .requestUnknown,
             .faultUnknown, .scriptUnknown, .serviceUnknown:
             404
         case .tooManyUsers, .phoneMissing, .prepayEnded, .orderNotOpen, .transferNotWaiting,
-            .nothingShipped, .tooManyFaults:
+            .nothingShipped, .tooManyFaults, .notifyMissing, .moneyMissing, .tooManyApps:
             409
         case .paySignWrong: 422
         case .serviceNotRunning, .serviceNotDone, .clockNotEverywhere: 502
@@ -59,6 +64,11 @@ enum ControlRefusal: Error, Sendable, Equatable {
         case .appUnknown: "app_unknown"
         case .merchantUnknown: "merchant_unknown"
         case .pushKeyUnusable, .clockTooFar: "bad_request"
+        case .keyUnusable: "key_unusable"
+        case .requestUnknown: "request_unknown"
+        case .notifyMissing: "notify_missing"
+        case .moneyMissing: "money_missing"
+        case .tooManyApps: "too_many_apps"
         case .prepayUnknown: "prepay_unknown"
         case .prepayEnded: "prepay_ended"
         case .payerDiffers: "payer_differs"
@@ -105,6 +115,12 @@ enum ControlRefusal: Error, Sendable, Equatable {
         case .receiverDiffers: "The transfer is for another user."
         case .callbackUnknown(let id):
             "There is no callback \(id), or it is being sent right now."
+        case .requestUnknown(let id): "There is no request \(id) in the log, or no longer."
+        case .notifyMissing:
+            "Nobody was told of such an event yet; notify_url says who is to be."
+        case .moneyMissing: "The merchant's balance is too low; POST /sandbox/merchant sets it."
+        case .tooManyApps: "There are \(AppStore.maximumCount) apps already."
+        case .keyUnusable(let why): why
         case .nothingShipped(let number): "Nothing is on its way for the payment \(number)."
         case .faultUnknown(let id): "There is no fault \(id); it may have happened."
         case .scriptUnknown(let name): "No fault of a script \(name) is waiting."

@@ -46,6 +46,11 @@ enum ControlRoutes {
         to: "apps",
         "The demo apps with their secrets, the default one first."
     )
+    static let saveApp = group.route(
+        .post,
+        to: "apps",
+        "An app with an appid and a secret of one's own; the same appid again changes what is given."
+    )
     static let encrypt = group.route(
         .post,
         to: "encrypt",
@@ -60,6 +65,11 @@ enum ControlRoutes {
         .post,
         to: "merchant",
         "Changes how WeChat Pay treats the merchant."
+    )
+    static let saveMerchant = group.route(
+        .put,
+        to: "merchant",
+        "A merchant with a number, keys and a certificate of one's own."
     )
     static let pay = group.route(
         .post,
@@ -91,6 +101,26 @@ enum ControlRoutes {
         to: "callbacks/{id}/resend",
         "Sends a callback once more now, whatever became of it."
     )
+    static let listRequests = group.route(
+        .get,
+        to: "requests",
+        "What came in and what went out, newest first."
+    )
+    static let showRequest = group.route(
+        .get,
+        to: "requests/{id}",
+        "One request with headers and bodies, and how to repeat it."
+    )
+    static let clearRequests = group.route(
+        .delete,
+        to: "requests",
+        "Forgets the log of requests."
+    )
+    static let trigger = group.route(
+        .post,
+        to: "trigger",
+        "Makes something happen that a merchant is told of."
+    )
     static let moveClock = group.route(
         .post,
         to: "clock",
@@ -105,6 +135,11 @@ enum ControlRoutes {
         .get,
         to: "faults",
         "What is still to go wrong."
+    )
+    static let listFaultPlaces = group.route(
+        .get,
+        to: "fault-places",
+        "Where faults can strike, and which at one place."
     )
     static let clearFaults = group.route(
         .delete,

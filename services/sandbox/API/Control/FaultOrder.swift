@@ -56,12 +56,22 @@ struct FaultOrder: EndpointInput {
             }
             return nil
         }
-        let fitting = Fault.Kind.allCases.filter { fits($0, path) }
+        let fitting = fitting(path)
         guard let known = fitting.first(where: { $0.rawValue == kind }) else {
             let kinds = fitting.map(\.rawValue).joined(separator: ", ")
             throw .explained("kind at \(path.text) has to be one of: \(kinds).")
         }
         return known
+    }
+
+    /// The kinds that can be ordered at a place.
+    static func kinds(at path: FaultPath) -> [String] {
+        if case .storage = path.place { return [StorageFault.full, .io].map(\.rawValue) }
+        return fitting(path).map(\.rawValue)
+    }
+
+    private static func fitting(_ path: FaultPath) -> [Fault.Kind] {
+        Fault.Kind.allCases.filter { fits($0, path) }
     }
 
     private static func fits(_ kind: Fault.Kind, _ path: FaultPath) -> Bool {

@@ -44,13 +44,29 @@ struct PayAuthorization: Sendable {
         guard let seconds = DecimalDigits.value(of: Bytes(timestamp.utf8)) else {
             throw PayError.authorizationMalformed
         }
-        guard (now.seconds - seconds).magnitude <= Self.freshSeconds else { throw PayError.stale }
+        guard (now.seconds - seconds).magnitude <= Self.freshSeconds else {
+            let refusal = SignatureRefusal(
+                "stale",
+                "The timestamp is more than \(Self.freshSeconds) seconds off; compare the clocks.",
+                expected: "\(now.seconds)",
+                signed: timestamp
+            )
+            RequestTrace.current?.refuse(refusal)
+            throw PayError.stale
+        }
     }
 
     /// Certificate and signature are the merchant's whose keys these are.
     func check(_ request: Request, _ body: Bytes, _ keys: PayKeys) throws {
         // Hexadecimal digits, in either case.
         guard serial.uppercased().utf8.elementsEqual(keys.merchantSerial.uppercased().utf8) else {
+            let refusal = SignatureRefusal(
+                "serial_differs",
+                "serial_no is of the merchant's API certificate: GET /sandbox/merchant has it.",
+                expected: keys.merchantSerial,
+                signed: serial
+            )
+            RequestTrace.current?.refuse(refusal)
             throw PayError.serialWrong
         }
         let message = PaySignedText.request(
@@ -61,6 +77,15 @@ struct PayAuthorization: Sendable {
             body: body
         )
         guard keys.merchant.publicKey.verify(message, signature: signature) else {
+            let advice = PaySignatureAdvice(
+                request: request,
+                body: body,
+                timestamp: timestamp,
+                nonce: nonce,
+                signature: signature,
+                keys: keys
+            )
+            RequestTrace.current?.refuse(advice.refusal)
             throw PayError(
                 .unauthorized,
                 "SIGN_ERROR",

@@ -12,7 +12,9 @@ extension ServiceDefinition {
         by sandbox: Sandbox
     ) {
         handle(endpoint.route) { call in
-            await PayEndpointAdapter(sandbox: sandbox).respond(to: call, endpoint)
+            await sandbox.logged(.pay, call.request) {
+                await PayEndpointAdapter(sandbox: sandbox).respond(to: call, endpoint)
+            }
         }
     }
 }
@@ -65,12 +67,15 @@ private struct PayEndpointAdapter: Sendable {
         guard let body = try? await request.body.collect(upTo: Self.bodyLimit) else {
             throw PayError.bodyMalformed
         }
+        RequestTrace.current?.read(body)
         let authorization = try PayAuthorization(request)
         try authorization.checkTime(sandbox.clock.real.now())
-        guard PayMerchant.known.contains(authorization.mchid) else {
+        let keys: PayKeys
+        do {
+            keys = try await sandbox.payKeys(authorization.mchid)
+        } catch is ControlRefusal {
             throw PayError.merchantUnknown
         }
-        let keys = try await sandbox.payKeys(authorization.mchid)
         try authorization.check(request, body, keys)
         var head = request
         head.body = .empty

@@ -81,7 +81,12 @@ extension SMSAPI {
                 names.isSuperset(of: signed),
                 request.header("x-acs-content-sha256") == Hex.encode(SHA256.hash(request.body)),
                 ConstantTime.equal(Bytes(expected.utf8), Bytes(claim.signature.utf8))
-            else { throw CloudError.aliyunSignature }
+            else {
+                RequestTrace.current?.refuse(
+                    CloudSignatureAdvice.aliyun(request, claim, query, needed: signed)
+                )
+                throw CloudError.aliyunSignature
+            }
         }
 
         /// Whether everything stands in the parameters, the signature, too.
@@ -118,7 +123,12 @@ extension SMSAPI {
                 fields["SignatureNonce"]?.isEmpty == false,
                 let claimed = fields["Signature"].flatMap({ Base64.decode($0) }),
                 ConstantTime.equal(expected, claimed)
-            else { throw CloudError.aliyunSignature }
+            else {
+                RequestTrace.current?.refuse(
+                    CloudSignatureAdvice.aliyun(canonical, claimed: fields["Signature"])
+                )
+                throw CloudError.aliyunSignature
+            }
         }
 
         /// To all the numbers or to none.

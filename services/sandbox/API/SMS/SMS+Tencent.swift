@@ -100,7 +100,12 @@ extension SMSAPI {
                 request.target.query.isEmpty,
                 scope == signing.scope,
                 ConstantTime.equal(Bytes(expected.utf8), Bytes(claim.signature.utf8))
-            else { throw CloudError.signatureWrong }
+            else {
+                RequestTrace.current?.refuse(
+                    CloudSignatureAdvice.tencent(request, claim, signing, scope: scope)
+                )
+                throw CloudError.signatureWrong
+            }
         }
 
         /// What is to be sent.

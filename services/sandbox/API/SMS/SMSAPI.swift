@@ -13,6 +13,7 @@ enum SMSAPI {
         do {
             let fault = try await sandbox.takeFault(at: path)
             let body = try await request.body.collect(upTo: bodyLimit)
+            RequestTrace.current?.read(body)
             let call = SMSRequest(headers: request.headers, target: request.target, body: body)
             let early = await sandbox.answer(before: fault) { _ in busy(call, sandbox) }
             if let early { return early }

@@ -12,7 +12,10 @@ extension ServiceDefinition {
     ) {
         for route in [RawRoute.get(endpoint.path), .post(endpoint.path)] {
             handle(route) { call in
-                await WeChatEndpointAdapter(sandbox: sandbox).respond(to: call.request, endpoint)
+                await sandbox.logged(.app, call.request) {
+                    await WeChatEndpointAdapter(sandbox: sandbox)
+                        .respond(to: call.request, endpoint)
+                }
             }
         }
     }
@@ -82,6 +85,7 @@ private struct WeChatEndpointAdapter: Sendable {
         } catch .tooLarge {
             throw WeChatError.contentTooLong
         }
+        RequestTrace.current?.read(body)
         let needsBody = endpoint.methods == [.post]
         guard !needsBody || !body.isEmpty else { throw WeChatError.bodyMissing }
         var request = request

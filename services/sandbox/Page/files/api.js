@@ -1,5 +1,7 @@
 // The control interface, as any program would call it.
 
+import { errorText } from "./words.js";
+
 async function call(method, path, body) {
   const request = { method, headers: {}, credentials: "omit", cache: "no-store" };
   if (method !== "GET") request.headers["Content-Type"] = "application/json";
@@ -9,7 +11,8 @@ async function call(method, path, body) {
   let answer = {};
   try { answer = JSON.parse(text); } catch { /* said below */ }
   if (!response.ok) {
-    const error = new Error(answer.error?.message ?? `HTTP ${response.status}: ${text.slice(0, 200)}`);
+    const { code, message = `HTTP ${response.status}：${text.slice(0, 200)}` } = answer.error ?? {};
+    const error = new Error(errorText(code, message));
     error.status = response.status;
     throw error;
   }

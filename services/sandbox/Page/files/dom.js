@@ -43,14 +43,22 @@ export async function busy(button, action) {
   }
 }
 
-let toastTimer;
+// What was done, or went wrong: it stays until somebody closes it or something else is said.
 export function toast(text, isBad = false) {
   const place = byId("toast");
-  place.textContent = text;
+  const close = element("button", { type: "button", className: "close", ariaLabel: "关闭提示" }, "×");
+  close.addEventListener("click", () => { place.hidden = true; });
+  place.replaceChildren(element("span", {}, text), close);
   place.classList.toggle("bad", isBad);
   place.hidden = false;
-  clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => { place.hidden = true; }, isBad ? 8000 : 4000);
+}
+
+// A name or number with places where it may be broken; only what is longer than a line breaks anywhere.
+export function breakable(text) {
+  const parts = String(text).split(/(?<=[/._?&=:→ ])/u);
+  return element("span", {}, ...parts.flatMap((part) => [
+    element("span", { className: part.length > 22 ? "long" : "word" }, part), element("wbr"),
+  ]));
 }
 
 export const tag = (text, style = "") => element("span", { className: `tag ${style}` }, text);

@@ -1,8 +1,10 @@
 // The tables on the right: what each list shows, and what can be done with its rows.
 
 import { getOr, post, remove } from "./api.js";
+import { table } from "./table.js";
 import { button, element, moment, replace, tag, toast, yuan } from "./dom.js";
 import { amount, confirmTransfer, pay, payable, state } from "./pay.js";
+import { requestColumns, requestDetails, requestsPath } from "./requests.js";
 
 const code = (text) => ({ text, className: "code" });
 const states = {
@@ -21,7 +23,7 @@ const codeState = { fresh: "可用", used: "已使用", expired: "已过期" };
 // name, title, where it comes from, and its tables: caption, rows, columns.
 export const lists = [
   {
-    name: "users", title: "用户", path: "/sandbox/users",
+    name: "users", title: "用户", path: "/sandbox/users", searches: true,
     tables: (data, refresh) => [["", data.users, [
       ["name", (user) => code(user.name)],
       ["昵称", (user) => user.nickname],
@@ -83,6 +85,10 @@ export const lists = [
         ["", (one) => confirmTransfer.button(one, refresh, "list")],
       ]],
     ],
+  },
+  {
+    name: "requests", title: "请求日志", path: "/sandbox/requests", searches: true, details: requestDetails,
+    tables: (data) => [["", data.requests, requestColumns]],
   },
   {
     name: "callbacks", title: "回调", path: "/sandbox/callbacks",
@@ -171,36 +177,43 @@ export const lists = [
   },
 ];
 
-function cell(title, value) {
-  const data = title === "" ? {} : { label: title };
-  if (value instanceof Node) return element("td", { data }, value);
-  if (typeof value === "object" && value !== null) {
-    return element("td", { data, className: value.className }, value.text ?? "");
-  }
-  return element("td", { data }, value ?? "");
+// Rows in which a text stands; for lists that the sandbox does not search itself.
+function found(rows, text) {
+  if (text === "") return rows;
+  return rows.filter((row) => JSON.stringify(row).toLowerCase().includes(text.toLowerCase()));
 }
 
-function table(caption, rows, columns) {
-  const title = caption ? [element("caption", {}, `${caption}（${rows.length}）`)] : [];
-  if (rows.length === 0) return element("p", { className: "empty" }, caption ? `${caption}：还没有` : "还没有");
-  return element("table", {}, ...title,
-    element("thead", {}, element("tr", {}, ...columns.map(([name]) =>
-      element("th", { scope: "col" }, name || element("span", { className: "quiet" }, "动作"))))),
-    element("tbody", {}, ...rows.map((row) =>
-      element("tr", {}, ...columns.map(([name, show]) => cell(name, show(row)))))));
-}
-
-export function show(place, list, data, refresh) {
+export function show(place, list, data, refresh, text) {
   if (data === null) {
     replace(place, element("p", { className: "empty" }, "这个版本的沙箱没有这个列表。"));
     return;
   }
   replace(place, ...list.tables(data, refresh).map(([caption, rows, columns]) =>
-    table(caption, rows ?? [], columns)));
+    table(list, caption, list.searches ? rows ?? [] : found(rows ?? [], text), columns)));
 }
 
-export function read(list, limit) {
-  const isPaged = !["apps", "faults"].includes(list.name);
-  return isPaged ? getOr(`${list.path}?limit=${limit}`, null) : getOr(list.path, null);
+const partLength = 200;
+
+function path(list, limit, after, text) {
+  const query = new URLSearchParams({ limit });
+  if (after !== undefined) query.set("after", after);
+  if (list.searches && text !== "") query.set("q", text);
+  const base = list.name === "requests" ? requestsPath(list.path) : list.path;
+  return `${base}${base.includes("?") ? "&" : "?"}${query}`;
 }
 
+// So many rows of a list, part by part; lists in a list are joined, and `next` tells that there is more.
+export async function read(list, limit, text) {
+  if (["apps", "faults"].includes(list.name)) return getOr(list.path, null);
+  const all = await getOr(path(list, Math.min(limit, partLength), undefined, text), null);
+  let rest = limit - partLength;
+  while (all?.next !== undefined && rest > 0) {
+    const part = await getOr(path(list, Math.min(rest, partLength), all.next, text), {});
+    for (const [name, rows] of Object.entries(part)) {
+      if (Array.isArray(rows)) all[name].push(...rows);
+    }
+    all.next = part.next;
+    rest -= partLength;
+  }
+  return all;
+}

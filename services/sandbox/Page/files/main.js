@@ -5,13 +5,16 @@ import { busy, byId, element, moment, toast } from "./dom.js";
 import { startFaults } from "./faults.js";
 import { lists, read, show } from "./lists.js";
 import { refreshPhone, startPhone } from "./phone.js";
+import { startRequests } from "./requests.js";
 
 const pollMilliseconds = 2000;
 const partLength = 50;
+const longest = 1000;
 
 let open = lists.find((list) => `#${list.name}` === location.hash) ?? lists[0];
 let limit = partLength;
 let drawn = "";
+let text = "";
 let running;
 
 function drawTabs() {
@@ -25,6 +28,8 @@ function drawTabs() {
     return tab;
   }));
   byId("fault-form-place").hidden = open.name !== "faults";
+  byId("request-filter").hidden = open.name !== "requests";
+  byId("tabs").querySelector("[aria-current=true]").scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function choose(list) {
@@ -56,13 +61,14 @@ function live(isOn, text) {
 
 async function drawList() {
   const list = open;
-  const data = await read(list, limit);
-  if (list !== open) return;
-  byId("more").hidden = !data?.next || limit >= 200;
-  const text = JSON.stringify(data);
-  if (text === drawn) return;
-  drawn = text;
-  show(byId("list"), list, data, refresh);
+  const wanted = text;
+  const data = await read(list, limit, wanted);
+  if (list !== open || wanted !== text) return;
+  byId("more").hidden = data?.next === undefined || limit >= longest;
+  const seen = wanted + JSON.stringify(data);
+  if (seen === drawn) return;
+  drawn = seen;
+  show(byId("list"), list, data, refresh, wanted);
 }
 
 // One at a time: who asks while another runs gets a fresh one behind it.
@@ -109,7 +115,7 @@ function startReset() {
 }
 
 byId("more").addEventListener("click", () => {
-  limit = Math.min(limit + partLength, 200);
+  limit = Math.min(limit < 200 ? limit + partLength : limit + 200, longest);
   refresh();
 });
 addEventListener("hashchange", () => {
@@ -122,6 +128,12 @@ startClock();
 startReset();
 startPhone(refresh);
 startFaults(refresh);
+startRequests(refresh);
+byId("search").addEventListener("input", () => {
+  text = byId("search").value.trim();
+  limit = partLength;
+  refresh();
+});
 await refresh();
 document.documentElement.dataset.ready = "true";
 setInterval(() => { if (!document.hidden) refresh(); }, pollMilliseconds);

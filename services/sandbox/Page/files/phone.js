@@ -10,6 +10,11 @@ let drawn = {};
 
 const person = () => users.find((user) => user.name === byId("who").value);
 const appid = () => byId("app").value;
+
+function finding() {
+  const text = byId("find-user").value.trim();
+  return text === "" ? "" : `&q=${encodeURIComponent(text)}`;
+}
 const openids = () => new Set((person()?.identities ?? []).map((one) => one.openid));
 
 // Who has this openid, in whichever mini-program.
@@ -50,13 +55,21 @@ const acts = {
   },
 };
 
+acts.trigger = async () => {
+  const wish = { event: byId("event").value, user: person().name, appid: appid() };
+  const address = byId("notify").value.trim();
+  if (address !== "") wish.notify_url = address;
+  const { number, notify_url: url, callback } = await post("/sandbox/trigger", wish);
+  toast(`${number}：${url} ${callback.sent ? `得到 ${callback.status || "无回答"}` : "没有发出"}`);
+};
+
 async function sealed(kind, title) {
   give(title, await post("/sandbox/encrypt", { user: person().name, appid: appid(), kind }));
 }
 
 export async function refreshPhone(refreshAll) {
   const [people, known, ledger, sms, messages] = await Promise.all([
-    get("/sandbox/users?limit=200"), get("/sandbox/apps"),
+    get(`/sandbox/users?limit=200${finding()}`), get("/sandbox/apps"),
     getOr("/sandbox/ledger?limit=200", { payments: [], transfers: [] }),
     getOr("/sandbox/sms", { messages: [] }), getOr("/sandbox/messages", { messages: [] }),
   ]);
@@ -115,6 +128,7 @@ export function startPhone(refreshAll) {
     }));
   }
   byId("who").addEventListener("change", refreshAll);
+  byId("find-user").addEventListener("input", refreshAll);
   byId("copy").addEventListener("click", async () => {
     await navigator.clipboard.writeText(byId("given-text").textContent);
     toast("已复制");
