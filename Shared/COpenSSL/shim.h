@@ -5,6 +5,7 @@
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 /// RFC 2253, but with characters beyond ASCII as they are.
 static const unsigned long kumquat_name_flags = XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB;

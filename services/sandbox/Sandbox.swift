@@ -95,6 +95,7 @@ struct Sandbox: Sendable {
         definition.whenDraining { [requests] in requests.close() }
         PageFiles.add(to: &definition)
         MerchantFiles.add(to: &definition, by: self)
+        AuthorityFiles.add(to: &definition, by: self)
         return definition
     }
 }

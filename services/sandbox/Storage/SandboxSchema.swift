@@ -104,5 +104,6 @@ enum SandboxSchema {
         JobQueue.migration(number: 7),
         PaySchema.merchants,
         PaySchema.trades,
+        authority,
     ]
 }
