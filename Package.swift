@@ -95,7 +95,8 @@ let package = Package(
         shared("JSON", uses: ["Basics"]),
         shared("HTTP", uses: ["Basics", "JSON"]),
         shared("Loops", uses: ["CLinux", "Basics"]),
-        shared("HTTPServer", uses: ["CLinux", "Basics", "HTTP", "Loops"]),
+        shared("TLS", uses: ["COpenSSL", "Basics", "Loops"]),
+        shared("HTTPServer", uses: ["CLinux", "Basics", "HTTP", "Loops", "TLS"]),
         shared("HTTPClient", uses: ["CCurl", "CLinux", "Basics", "HTTP", "Loops"]),
         shared("Storage", uses: ["CSQLite", "CLinux", "Basics", "Loops"]),
         shared("Crypto", uses: ["COpenSSL", "Basics"]),
@@ -105,7 +106,7 @@ let package = Package(
             "ServiceKit",
             uses: [
                 "Basics", "Contracts", "Crypto", "HTTP", "HTTPClient", "HTTPServer", "JSON",
-                "Loops", "Storage",
+                "Loops", "Storage", "TLS",
             ]
         ),
         shared(
@@ -153,7 +154,10 @@ let package = Package(
         ),
         shared("SMS", uses: ["Basics", "Crypto", "HTTP", "HTTPClient", "JSON"]),
         shared("Processes", uses: ["CLinux"]),
-        shared("TestKit", uses: ["Basics", "HTTP", "HTTPClient", "JSON", "Loops", "Processes"]),
+        shared(
+            "TestKit",
+            uses: ["Basics", "COpenSSL", "HTTP", "HTTPClient", "JSON", "Loops", "Processes"]
+        ),
 
         domain("auth", "AuthDomain"),
         domain("points", "PointsDomain"),
@@ -236,7 +240,8 @@ let package = Package(
         tests(of: "JSON", uses: ["Basics"]),
         tests(of: "HTTP", uses: ["Basics"]),
         tests(of: "Loops"),
-        tests(of: "HTTPServer", uses: ["Basics", "HTTP", "Loops", "TestKit"]),
+        tests(of: "TLS", uses: ["Basics", "Crypto", "TestKit"]),
+        tests(of: "HTTPServer", uses: ["Basics", "Crypto", "HTTP", "Loops", "TLS", "TestKit"]),
         tests(of: "HTTPClient", uses: ["Basics", "HTTP", "HTTPServer", "Loops", "TestKit"]),
         tests(of: "Storage", uses: ["Basics", "Loops", "TestKit"]),
         tests(of: "Crypto", uses: ["Basics", "TestKit"]),

@@ -50,7 +50,12 @@ public final class HTTPServer: Sendable {
         bound.withLock { [addresses = sockets.map(\.address)] in $0 = addresses }
         for (number, socket) in sockets.enumerated() {
             let loop = dealer.shares[number % dealer.shares.count].loop
-            let acceptor = Acceptor(socket, on: loop, dealer: dealer)
+            let acceptor = Acceptor(
+                socket,
+                on: loop,
+                dealer: dealer,
+                isSecure: configuration.speaksTLS(at: socket.address)
+            )
             acceptors.withLock { $0.append(acceptor) }
             loop.execute { acceptor.begin() }
         }
@@ -94,6 +99,8 @@ public final class HTTPServer: Sendable {
         for share in dealer.shares {
             metrics.requests += share.counters.requests.load(ordering: .relaxed)
             metrics.rejected += share.counters.rejected.load(ordering: .relaxed)
+            metrics.stalled += share.counters.stalled.load(ordering: .relaxed)
+            metrics.tooSlow += share.counters.tooSlow.load(ordering: .relaxed)
             metrics.octetsRead += share.counters.octetsRead.load(ordering: .relaxed)
             metrics.octetsWritten += share.counters.octetsWritten.load(ordering: .relaxed)
         }

@@ -1,4 +1,5 @@
 public import HTTP
+public import TLS
 
 /// What a request is given to. Runs on the loop that read the request.
 public typealias RequestHandler = @Sendable (_ request: consuming Request) async -> Response
@@ -22,6 +23,10 @@ public struct ServerConfiguration: Sendable {
     public var drainGraceMilliseconds = 1000
     /// A peer that takes nothing of an answer for so long is cut off.
     public var writeStallSeconds = 30
+    /// TLS is spoken at the TCP addresses where this is there; never on Unix sockets.
+    public var tls: TLSServer?
+    /// How long a peer may take for the handshake.
+    public var handshakeSeconds = 10
     /// The answers that the server itself gives (400, 408, 413, 414, 431, 501, 503, 505), with
     /// the target when the request line was read.
     public var errorResponse: @Sendable (Status, RequestTarget?) -> Response
@@ -46,5 +51,10 @@ public struct ServerConfiguration: Sendable {
         self.drainSeconds = drainSeconds
         self.errorResponse = errorResponse
         self.notice = notice
+    }
+
+    func speaksTLS(at address: Address) -> Bool {
+        guard tls != nil, case .tcp = address else { return false }
+        return true
     }
 }

@@ -6,6 +6,9 @@ public enum Signals {
     /// The end asked for by a supervisor, and by Ctrl-C.
     public static let termination: [Int32] = [SIGTERM, SIGINT]
 
+    /// Asks a process to read its files again.
+    public static let hangUp: Int32 = SIGHUP
+
     /// Keeps these signals from being delivered. Call it before any other thread exists: threads
     /// inherit it, and one that did not would die of the signal.
     public static func block(_ numbers: [Int32]) {

@@ -46,6 +46,7 @@ extension Gateway {
             numbers: RequestNumber(process.random),
             adminKey: settings.adminKey,
             logsAddresses: settings.logsAddresses,
+            hsts: settings.hstsSeconds == 0 ? "" : "max-age=\(settings.hstsSeconds)",
             log: process.log
         )
         if settings.takesLegacyOpenID {

@@ -17,6 +17,8 @@ struct Gateway: Sendable {
     let adminKey: Secret<Bytes>
     /// Whether lines say where a request came from, shortened to its network.
     var logsAddresses = true
+    /// The value of `Strict-Transport-Security`; empty for none.
+    var hsts = ""
     let log: Logger
     private let rejectedLines = LineQuota()
     private let unansweredLines = LineQuota()
@@ -30,6 +32,7 @@ struct Gateway: Sendable {
         let requestID = numbers.of(request)
         let target = request.target
         let address = ClientAddress(request)
+        let isSecure = request.isSecure
         var place: GatewayRouter.Place?
         var response: Response
         var failure: TransportFailure?
@@ -51,6 +54,8 @@ struct Gateway: Sendable {
         // RFC 9110, 15.5.2.
         if failure == .unauthenticated { response.headers.add("WWW-Authenticate", "Bearer") }
         response.headers.add(InternalHeader.requestID, requestID)
+        // RFC 6797, 7.2: over TLS alone.
+        if isSecure, !hsts.isEmpty { response.headers.set("Strict-Transport-Security", hsts) }
         let nanoseconds = SystemTime.monotonicNanoseconds() - began
         let metrics = place?.metrics ?? router.unrouted
         metrics.observe(status: response.status.code, nanoseconds: nanoseconds)
@@ -136,6 +141,7 @@ struct Gateway: Sendable {
             isForEverybody: route.access == .everybody,
             requestID: requestID,
             address: address,
+            isSecure: request.isSecure,
             identity: principal?.header ?? [],
             administrator: administrator
         )

@@ -21,6 +21,8 @@ struct GatewaySettings: Sendable {
     let takesLegacyOpenID: Bool
     /// Whether lines of the log say where a request came from, as far as that is no person's.
     let logsAddresses: Bool
+    /// How long a browser that has come by TLS is to come by nothing else; 0: that is not said.
+    let hstsSeconds: Int
     /// The bearer token of the back office.
     let adminKey: Secret<Bytes>
     /// On one machine everything comes from one address: the loopback one is not limited there.
@@ -42,6 +44,11 @@ struct GatewaySettings: Sendable {
             in: 0...1_000_000
         )
         feedGraceSeconds = try environment.integer(.feedGraceSeconds, default: 60, in: 1...86_400)
+        hstsSeconds = try environment.integer(
+            .hstsSeconds,
+            default: 31_536_000,
+            in: 0...1_000_000_000
+        )
         logsAddresses = try environment.flag(.logAddresses, default: true)
         sparesLoopback = environment.stage == .sandbox
         let key = try environment.keyFile(.adminKey, file: "admin.key") {

@@ -26,6 +26,7 @@ public struct ConnectionState: Sendable {
 
     let limits: HTTPLimits
     let remote: RemoteAddress?
+    let isSecure: Bool
     var phase = Phase.head
     var parser: RequestParser
     var transferRate: TransferRate
@@ -44,7 +45,8 @@ public struct ConnectionState: Sendable {
     public private(set) var refusedTarget: RequestTarget?
 
     /// A connection just accepted.
-    public init(limits: HTTPLimits, remote: RemoteAddress?, now: Int) {
+    public init(limits: HTTPLimits, remote: RemoteAddress?, isSecure: Bool = false, now: Int) {
+        self.isSecure = isSecure
         self.limits = limits
         self.remote = remote
         parser = RequestParser(limits: limits)
@@ -128,7 +130,8 @@ public struct ConnectionState: Sendable {
             target: head.target,
             headers: head.headers,
             body: body,
-            remote: remote
+            remote: remote,
+            isSecure: isSecure
         )
     }
 

@@ -10,6 +10,8 @@ public struct Request: Sendable {
     public var body: Body
     /// The other end of the connection; nil in tests without one.
     public var remote: RemoteAddress?
+    /// Whether it came by TLS.
+    public var isSecure: Bool
 
     /// A request made of its parts.
     public init(
@@ -17,12 +19,14 @@ public struct Request: Sendable {
         target: RequestTarget,
         headers: HeaderFields = HeaderFields(),
         body: Body = .empty,
-        remote: RemoteAddress? = nil
+        remote: RemoteAddress? = nil,
+        isSecure: Bool = false
     ) {
         self.method = method
         self.target = target
         self.headers = headers
         self.body = body
         self.remote = remote
+        self.isSecure = isSecure
     }
 }

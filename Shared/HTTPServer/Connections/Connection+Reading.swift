@@ -4,21 +4,32 @@ import Loops
 extension Connection {
     /// Reads once and obeys the protocol.
     func readInput() {
-        switch unsafe transport.read(into: share.scratch) {
-        case .octets(let count):
-            share.counters.addRead(count)
-            guard phase != .lingering else { return }
-            unsafe input.append(UnsafeRawBufferPointer(rebasing: share.scratch[..<count]))
-        case .ended:
-            guard phase != .lingering else { return close() }
-            isInputEnded = true
-            setInterest(.read, false)
+        let result = unsafe transport.read(into: share.scratch)
+        if transport.owes { waitForRoom() }
+        switch result {
+        case .octets(let count): take(count)
+        case .lastOctets(let count):
+            take(count)
+            endInput()
+        case .ended: endInput()
         case .wouldBlock: return
         case .failed: return close()
         }
         guard phase == .open else { return }
         if input.isFull { setInterest(.read, false) }
         if !isAnswering || body != nil { pump() }
+    }
+
+    private func take(_ count: Int) {
+        share.counters.addRead(count)
+        guard phase != .lingering else { return }
+        unsafe input.append(UnsafeRawBufferPointer(rebasing: share.scratch[..<count]))
+    }
+
+    private func endInput() {
+        guard phase != .lingering else { return close() }
+        isInputEnded = true
+        setInterest(.read, false)
     }
 
     /// Obeys the protocol until it wants octets or a request has to be answered first.
@@ -52,7 +63,7 @@ extension Connection {
         case .bodyEnd: endBody(nil)
         case .bodyFailed(let failure): endBody(failure)
         case .refuse(let status): refuse(status)
-        case .close: if output.isEmpty { close() } else { finish() }
+        case .close: if output.isEmpty, !transport.owes { close() } else { finish() }
         }
         return true
     }

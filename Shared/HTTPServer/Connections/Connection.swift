@@ -22,7 +22,7 @@ final class Connection: DescriptorHandler, @unchecked Sendable {
     }
 
     let share: LoopShare
-    let transport: PlainTransport
+    let transport: ConnectionTransport
     private let seat: AddressTally.ConnectionPermit?
     var state: ConnectionState
     var input = InputBuffer()
@@ -57,14 +57,15 @@ final class Connection: DescriptorHandler, @unchecked Sendable {
     /// The task, waiting for a request or for room to write.
     var waiter: UnsafeContinuation<Void, Never>?
 
-    init(_ accepted: AcceptedSocket, share: LoopShare) {
+    init(_ accepted: AcceptedSocket, _ transport: ConnectionTransport, share: LoopShare) {
         self.share = share
-        transport = PlainTransport(descriptor: accepted.descriptor)
+        self.transport = transport
         seat = accepted.seat
         lastUse = share.now
         state = ConnectionState(
             limits: share.configuration.limits,
             remote: accepted.remote,
+            isSecure: accepted.isSecure,
             now: share.now
         )
     }
@@ -93,8 +94,12 @@ final class Connection: DescriptorHandler, @unchecked Sendable {
     /// Called twice a second.
     func checkTime(_ now: Int) {
         if patienceEnds > 0, now >= patienceEnds {
+            if phase != .lingering { share.counters.addStalled() }
             close(cutting: phase != .lingering)
+        } else if transport.isHandshakeLate(now) {
+            close(cutting: true)
         } else if phase == .open, let deadline = state.deadline, now >= deadline {
+            if !state.isIdle { share.counters.addTooSlow() }
             _ = obey(state.expired(now: now))
         }
     }
@@ -115,7 +120,7 @@ final class Connection: DescriptorHandler, @unchecked Sendable {
 
     private var isIdle: Bool {
         phase == .open && !isAnswering && request == nil && state.isIdle && input.isEmpty
-            && output.isEmpty
+            && output.isEmpty && !transport.owes
     }
 
     /// The answer is out: ends our side and waits for the peer to end its own. Closing at once

@@ -14,6 +14,7 @@ final class LoopShare: @unchecked Sendable {
     /// Every read goes through it, so that an idle connection has no buffer of its own.
     let scratch: UnsafeMutableRawBufferPointer
     private(set) var isDraining = false
+    private let tls: TLSShare?
     private var connections: [Connection] = []
     private var isSweeping = false
     /// Connections that have something to say at the end of this turn.
@@ -30,6 +31,7 @@ final class LoopShare: @unchecked Sendable {
         self.loop = loop
         self.configuration = configuration
         self.handler = handler
+        tls = configuration.tls.map { TLSShare($0, loop) }
         unsafe scratch = .allocate(byteCount: Self.scratchBytes, alignment: 16)
     }
 
@@ -42,7 +44,12 @@ final class LoopShare: @unchecked Sendable {
 
     /// Takes over a connection that was counted in `counters.open` when it was dealt out.
     func adopt(_ accepted: AcceptedSocket, refused: Bool) {
-        let connection = Connection(accepted, share: self)
+        // Who is refused before a handshake cannot be told why.
+        guard !(refused && accepted.isSecure), let transport = transport(accepted) else {
+            PlainTransport(descriptor: accepted.descriptor).close(cutting: false)
+            return forget()
+        }
+        let connection = Connection(accepted, transport, share: self)
         connection.place = connections.count
         connections.append(connection)
         do {
@@ -55,6 +62,15 @@ final class LoopShare: @unchecked Sendable {
         startSweeping()
     }
 
+    private func transport(_ accepted: AcceptedSocket) -> ConnectionTransport? {
+        let descriptor = accepted.descriptor
+        guard accepted.isSecure, let tls else {
+            return .plain(PlainTransport(descriptor: descriptor))
+        }
+        let ends = now + configuration.handshakeSeconds * 1000
+        return TLSTransport(descriptor, tls, handshakeEnds: ends).map { .tls($0) }
+    }
+
     /// A connection that was closed.
     func remove(_ connection: Connection) {
         let place = connection.place
@@ -64,6 +80,10 @@ final class LoopShare: @unchecked Sendable {
             connections[place] = last
             last.place = place
         }
+        forget()
+    }
+
+    private func forget() {
         counters.open.subtract(1, ordering: .relaxed)
         if isDraining, connections.isEmpty { tellEmpty() }
     }

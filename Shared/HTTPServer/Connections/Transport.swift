@@ -1,4 +1,4 @@
-/// How octets get in and out of a connection: a plain socket now, TLS later.
+/// How octets get in and out of a connection: a plain socket, or one with TLS on it.
 protocol Transport {
     /// What a loop watches.
     var descriptor: Int32 { get }
@@ -18,6 +18,8 @@ protocol Transport {
 /// What came of a read or a write.
 enum TransportResult {
     case octets(Int)
+    /// The same, and the peer will send nothing more.
+    case lastOctets(Int)
     case wouldBlock
     /// The peer will send nothing more.
     case ended

@@ -10,6 +10,7 @@ final class Acceptor: DescriptorHandler, @unchecked Sendable {
     private let socket: ListenSocket
     let loop: EventLoop
     private let dealer: ConnectionBalancer
+    private let isSecure: Bool
     private var isClosed = false
 
     /// So many are accepted before other sockets are looked at.
@@ -17,7 +18,13 @@ final class Acceptor: DescriptorHandler, @unchecked Sendable {
     /// How long to wait when the process has no descriptor left.
     private static let pauseMilliseconds = 100
 
-    init(_ socket: ListenSocket, on loop: EventLoop, dealer: ConnectionBalancer) {
+    init(
+        _ socket: ListenSocket,
+        on loop: EventLoop,
+        dealer: ConnectionBalancer,
+        isSecure: Bool
+    ) {
+        self.isSecure = isSecure
         self.socket = socket
         self.loop = loop
         self.dealer = dealer
@@ -51,7 +58,13 @@ final class Acceptor: DescriptorHandler, @unchecked Sendable {
         for _ in 0..<most {
             let descriptor = kumquat_accept(socket.descriptor, nil, nil)
             guard descriptor < 0 else {
-                dealer.deal(AcceptedSocket(descriptor: descriptor, remote: remote(descriptor)))
+                dealer.deal(
+                    AcceptedSocket(
+                        descriptor: descriptor,
+                        remote: remote(descriptor),
+                        isSecure: isSecure
+                    )
+                )
                 continue
             }
             switch errno {

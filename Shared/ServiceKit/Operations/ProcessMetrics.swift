@@ -47,6 +47,19 @@ enum ProcessMetrics {
         metrics.counter("kumquat_requests_rejected_total", "Requests that broke HTTP's rules.") {
             Double(server.metrics.rejected)
         }
+        addSlowness(of: server, to: metrics)
+    }
+
+    /// What became of those who were too slow.
+    static func addSlowness(of server: HTTPServer, to metrics: Metrics) {
+        metrics.counter(
+            "kumquat_connections_slow_total",
+            "Clients that were too slow: with a request, or taking an answer.",
+            label: "what"
+        ) {
+            let done = server.metrics
+            return [("request", Double(done.tooSlow)), ("answer", Double(done.stalled))]
+        }
     }
 
     static func add(_ database: Database, to metrics: Metrics) {

@@ -17,7 +17,11 @@ extension Command {
     static let healthcheck = Command("healthcheck", "asks the running process whether it is alive")
     {
         process in
-        let addresses = try process.environment.listenAddresses(of: process.service)
+        let settings = process.environment
+        // Where TLS may be spoken the certificate is for another name.
+        let addresses =
+            try settings.opsAddresses(of: process.service)
+            + settings.listenAddresses(of: process.service)
         guard let address = addresses.first else { return 1 }
         var request = ClientRequest(address: address, target: HealthRoutes.alive)
         request.totalMilliseconds = 3000

@@ -6,6 +6,8 @@ import HTTPServer
 /// The addresses of a process and what answers there.
 struct Listeners: Sendable {
     let readiness: ProcessReadiness
+    /// Where the public addresses speak TLS.
+    let tls: ProcessTLS?
     private let servers: [HTTPServer]
 
     init(_ definition: ServiceDefinition, _ process: ProcessContext) throws {
@@ -37,6 +39,8 @@ struct Listeners: Sendable {
             process.log
         )
         outside.connectionLimit = definition.connectionLimit
+        tls = process.service == .gateway ? try ProcessTLS(process) : nil
+        outside.tls = tls?.server
         let inside = Self.configuration(try settings.opsAddresses(of: process.service), process.log)
         if !outside.addresses.isEmpty {
             servers.append(HTTPServer(outside, group: process.group, handler: outer))

@@ -73,6 +73,10 @@ struct ServiceRunner: Sendable {
             group.addTask { await untilReady(listeners) }
             group.addTask { await keepMemorySmall() }
             group.addTask { await untilSignal() }
+            if let tls = listeners.tls {
+                group.addTask { await follow(tls) }
+                group.addTask { await renewTickets(of: tls) }
+            }
             let status = await firstEnd(of: &group)
             for action in definition.draining { action() }
             await listeners.drain()
@@ -154,6 +158,16 @@ struct ServiceRunner: Sendable {
             ]
         )
         return .ready
+    }
+
+    private func follow(_ tls: ProcessTLS) async -> Event {
+        await tls.followHangUps(on: process.group.loops[0])
+        return .ended(part: "hang-ups", cause: "signals cannot be waited for")
+    }
+
+    private func renewTickets(of tls: ProcessTLS) async -> Event {
+        await tls.renewTicketKeys()
+        return .kept
     }
 
     private func untilSignal() async -> Event {

@@ -19,8 +19,12 @@ public func serve(
     let commands = Command.known(to: service, besides: commands)
     // Before any other thread exists: threads inherit what is blocked. A command just dies.
     if arguments.isEmpty {
-        Signals.block(Signals.termination)
-        Signals.outliveHangUp()
+        if service == .gateway, ProcessTLS.isAskedFor(OwnProcess.environment()) {
+            Signals.block(Signals.termination + [Signals.hangUp])
+        } else {
+            Signals.block(Signals.termination)
+            Signals.outliveHangUp()
+        }
     }
     let bootstrap: Bootstrap
     do {

@@ -13,6 +13,8 @@ struct ForwardContext: Sendable {
     let requestID: String
     /// Where it came from.
     let address: ClientAddress
+    /// Whether it came by TLS.
+    let isSecure: Bool
     /// The value of `X-Kumquat-Identity`; empty for nobody in particular.
     let identity: Bytes
     /// The value of `X-Kumquat-Operator`; empty but for the back office.

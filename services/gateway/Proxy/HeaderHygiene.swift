@@ -4,8 +4,8 @@ import HTTP
 /// Which fields go through the gateway.
 enum HeaderHygiene {
     /// Room for what is added to the fields of a request: who asks, and the proof of it.
-    private static let addedFields = 5
-    private static let addedOctets = 640
+    private static let addedFields = 6
+    private static let addedOctets = 672
 
     /// The fields of a request that a service gets to see. Not the token, nothing that rules a
     /// connection, nothing that only the gateway may say, nothing with an underscore, which others may

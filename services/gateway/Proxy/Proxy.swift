@@ -94,6 +94,7 @@ struct Proxy: Sendable {
     ) -> ClientRequest {
         var headers = HeaderHygiene.forwarded(request.headers)
         headers.add("X-Forwarded-For", context.address.text)
+        headers.add("X-Forwarded-Proto", context.isSecure ? "https" : "http")
         sign(&headers, request, context)
         var outgoing = ClientRequest(
             method: request.method,
