@@ -208,8 +208,8 @@ let package = Package(
             "SandboxServer",
             excludes: ["Page"],
             uses: [
-                "HTTPClient", "Images", "Jobs", "Loops", "SMS", "SandboxPage", "Storage", "WeChat",
-                "WeChatPay",
+                "HTTPClient", "HTTPServer", "Images", "Jobs", "Loops", "SMS", "SandboxPage",
+                "Storage", "TLS", "WeChat", "WeChatPay",
             ]
         ),
         // Files in an executable, through C's `#embed`.

@@ -77,14 +77,14 @@ extension Certificate {
         return unsafe try Certificate(der: DER.encode { unsafe i2d_X509(made, $0) })
     }
 
-    /// Whom a certificate of a server is for: letters, digits and what stands between them.
+    /// Whom a certificate of a server is for. What it is made of is ours: it is not looked into.
     public struct Host: Sendable, Hashable {
         let text: String
         private let isAddress: Bool
 
         /// By its name.
-        public static func name(_ text: StaticString) -> Host {
-            Host(text: "\(text)", isAddress: false)
+        public static func name(_ text: String) -> Host {
+            Host(text: text, isAddress: false)
         }
 
         /// By its address, IPv4 or IPv6.

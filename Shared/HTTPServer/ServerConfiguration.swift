@@ -4,6 +4,9 @@ public import TLS
 /// What a request is given to. Runs on the loop that read the request.
 public typealias RequestHandler = @Sendable (_ request: consuming Request) async -> Response
 
+/// Whether a proxy takes connections for a host, in small letters, and a port. It must not wait.
+public typealias TunnelRule = @Sendable (_ host: String, _ port: Int) -> Bool
+
 /// Where a server listens and how much it takes on.
 public struct ServerConfiguration: Sendable {
     /// Where it listens; port 0 asks the system for a free one.
@@ -25,6 +28,9 @@ public struct ServerConfiguration: Sendable {
     public var writeStallSeconds = 30
     /// TLS is spoken at the TCP addresses where this is there; never on Unix sockets.
     public var tls: TLSServer?
+    /// Makes the TCP addresses those of a proxy that forwards nothing: a `CONNECT` to a place of
+    /// which this says yes ends here, with `tls`; all else is refused.
+    public var tunnel: TunnelRule?
     /// How long a peer may take for the handshake.
     public var handshakeSeconds = 10
     /// The answers that the server itself gives (400, 408, 413, 414, 431, 501, 503, 505), with

@@ -9,7 +9,7 @@ public enum FreePorts {
 
     /// The first of `count` free ports in a row, handed out once in this process. The default is
     /// what `KUMQUAT_PORT` needs: the gateway's, and the others up to ten above it.
-    public static func block(_ count: Int = 11) throws(NoFreePorts) -> Int {
+    public static func block(_ count: Int = 14) throws(NoFreePorts) -> Int {
         for _ in 0..<500 {
             let first = Int.random(in: candidates)
             let ports = first..<first + count

@@ -23,6 +23,7 @@ public final class Stack: Sendable {
         port = try FreePorts.block()
         var environment = [
             "KUMQUAT_ENV": "sandbox", "KUMQUAT_HOME": home.path, "KUMQUAT_PORT": "\(port)",
+            "KUMQUAT_SANDBOX_TLS": "0",
         ]
         // A sanitizer that watches the tests watches the processes in the same way.
         for name in ["TSAN_OPTIONS", "ASAN_OPTIONS"] {

@@ -17,12 +17,14 @@ struct TLSAuthority: Sendable {
     static let renewalDays: Int64 = 30
 
     /// Whom the sandbox stands in for, and where it is found itself.
-    static let hosts: [Certificate.Host] = [
-        .name("localhost"), .address("127.0.0.1"), .address("::1"),
-        .name("api.weixin.qq.com"), .name("api2.weixin.qq.com"),
-        .name("api.mch.weixin.qq.com"), .name("api2.mch.weixin.qq.com"),
-        .name("api.wechatpay.cn"), .name("api2.wechatpay.cn"),
-        .name("sms.tencentcloudapi.com"), .name("dysmsapi.aliyuncs.com"),
-        .name("apis.map.qq.com"),
+    static let hosts: [Certificate.Host] =
+        [.name("localhost"), .address("127.0.0.1"), .address("::1")]
+        + names.sorted().map { .name($0) }
+
+    /// The names that clients have built in.
+    static let names: Set<String> = [
+        "api.weixin.qq.com", "api2.weixin.qq.com", "api.mch.weixin.qq.com",
+        "api2.mch.weixin.qq.com", "api.wechatpay.cn", "api2.wechatpay.cn",
+        "sms.tencentcloudapi.com", "dysmsapi.aliyuncs.com", "apis.map.qq.com",
     ]
 }

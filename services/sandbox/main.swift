@@ -33,5 +33,7 @@ await serve(
         auth: { auth.addresses.first }
     )
     try await sandbox.prepare()
-    return try sandbox.definition()
+    var definition = try sandbox.definition()
+    definition.secure = try await sandbox.secureAddresses(process.environment)
+    return definition
 }

@@ -68,7 +68,8 @@ final class LoopShare: @unchecked Sendable {
             return .plain(PlainTransport(descriptor: descriptor))
         }
         let ends = now + configuration.handshakeSeconds * 1000
-        return TLSTransport(descriptor, tls, handshakeEnds: ends).map { .tls($0) }
+        let tunnel = configuration.tunnel.map { TunnelHead($0) }
+        return TLSTransport(descriptor, tls, handshakeEnds: ends, tunnel: tunnel).map { .tls($0) }
     }
 
     /// A connection that was closed.

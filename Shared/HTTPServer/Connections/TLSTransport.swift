@@ -13,6 +13,8 @@ final class TLSTransport: Transport {
     private var owed: Bytes = []
     private var owedStart = 0
     private var hasEndedOutput = false
+    /// What is said before TLS begins, where this is a proxy's.
+    private var tunnel: TunnelHead?
 
     /// So much text is made into records at a time.
     private static let writtenBytes = 64 * 1024
@@ -20,12 +22,18 @@ final class TLSTransport: Transport {
     private static let mostOwed = 128 * 1024
 
     /// Nil without memory.
-    init?(_ descriptor: Int32, _ share: TLSShare, handshakeEnds: Int) {
+    init?(
+        _ descriptor: Int32,
+        _ share: TLSShare,
+        handshakeEnds: Int,
+        tunnel: TunnelHead? = nil
+    ) {
         guard let session = share.server.session(share.pipe) else { return nil }
         self.descriptor = descriptor
         self.session = session
         self.share = share
         self.handshakeEnds = handshakeEnds
+        self.tunnel = tunnel
     }
 
     private var plain: PlainTransport { PlainTransport(descriptor: descriptor) }
@@ -42,7 +50,12 @@ final class TLSTransport: Transport {
         let ciphertext = unsafe share.pipe.ciphertext
         let result = unsafe plain.read(into: ciphertext)
         // Nobody looks any more at what comes after the last answer.
-        guard case .octets(let count) = result, !hasEndedOutput else { return result }
+        guard case .octets(var count) = result, !hasEndedOutput else { return result }
+        if tunnel != nil {
+            guard let rest = unsafe openTunnel(ciphertext, count) else { return .failed }
+            guard rest > 0 else { return .wouldBlock }
+            count = rest
+        }
         let received = unsafe session.receive(count, into: buffer)
         guard sendOutput(), owed.count - owedStart <= Self.mostOwed else { return .failed }
         switch received {
@@ -50,6 +63,34 @@ final class TLSTransport: Transport {
         case .octets(let count): return .octets(count)
         case .lastOctets(let count): return .lastOctets(count)
         case .failed: return .failed
+        }
+    }
+
+    /// Reads on in what comes before TLS. The octets of TLS that came behind it, moved to the start;
+    /// nil if the connection has been refused.
+    private func openTunnel(_ buffer: UnsafeMutableRawBufferPointer, _ count: Int) -> Int? {
+        switch unsafe tunnel?.take(buffer[..<count]) {
+        case .incomplete, nil: return 0
+        case .refused(let answer):
+            _ = say(answer)
+            return nil
+        case .accepted(let rest):
+            tunnel = nil
+            guard say(TunnelHead.accepted) else { return nil }
+            if rest > 0, let start = buffer.baseAddress {
+                unsafe start.copyMemory(from: start + (count - rest), byteCount: rest)
+            }
+            return rest
+        }
+    }
+
+    /// A few octets, before anything else was written: they fit, or nobody is there.
+    private func say(_ text: String) -> Bool {
+        let octets = Bytes(text.utf8)
+        return unsafe octets.withUnsafeBytes { octets in
+            let none = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+            if case .octets(octets.count) = unsafe plain.write(octets, none) { return true }
+            return false
         }
     }
 

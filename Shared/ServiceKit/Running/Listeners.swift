@@ -48,10 +48,29 @@ struct Listeners: Sendable {
         if !inside.addresses.isEmpty {
             servers.append(HTTPServer(inside, group: process.group, handler: inner))
         }
+        if let secure = definition.secure {
+            servers += Self.secure(secure, process, outer)
+        }
         self.readiness = readiness
         self.servers = servers
         if let server = servers.first { ProcessMetrics.add(server, to: process.metrics) }
         if let database = definition.database { ProcessMetrics.add(database, to: process.metrics) }
+    }
+
+    /// The same answers by TLS, under the names of others.
+    private static func secure(
+        _ secure: SecureAddresses,
+        _ process: ProcessContext,
+        _ handler: @escaping RequestHandler
+    ) -> [HTTPServer] {
+        var direct = configuration(secure.direct, process.log)
+        direct.tls = secure.server
+        var proxy = configuration(secure.proxy, process.log)
+        proxy.tls = secure.server
+        proxy.tunnel = secure.allows
+        return [direct, proxy].filter { !$0.addresses.isEmpty }.map {
+            HTTPServer($0, group: process.group, handler: handler)
+        }
     }
 
     /// The public side. In a process with a door of its own all but `/healthz` is the door's.

@@ -29,6 +29,8 @@ public struct ServiceDefinition: Sendable {
     /// How many connections one address may have open at the public addresses, nil for as many as
     /// it likes.
     public var connectionLimit: @Sendable (RemoteAddress) -> Int? = { _ in nil }
+    /// Where TLS is spoken too, for those who stand in for others.
+    public var secure: SecureAddresses?
     /// What is answered at addresses that nobody has; nil for the usual. For those who stand in for
     /// others.
     public var unknown: @Sendable (Request) -> Response? = { _ in nil }

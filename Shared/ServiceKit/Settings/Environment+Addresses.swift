@@ -59,6 +59,11 @@ extension Environment {
         return addresses
     }
 
+    /// Where the sandbox listens for requests.
+    public func sandboxListenAddresses() throws(SettingError) -> [Address] {
+        try listenAddresses(of: .sandbox)
+    }
+
     /// Where this process listens for health, metrics and internal calls alone; empty when they
     /// are served beside everything else.
     func opsAddresses(of peer: ServiceName) throws(SettingError) -> [Address] {

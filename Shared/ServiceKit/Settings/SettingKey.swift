@@ -25,6 +25,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case sandboxSeed = "KUMQUAT_SANDBOX_SEED"
     case sandboxDaysAgo = "KUMQUAT_SANDBOX_DAYS_AGO"
     case sandboxDieAt = "KUMQUAT_SANDBOX_DIE_AT"
+    case sandboxTLS = "KUMQUAT_SANDBOX_TLS"
     case sandboxOrigin = "KUMQUAT_SANDBOX_ORIGIN"
     case publicURL = "KUMQUAT_PUBLIC_URL"
     case logLevel = "KUMQUAT_LOG_LEVEL"

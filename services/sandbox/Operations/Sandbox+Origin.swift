@@ -14,6 +14,7 @@ extension Sandbox {
     }
 
     private static func cameByTLS(_ request: Request) -> Bool {
+        if request.isSecure { return true }
         guard request.remote.map({ isLocal($0.text) }) ?? true else { return false }
         return request.headers["X-Forwarded-Proto"]?.lowercased() == "https"
     }
