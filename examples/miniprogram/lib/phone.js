@@ -53,7 +53,10 @@ const pay = ({ timeStamp, nonceStr, package: prepay, signType, paySign }) => {
     : promised((done) => wx.requestPayment(Object.assign(done, given)));
 };
 
-/** Accepts a red packet. */
+/**
+ * Accepts a red packet.
+ * @param {{mchId?: string, appId?: string, package?: string}} given
+ */
 const accept = async ({ mchId, appId, package: bill }) => {
   if (!isSandboxed) {
     return promised((done) =>

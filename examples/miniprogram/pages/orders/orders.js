@@ -3,6 +3,7 @@ const { kumquat } = require("../../lib/server.js");
 const { order } = require("../../lib/words.js");
 
 const SIZE = 20;
+/** @type {{name: string, status?: 1 | 4 | 6 | 7}[]} */
 const CHOICES = [
   { name: "全部" }, { name: "待付款", status: 1 }, { name: "待使用", status: 4 },
   { name: "已完成", status: 7 }, { name: "已退款", status: 6 },
