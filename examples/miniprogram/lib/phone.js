@@ -66,10 +66,20 @@ const accept = async ({ mchId, appId, package: bill }) => {
   return ask(`/sandbox/transfers/${number}/confirm`, { user: sandboxUser });
 };
 
+let here = null;
 /** Where the phone is, as Chinese maps have it; null where its user does not tell. */
-const place = () =>
-  promised((done) => wx.getLocation(Object.assign(done, { type: "gcj02" })))
-    .then(({ longitude, latitude }) => ({ lng: longitude, lat: latitude }), () => null);
+const place = async () => {
+  try {
+    const { longitude, latitude } = await promised((done) =>
+      wx.getLocation(Object.assign(done, { type: "gcj02" })));
+    here = { lng: longitude, lat: latitude };
+  } catch (error) {
+    here = null;
+  }
+  return here;
+};
+/** The same as it was told last, without asking. */
+const lastPlace = () => here;
 
 /** Paths of pictures that are chosen. */
 const pictures = async (count) => {
@@ -81,4 +91,6 @@ const pictures = async (count) => {
 const confirmed = async (title, content) =>
   (await promised((done) => wx.showModal(Object.assign(done, { title, content })))).confirm;
 
-module.exports = { code, phoneNumber, profile, steps, pay, accept, place, pictures, confirmed };
+module.exports = {
+  accept, code, confirmed, lastPlace, pay, phoneNumber, pictures, place, profile, steps,
+};

@@ -18,7 +18,7 @@ Page({
 
   load() {
     return load(this, async () => {
-      const place = await phone.place();
+      const place = phone.lastPlace();
       const [shop, { list: rows }] = await Promise.all([
         kumquat.merchants.merchantDetail(Object.assign({ id: this.id }, place)),
         kumquat.merchants.goods({ merchant_id: this.id }),
