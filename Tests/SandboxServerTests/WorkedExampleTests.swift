@@ -70,7 +70,7 @@ import Testing
                     "-s", "--cacert", authority, "--connect-to", "::127.0.0.1:\(stack.port + 12)",
                     "https://\(host)/v3/certificates",
                 ],
-                output: stack.home.file("curl.out")
+                output: stack.home.file("\(host).out")
             )
             let status = try await curl.exit()
             #expect((status == .code(0)) == isGood)
