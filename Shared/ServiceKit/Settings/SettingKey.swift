@@ -26,6 +26,8 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case sandboxDaysAgo = "KUMQUAT_SANDBOX_DAYS_AGO"
     case sandboxDieAt = "KUMQUAT_SANDBOX_DIE_AT"
     case sandboxOrigin = "KUMQUAT_SANDBOX_ORIGIN"
+    case playApp = "KUMQUAT_PLAY_APP"
+    case playOrigins = "KUMQUAT_PLAY_ORIGINS"
     case publicURL = "KUMQUAT_PUBLIC_URL"
     case logLevel = "KUMQUAT_LOG_LEVEL"
     case logAddresses = "KUMQUAT_LOG_ADDRESSES"
@@ -81,7 +83,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     public var isForSandboxOnly: Bool {
         switch self {
         case .sandboxURLs, .sandboxPublic, .sandboxSeed, .sandboxDaysAgo, .sandboxDieAt,
-            .sandboxOrigin:
+            .sandboxOrigin, .playApp, .playOrigins:
             true
         default: false
         }
