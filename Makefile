@@ -15,7 +15,7 @@ RELEASE := -c release $(STRICT) --static-swift-stdlib -Xswiftc -use-ld=lld
 TESTING := --disable-xctest --no-parallel $(STRICT)
 SOURCES := Package.swift Shared services deploy Tests
 
-.PHONY: help run sandbox build test test-page test-api openapi lint format check soak bench \
+.PHONY: help run sandbox build test test-client test-page test-api openapi lint format check soak bench \
     bench-quick clean
 
 help: ## this list
@@ -38,9 +38,14 @@ build: | $(TMPDIR) ## the executables, in .build/release
 test: | $(TMPDIR) ## all tests, those against the real executables included
 	@deploy/prerequisites test
 	@deploy/python-packages
+	@Tests/Client/run
 	@rm -f $(TMPDIR)/api-witness
 	@KUMQUAT_ENV=sandbox API_WITNESS=$(TMPDIR)/api-witness swift test $(TESTING)
 	@deploy/openapi/unseen $(TMPDIR)/api-witness
+
+test-client: | $(TMPDIR) ## the client for mini-programs: types, tests with a false wx, coverage (seconds)
+	@deploy/prerequisites test
+	@Tests/Client/run
 
 openapi: | $(TMPDIR) ## docs/openapi and docs/contracts, from what the processes say of themselves
 	@deploy/prerequisites build

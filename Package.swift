@@ -233,7 +233,7 @@ let package = Package(
             name: "OpenAPIWriter",
             dependencies: ["Basics", "JSON", "Loops"],
             path: "deploy/openapi",
-            exclude: ["openapi", "requirements.txt", "try", "unseen"],
+            exclude: ["client", "openapi", "requirements.txt", "try", "unseen"],
             swiftSettings: settings
         ),
 

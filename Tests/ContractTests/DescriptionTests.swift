@@ -49,6 +49,21 @@ import Testing
         }
     }
 
+    @Test("the client for mini-programs is made of the same; `make openapi` writes it")
+    func client() async throws {
+        var endpoints: [JSONValue] = []
+        for service in Self.services { endpoints += try await described(service) }
+        for file in ClientFile.allCases {
+            let name = file.rawValue
+            let beginning = "\(APIDescription.root)/deploy/openapi/client/\(name)"
+            let text = try TextFile.read(beginning) + file.text(endpoints)
+            for place in ["clients/miniprogram", "examples/miniprogram/kumquat"] {
+                let isSame = try TextFile.read("\(APIDescription.root)/\(place)/\(name)") == text
+                #expect(isSame, "\(place)/\(name) is out of date")
+            }
+        }
+    }
+
     @Test("a number says its bounds, also where the domain holds them")
     func bounds() async throws {
         func unbounded(_ schema: JSONValue) -> Bool {

@@ -3,9 +3,9 @@ import JSON
 import Loops
 
 let usage = """
-    usage: kumquat-openapi DOCUMENT
-    Writes the OpenAPI document of this name. Reads what `kumquat-<service> describe` prints, a
-    process a line.
+    usage: kumquat-openapi DOCUMENT | kumquat.js | kumquat.d.ts
+    Writes the OpenAPI document of this name, or the end of a file of the mini-programs' client.
+    Reads what `kumquat-<service> describe` prints, a process a line.
 
     """
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -13,7 +13,9 @@ if let text = Release.answer(to: arguments, of: "kumquat-openapi", usage: usage)
     OwnProcess.say(text)
     OwnProcess.exit(0)
 }
-guard arguments.count == 1, OpenAPIDocument.titles.contains(where: { $0.0 == arguments[0] }) else {
+let wanted = arguments.count == 1 ? arguments[0] : ""
+let file = ClientFile(rawValue: wanted)
+guard file != nil || OpenAPIDocument.titles.contains(where: { $0.0 == wanted }) else {
     OwnProcess.complain(usage)
     OwnProcess.exit(2)
 }
@@ -21,6 +23,7 @@ var endpoints: [JSONValue] = []
 while let line = readLine() {
     endpoints += try JSON.parse(Bytes(line.utf8))["endpoints"]?.array ?? []
 }
-for document in OpenAPIDocument.all(endpoints) where document.name == arguments[0] {
+if let file { print(file.text(endpoints), terminator: "") }
+for document in OpenAPIDocument.all(endpoints) where document.name == wanted {
     print(try PrettyJSON.text(document.json), terminator: "")
 }
