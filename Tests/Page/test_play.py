@@ -457,10 +457,22 @@ class PlayTests(unittest.TestCase):
             self.page.screenshot(SHOTS / f"play-{size[0]}{'-dark' if dark else ''}.png")
 
     def test_size(self):
-        """What makes a phone, without the page around it, stays small and quick."""
+        """What makes a phone stays small; nothing moves while it comes."""
+        self.page.size(*DESKTOP)
+        self.page.order("Page.addScriptToEvaluateOnNewDocument", source="""
+            window.moved = 0;
+            new PerformanceObserver((list) => {
+              for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value;
+            }).observe({ type: 'layout-shift', buffered: true });
+        """)
         self.open()
-        took = self.page.run("performance.getEntriesByType('navigation')[0].duration")
-        self.assertLess(took, 15_000)
+        self.hand.there("#turn")
+        octets = self.hand.run(
+            "phoneAt(0).performance.getEntriesByType('resource').filter((one) => one.name.includes('/play/lib/'))"
+            ".reduce((sum, one) => sum + one.decodedBodySize, 0)")
+        self.assertGreater(octets, 50_000)
+        self.assertLess(octets, 116_000)
+        self.assertLess(self.page.run("window.moved"), 0.05)
 
 
 if __name__ == "__main__":

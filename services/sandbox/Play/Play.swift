@@ -57,12 +57,11 @@ extension Environment {
         }
     }
 
-    /// Those of the setting, then our own gateway.
+    /// Those of the setting, then our own gateway, where its address is an origin and nothing more.
     var playOrigins: [PlayOrigin] {
         get throws(SettingError) {
-            let own = try publicURL()
             var origins: [PlayOrigin] = []
-            for part in text(.playOrigins, default: "").split(separator: ",") + [own[...]] {
+            for part in text(.playOrigins, default: "").split(separator: ",") {
                 let part = part.drop { $0 == " " }
                 guard let origin = PlayOrigin(String(part.prefix { $0 != " " })) else {
                     throw SettingError(
@@ -70,8 +69,9 @@ extension Environment {
                         "must be a list of origins like http://127.0.0.1:8080"
                     )
                 }
-                if !origins.contains(origin) { origins.append(origin) }
+                origins.append(origin)
             }
+            if let own = PlayOrigin(try publicURL()) { origins.append(own) }
             return origins
         }
     }

@@ -70,7 +70,8 @@ enum PlayRoutes {
     private static func file(_ name: String, _ play: Play) -> Response {
         guard let bytes = play.bytes(of: name) else { return notFound }
         guard name.hasSuffix(".js") else { return response(bytes, type(of: name), closed) }
-        let start = "__define(\(PlayManifest.quoted(name)),function(require,module,exports,wx,App,"
+        let start =
+            "__define(\(PlayManifest.quoted(name)),function(require,module,exports,wx,App,"
             + "Page,Component,Behavior,getApp,getCurrentPages,Date){\"use strict\";"
         return response(Bytes(start.utf8) + bytes + Bytes("\n});\n".utf8), type(of: name), closed)
     }

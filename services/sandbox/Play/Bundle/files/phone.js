@@ -1,6 +1,6 @@
 // A phone with one mini-program: loads it, runs it, and stands between it and the sandbox.
 
-import { ComponentPart, copy } from "./parts.js";
+import { ComponentPart } from "./parts.js";
 import { allow, ask, banner, make } from "./dialogs.js";
 import { emit } from "./render.js";
 import { pageAt, Routes } from "./routes.js";
@@ -235,8 +235,8 @@ class Phone {
     if (page.self.onShareAppMessage) message = page.tell("onShareAppMessage", { from, target }) ?? {};
     if (message.promise) message = await message.promise;
     const { path = `/${page.place_.url}`, title = this.app.window?.navigationBarTitleText ?? "" } = message;
-    const { users } = await this.sandbox("GET", "users?limit=50");
-    const others = users.filter((one) => one.name !== this.user.name);
+    const { users } = await this.sandbox("GET", "users?limit=200");
+    const others = users.filter((one) => one.name !== this.user.name).reverse();
     const to = await ask({ title: "发送给", text: `${title}\n${path}`, rows: others.map((one) => ({ label: one.nickname || one.name, note: one.name, value: one.name })) });
     if (to) this.tell("share", { user: to, page: path.replace(/^\//, "") });
     return owner;
@@ -367,4 +367,4 @@ begin().catch((error) => {
   if (parent !== window) parent.postMessage({ play: "console", level: "error", text: error.message }, location.origin);
 });
 
-export { copy };
+

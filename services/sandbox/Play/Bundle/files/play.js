@@ -163,7 +163,9 @@ function arm() {
 async function waiting() {
   const { faults } = await sandbox("GET", "faults");
   const words = [...FAULTS.filter(([name]) => local.has(name)).map(([, text]) => text), ...faults.map((one) => `${one.kind} @ ${one.path}`)];
-  byId("waiting").textContent = words.length > 0 ? `在等：${words.join("；")}` : "没有在等的故障";
+  const text = words.length > 0 ? `在等：${words.join("；")}` : "没有在等的故障";
+  // Said once, not again and again to those who listen.
+  if (byId("waiting").textContent !== text) byId("waiting").textContent = text;
 }
 
 byId("faults").append(...FAULTS.map(([name, text, fault]) => {
@@ -253,6 +255,10 @@ async function begin() {
   const status = await sandbox("GET", "status");
   moved(status);
   setInterval(tick, 1000);
+  // Others move the clock and arm faults, too, and what was armed happens.
+  setInterval(() => {
+    if (!document.hidden) Promise.all([sandbox("GET", "status").then(moved), waiting()]).catch(() => {});
+  }, 3000);
   ({ apps } = await sandbox("GET", "apps"));
   await people();
   const pageOf = (end) => {

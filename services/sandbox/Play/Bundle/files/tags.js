@@ -59,7 +59,7 @@ function field(tag, owner) {
       case "disabled": element.disabled = Boolean(value); return true;
       case "focus": if (value) requestAnimationFrame(() => element.focus()); return true;
       case "confirm-type": element.enterKeyHint = value ?? "done"; return true;
-      case "auto-height": element.style.setProperty("field-sizing", value ? "content" : ""); return true;
+      case "auto-height": element.style.setProperty("field-sizing", value ? "content" : ""); element.style.height = value ? "auto" : ""; return true;
       default: return false;
     }
   };

@@ -1,6 +1,6 @@
 // WXML: from text to a tree, and from that to what a page shows for its data.
 
-import { endOfExpression, expression, members, shown, textual } from "./expression.js";
+import { endOfExpression, members, shown, textual } from "./expression.js";
 
 const NAME = /[A-Za-z][\w:.*-]*/y;
 const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'", nbsp: "\u00a0", ensp: "\u2002", emsp: "\u2003" };
@@ -265,4 +265,4 @@ export const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUp
 // The steps of `a.b[0].c`.
 export const steps = (path) => path.replace(/\[(\w+)\]/g, ".$1").split(".").filter((step) => step !== "");
 
-export { expression };
+
