@@ -1,5 +1,5 @@
 // What the declarations have to take, and what they have to refuse: tsc alone reads this.
-import { connect, isRefusal, NoAnswer, AnyRefusal, Client } from "../../clients/miniprogram/kumquat";
+import { connect, isRefusal, NoAnswer, Refusal, Client } from "../../clients/miniprogram/kumquat";
 
 const kumquat: Client = connect({ origin: "https://api.example.com" });
 
@@ -60,7 +60,7 @@ export function codes(error: unknown): string {
   return "";
 }
 
-function told(error: AnyRefusal): string {
+function told(error: Refusal): string {
   switch (error.call) {
     case "smallapp.oauth":
       return error.code === 8524 ? "again" : error.text;

@@ -63,12 +63,13 @@ export interface Refused<Name extends keyof Codes> extends Error {
   /** Stands in the server's log, too. */
   requestID?: string;
 }
-export type AnyRefusal = { [Name in keyof Codes]: Refused<Name> }[keyof Codes];
+/** Of any call: `error.call` narrows `error.code`. */
+export type Refusal = { [Name in keyof Codes]: Refused<Name> }[keyof Codes];
 export const Refusal: {
-  new (call: string, code: number, text: string, status: number, requestID?: string): AnyRefusal;
+  new (call: string, code: number, text: string, status: number, requestID?: string): Refusal;
 };
 /** Whether it is a refusal, of this call where one is named. */
-export function isRefusal(error: unknown): error is AnyRefusal;
+export function isRefusal(error: unknown): error is Refusal;
 export function isRefusal<Name extends keyof Codes>(
   error: unknown, call: Name
 ): error is Refused<Name>;
