@@ -53,25 +53,34 @@ public final class HTTPClient: Sendable {
         try await send(request, on: loop)
     }
 
-    /// Sends to one of the replicas; while none of it was sent, to the next.
+    /// Sends to one of the replicas; while none of it was sent, to the next. What may have been
+    /// carried out goes to another one once, and only if it is `repeatable`.
     public func send(
         _ request: consuming ClientRequest,
         to upstream: Upstream
     ) async throws(ClientFailure) -> ClientResponse {
-        for _ in 1..<max(upstream.addresses.count, 1) {
-            request.address = upstream.next()
+        if let address = upstream.onlyAddress {
+            request.address = address
+            return try await send(request)
+        }
+        var tried: [Address] = []
+        var failure = ClientFailure.unreachable(.other)
+        while failure.allowsAnother(request, after: tried.count),
+            let address = upstream.take(except: tried)
+        {
+            request.address = address
+            tried.append(address)
             do throws(ClientFailure) {
-                return try await exchange(request)
+                let response = try await exchange(request)
+                upstream.end(address, .answered)
+                return response
             } catch {
-                guard error.isUnreachable else {
-                    request.dropBody()
-                    throw error
-                }
-                upstream.failed(request.address)
+                upstream.end(address, error.isThePeers ? .silent : .unclear)
+                failure = error
             }
         }
-        request.address = upstream.next()
-        return try await send(request)
+        request.dropBody()
+        throw failure
     }
 
     /// Ends every request that is under way and closes the connections.
@@ -97,16 +106,35 @@ public final class HTTPClient: Sendable {
         guard case .tcp(let host, let port) = request.address else {
             return try await attempt(request, to: nil, on: loop)
         }
-        var candidates = try await names.candidates(host, port)
-        let last = candidates.removeLast()
-        for digits in candidates.prefix(2) {
-            do {
-                return try await attempt(request, to: digits, on: loop)
-            } catch .unreachable {
-                names.failed(host, digits)
+        guard SocketAddress(numericHost: host, port: port) == nil else {
+            return try await attempt(request, to: host, on: loop)
+        }
+        return try await send(request, toName: host, port, on: loop)
+    }
+
+    /// A name may have several addresses: as with the replicas of a peer.
+    private func send(
+        _ request: ClientRequest,
+        toName host: String,
+        _ port: Int,
+        on loop: EventLoop
+    ) async throws(ClientFailure) -> ClientResponse {
+        var tried: [String] = []
+        var failure = ClientFailure.unreachable(.nameUnknown)
+        while failure.allowsAnother(request, after: tried.count),
+            let digits = try await names.take(host, port, except: tried)
+        {
+            tried.append(digits)
+            do throws(ClientFailure) {
+                let response = try await attempt(request, to: digits, on: loop)
+                names.end(host, digits, .answered)
+                return response
+            } catch {
+                names.end(host, digits, error.isThePeers ? .silent : .unclear)
+                failure = error
             }
         }
-        return try await attempt(request, to: last, on: loop)
+        throw failure
     }
 
     private func attempt(
@@ -156,5 +184,32 @@ extension ClientRequest {
     var isWhole: Bool {
         if case .stream = body { return false }
         return true
+    }
+}
+
+extension ClientFailure {
+    private static let mostReplicasTried = 3
+
+    /// Whether the request may go to one more replica, this being what became of the last of so many.
+    fileprivate func allowsAnother(_ request: ClientRequest, after tried: Int) -> Bool {
+        guard tried > 0 else { return true }
+        switch self {
+        case .unreachable(let obstacle):
+            return obstacle != .ourLimit
+                && tried < Self.mostReplicasTried
+        case .disconnected, .brokenAnswer:
+            return tried == 1 && request.repeatable && request.isWhole
+        // There is no time left, or it is nobody's fault but ours.
+        case .timedOut, .tooLarge, .cancelled, .malformedRequest, .body: return false
+        }
+    }
+
+    /// Whether the peer is to blame.
+    fileprivate var isThePeers: Bool {
+        switch self {
+        case .unreachable(let obstacle): obstacle != .ourLimit
+        case .timedOut, .brokenAnswer, .disconnected: true
+        case .tooLarge, .cancelled, .malformedRequest, .body: false
+        }
     }
 }

@@ -2,48 +2,34 @@ import Basics
 public import HTTP
 import Loops
 
-/// The replicas of one peer, used in turn. One that could not be reached is left out for a second.
+/// The replicas of one peer.
 public final class Upstream: Sendable {
-    private struct State {
-        var turn = 0
-        var skippedUntil: [UInt64]
-    }
-
     /// The peer's name, for logs.
     public let name: String
     /// Where its replicas are, in the order of the configuration.
     public let addresses: [Address]
-    private let state: Locked<State>
-    private static let skippedNanoseconds: UInt64 = 1_000_000_000
+    private let replicas: Locked<Replicas<Address>>
 
     /// A peer with at least one address.
     public init(name: String, addresses: [Address]) {
         precondition(!addresses.isEmpty, "\(name) has no address")
         self.name = name
         self.addresses = addresses
-        state = Locked(State(skippedUntil: addresses.map { _ in 0 }))
+        replicas = Locked(Replicas(addresses))
     }
 
-    /// The next replica's address.
-    public func next() -> Address {
-        guard addresses.count > 1 else { return addresses[0] }
+    /// The only address there is; nil if there are several to choose from.
+    var onlyAddress: Address? { addresses.count == 1 ? addresses[0] : nil }
+
+    /// The replica for one more request, which `end` has to follow; nil if all were tried.
+    func take(except tried: [Address]) -> Address? {
         let now = SystemTime.monotonicNanoseconds()
-        return state.withLock { state in
-            for _ in addresses {
-                state.turn = (state.turn + 1) % addresses.count
-                if state.skippedUntil[state.turn] <= now { return addresses[state.turn] }
-            }
-            // Who failed longest ago is the likeliest to be back.
-            let ends = state.skippedUntil
-            state.turn = ends.indices.min { ends[$0] < ends[$1] } ?? state.turn
-            return addresses[state.turn]
-        }
+        return replicas.withLock { $0.take(now: now, except: tried) }
     }
 
-    /// The replica could not be reached.
-    public func failed(_ address: Address) {
-        guard addresses.count > 1, let index = addresses.firstIndex(of: address) else { return }
-        let until = SystemTime.monotonicNanoseconds() + Self.skippedNanoseconds
-        state.withLock { $0.skippedUntil[index] = until }
+    /// A request to that replica has ended.
+    func end(_ address: Address, _ outcome: Replicas<Address>.Outcome) {
+        let now = SystemTime.monotonicNanoseconds()
+        replicas.withLock { $0.end(address, outcome, now: now) }
     }
 }

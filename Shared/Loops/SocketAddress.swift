@@ -67,6 +67,15 @@ public struct SocketAddress: Sendable, Hashable {
         return Int(octets[2]) << 8 | Int(octets[3])
     }
 
+    /// The host's four or sixteen octets; nil for a Unix socket.
+    public var hostOctets: ArraySlice<UInt8>? {
+        switch family {
+        case AF_INET where octets.count >= 8: octets[4..<8]
+        case AF_INET6 where octets.count >= 24: octets[8..<24]
+        default: nil
+        }
+    }
+
     /// The host in digits, without brackets; "unix" for a Unix socket.
     public var host: String {
         switch family {

@@ -1,7 +1,7 @@
 import Basics
 import HTTP
 import HTTPClient
-import ServiceKit
+@testable import ServiceKit
 import Testing
 
 @testable import GatewayServer
@@ -39,5 +39,22 @@ import Testing
         #expect(stack.requests.isEmpty)
         // Whoever logs in meanwhile does not notice.
         #expect(try await stack.send(.get, "/api/query_balance", TestStack.token).status == 200)
+    }
+
+    @Test func theBackOfficeHasARateOfItsOwn() async throws {
+        var rates = TestStack.perAddress
+        rates.adminPerMinute = 3
+        let stack = try await TestStack(perAddress: rates).opened()
+        let good = [(name: "Authorization", value: "Bearer \(TestStack.adminKey)")]
+        var statuses: [Int] = []
+        for _ in 0..<5 {
+            statuses.append(try await stack.send(.get, "/admin/points/rules", good).status)
+        }
+        #expect(statuses == [200, 200, 200, 429, 429])
+        #expect(
+            MetricsText(stack.metrics).text.contains(
+                #"kumquat_gateway_limited_total{limit="admin"} 2"#
+            )
+        )
     }
 }

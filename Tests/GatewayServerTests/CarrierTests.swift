@@ -208,4 +208,53 @@ import Testing
         )
         #expect(ClientAddress(request).text == expected)
     }
+
+    /// Machines in front of the gateway that speak from elsewhere.
+    @Test(arguments: [
+        ("10.1.2.3", "1.2.3.4", "1.2.3.4"), ("10.1.2.3", "9.9.9.9, 1.2.3.4", "1.2.3.4"),
+        // Through two of them.
+        ("10.1.2.3", "1.2.3.4, 10.9.9.9", "1.2.3.4"),
+        ("10.1.2.3", "9.9.9.9, 1.2.3.4, 192.0.2.7, 10.9.9.9", "1.2.3.4"),
+        ("127.0.0.1", "1.2.3.4, 10.9.9.9", "1.2.3.4"),
+        // One of them asks for itself.
+        ("10.1.2.3", "10.9.9.9", "10.9.9.9"), ("10.1.2.3", "", "10.1.2.3"),
+        ("10.1.2.3", "nonsense", "10.1.2.3"), ("10.1.2.3", "nonsense, 10.9.9.9", "10.9.9.9"),
+        // Whoever is none of them may write what it likes.
+        ("11.1.2.3", "1.2.3.4", "11.1.2.3"), ("192.0.2.8", "1.2.3.4", "192.0.2.8"),
+        ("::ffff:10.1.2.3", "1.2.3.4", "1.2.3.4"), ("2001:db8:1::5", "2001:db9::1", "2001:db9::1"),
+        ("2001:db8:2::5", "2001:db9::1", "2001:db8:2::5"),
+    ]) func addressBehindProxies(
+        _ peer: String,
+        _ forwarded: String,
+        _ expected: String
+    ) throws {
+        let proxies = try TrustedProxies("10.0.0.0/8, 192.0.2.7,2001:db8:1::/48")
+        var headers = HeaderFields()
+        if !forwarded.isEmpty { headers.add("X-Forwarded-For", forwarded) }
+        let request = Request(
+            method: .get,
+            target: try #require(RequestTarget("/")),
+            headers: headers,
+            remote: RemoteAddress(text: peer)
+        )
+        #expect(ClientAddress(request, trusting: proxies).text == expected)
+    }
+
+    @Test(arguments: [
+        ("10.0.0.0/8", "10.255.0.1", "11.0.0.1"), ("10.0.0.0/9", "10.127.0.1", "10.128.0.1"),
+        ("192.0.2.7/32", "192.0.2.7", "192.0.2.6"), ("192.0.2.6/31", "192.0.2.7", "192.0.2.8"),
+        ("2001:db8::/33", "2001:db8:7fff::1", "2001:db8:8000::1"),
+    ]) func networks(_ network: String, _ inside: String, _ outside: String) throws {
+        let proxies = try TrustedProxies(network)
+        #expect(proxies.contains(inside))
+        #expect(!proxies.contains(outside))
+        #expect(!proxies.contains("unix"))
+    }
+
+    @Test(arguments: [
+        "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10.0.0/8", "proxy", "::/129", "/",
+    ])
+    func noNetwork(_ text: String) {
+        #expect(throws: SettingError.self) { try TrustedProxies(text) }
+    }
 }

@@ -1,6 +1,7 @@
 import Contracts
 import HTTP
 import HTTPClient
+import ServiceKit
 import Testing
 
 @testable import GatewayServer
@@ -39,25 +40,13 @@ import Testing
         ("203.0.113.7", 200), ("2001:db8::1", 200), ("127.0.0.1", nil), ("unix", nil),
     ])
     func oneAddressHasSoManyConnections(_ address: String, _ count: Int?) {
-        let limits = Limits(
-            identities: RateLimiter(count: 1, seconds: 1, burst: 1),
-            loginsPerMinute: 1,
-            digsPerMinute: 1,
-            connectionsPerAddress: 200,
-            sparesLoopback: false
-        )
+        let limits = Limits(Limits.Rates(), sparesLoopback: false, metrics: Metrics())
         #expect(limits.connections(of: RemoteAddress(text: address)) == count)
     }
 
     /// Behind a carrier's address are thousands who log in; whoever guesses is told apart.
     @Test func logInsThatFailAreFewer() throws {
-        let limits = Limits(
-            identities: RateLimiter(count: 1, seconds: 1, burst: 1),
-            loginsPerMinute: 60,
-            failedLoginsPerMinute: 10,
-            digsPerMinute: 5,
-            sparesLoopback: false
-        )
+        let limits = Limits(Limits.Rates(), sparesLoopback: false, metrics: Metrics())
         func passed(_ address: String, fails: Bool) throws -> Int {
             let address = try ClientAddress.of(address)
             return (0..<100).prefix { _ in

@@ -68,7 +68,9 @@ import Testing
     }
 
     @Test func logInsThatFailAreCounted() async throws {
-        let stack = try await TestStack(failedLoginsPerMinute: 2) { request in
+        var rates = TestStack.perAddress
+        rates.failedLoginsPerMinute = 2
+        let stack = try await TestStack(perAddress: rates) { request in
             var response = Response.json(Bytes("{}".utf8))
             if request.target.description.contains("bad") {
                 response.headers.set(InternalHeader.loginRefused, "1")

@@ -12,13 +12,20 @@ import TestKit
 
 /// A gateway on a socket, with one server behind it that plays all services.
 final class TestStack: Sendable {
+    typealias Fields = [(name: String, value: String)]
+
     static let group: LoopGroup = {
         let group = LoopGroup(count: 2)
         group.start()
         return group
     }()
 
-    static let adminKey = "the-admin-key-of-the-test"
+    static let adminKey = "the-admin-key-of-the-test-32-characters"
+    static let perAddress = Limits.Rates(
+        loginsPerMinute: 10,
+        failedLoginsPerMinute: 1_000_000,
+        digsPerMinute: 5
+    )
     static let keys = InternalKeys([Secret(Bytes(repeating: 7, count: 32))])
 
     let auth = TestAuth()
@@ -26,6 +33,7 @@ final class TestStack: Sendable {
     let authenticator: Authenticator
     let watch: ProofWatch
     let limiter: ConcurrencyLimiter
+    let metrics: Metrics
     private let directory: TemporaryDirectory
     private let seen = Locked<[Request]>([])
     private let servers: Locked<[HTTPServer]>
@@ -38,7 +46,8 @@ final class TestStack: Sendable {
         maximumInFlight: Int = 64,
         maximumAnswers: Int = 64,
         takesLegacyOpenID: Bool = false,
-        failedLoginsPerMinute: Int = 1_000_000,
+        perAddress: Limits.Rates = TestStack.perAddress,
+        crossOrigin: CrossOrigin = CrossOrigin(),
         services: [ServiceName] = [.auth, .points, .commerce],
         answer: @escaping @Sendable (Request) async -> Response = { _ in .json(Bytes("{}".utf8)) }
     ) throws {
@@ -62,13 +71,14 @@ final class TestStack: Sendable {
             seconds: 3600,
             burst: requestsPerHour
         )
+        let metrics = Metrics()
         let limits = Limits(
+            perAddress,
             identities: rates,
-            loginsPerMinute: 10,
-            failedLoginsPerMinute: failedLoginsPerMinute,
-            digsPerMinute: 5,
-            sparesLoopback: false
+            sparesLoopback: false,
+            metrics: metrics
         )
+        self.metrics = metrics
         watch = ProofWatch(services, Metrics(), .silent)
         let gateway = Gateway(
             router: try GatewayRouter(RouteBook.all, Metrics()),
@@ -83,10 +93,11 @@ final class TestStack: Sendable {
                 failures: Metrics().counter("x", "x", label: "x", values: ["points"]),
                 watch: watch,
                 changed: { authenticator.table.note(SessionChange(kind: .changed, sid: $0)) },
-                loginRefused: { limits.noteFailedLogin(from: $0) }
+                limits: limits
             ),
             numbers: RequestNumber(SeededRandom(seed: 1).source),
             adminKey: Secret(Bytes(Self.adminKey.utf8)),
+            crossOrigin: crossOrigin,
             log: .silent
         )
         try listen(service) { [weak self] request in

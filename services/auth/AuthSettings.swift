@@ -31,7 +31,7 @@ struct AuthSettings: Sendable {
         let isSandbox = environment.stage == .sandbox
         let origin =
             isSandbox && environment.optionalText(.wechatURL) == nil
-            ? try process.upstream(.sandbox).next().description
+            ? try process.upstream(.sandbox).addresses[0].description
             : try environment.url(.wechatURL, default: "https://api.weixin.qq.com")
         guard let host = WeChatHost(origin) else {
             throw SettingError(.wechatURL, "must be an origin such as https://api.weixin.qq.com")

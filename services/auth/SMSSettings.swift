@@ -89,7 +89,7 @@ struct SMSSettings: Sendable {
         let environment = process.environment
         let text =
             isSandbox && environment.optionalText(.smsURL) == nil
-            ? try process.upstream(.sandbox).next().description
+            ? try process.upstream(.sandbox).addresses[0].description
             : try environment.url(.smsURL, default: account.usualOrigin)
         guard let origin = Origin(text) else {
             throw SettingError(.smsURL, "must be an origin such as \(account.usualOrigin)")

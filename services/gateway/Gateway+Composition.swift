@@ -13,9 +13,17 @@ extension Gateway {
         let table = SessionTable()
         var limiters: [ServiceName: ConcurrencyLimiter] = [:]
         for service in Self.services {
-            limiters[service] = ConcurrencyLimiter(try process.upstream(service))
+            limiters[service] = ConcurrencyLimiter(
+                try process.upstream(service),
+                maximumInFlight: settings.requestsPerService,
+                maximumAnswers: settings.largeAnswersPerService
+            )
         }
-        let limits = Limits(settings)
+        let limits = Limits(
+            settings.rates,
+            sparesLoopback: settings.sparesLoopback,
+            metrics: process.metrics
+        )
         self.init(
             router: try GatewayRouter(RouteBook.all, process.metrics),
             authenticator: Authenticator(
@@ -41,10 +49,12 @@ extension Gateway {
                 failures: Self.failures(process.metrics),
                 watch: ProofWatch(Self.services, process.metrics, process.log),
                 changed: { table.note(SessionChange(kind: .changed, sid: $0)) },
-                loginRefused: { limits.noteFailedLogin(from: $0) }
+                limits: limits
             ),
             numbers: RequestNumber(process.random),
             adminKey: settings.adminKey,
+            trustedProxies: settings.trustedProxies,
+            crossOrigin: settings.crossOrigin,
             logsAddresses: settings.logsAddresses,
             hsts: settings.hstsSeconds == 0 ? "" : "max-age=\(settings.hstsSeconds)",
             log: process.log

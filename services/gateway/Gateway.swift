@@ -15,23 +15,43 @@ struct Gateway: Sendable {
     let proxy: Proxy
     let numbers: RequestNumber
     let adminKey: Secret<Bytes>
+    /// Whose `X-Forwarded-For` is believed.
+    var trustedProxies = TrustedProxies.none
+    /// Whose pages may call in a browser.
+    var crossOrigin = CrossOrigin()
     /// Whether lines say where a request came from, shortened to its network.
     var logsAddresses = true
     /// The value of `Strict-Transport-Security`; empty for none.
     var hsts = ""
     let log: Logger
-    private let rejectedLines = LineQuota()
-    private let unansweredLines = LineQuota()
+    let rejectedLines = LineQuota()
+    let unansweredLines = LineQuota()
     /// How long somebody waits who has brought a wrong key of the back office.
     private static let wrongKeyMilliseconds = 500
     private static let keyOperator = Bytes(Operator.key.header().utf8)
 
     /// Answers a request of the public side.
     func answer(_ request: consuming Request) async -> Response {
+        let origin = crossOrigin.origin(of: request)
+        var response: Response
+        if origin != nil, let preflight = crossOrigin.preflight(request, isKnown: isKnown) {
+            response = preflight
+        } else {
+            response = await answerItself(request)
+        }
+        crossOrigin.mark(&response, for: origin)
+        return response
+    }
+
+    private func isKnown(_ method: Method, _ path: ArraySlice<UInt8>) -> Bool {
+        if case .found = router.match(method, path) { true } else { false }
+    }
+
+    private func answerItself(_ request: consuming Request) async -> Response {
         let began = SystemTime.monotonicNanoseconds()
         let requestID = numbers.of(request)
         let target = request.target
-        let address = ClientAddress(request)
+        let address = ClientAddress(request, trusting: trustedProxies)
         let isSecure = request.isSecure
         var place: GatewayRouter.Place?
         var response: Response
@@ -60,6 +80,9 @@ struct Gateway: Sendable {
         let metrics = place?.metrics ?? router.unrouted
         metrics.observe(status: response.status.code, nanoseconds: nanoseconds)
         note(failure, cause, place?.route, address, requestID, nanoseconds)
+        if let route = place?.route, case .admin = route.access, failure == nil {
+            noteBackOffice(route, response.status, address, requestID, nanoseconds)
+        }
         return response
     }
 
@@ -229,35 +252,5 @@ struct Gateway: Sendable {
     /// Outside of every contract `points` answers, to which `/api/` belongs.
     private static func contract(of path: ArraySlice<UInt8>) -> any Contract.Type {
         RouteBook.knownContract(of: path) ?? PointsContract.self
-    }
-
-    private func note(
-        _ failure: TransportFailure?,
-        _ cause: String?,
-        _ route: Route?,
-        _ address: ClientAddress,
-        _ requestID: String,
-        _ nanoseconds: UInt64
-    ) {
-        guard let failure, log.isEnabled(.info) else { return }
-        let quota = failure.rawValue >= 500 ? unansweredLines : rejectedLines
-        guard let leftOut = quota.take() else { return }
-        var fields: LogFields = [
-            "request_id": .text(requestID),
-            "route": .text(route?.pattern ?? "none"),
-            "status": .integer(Int64(failure.rawValue)),
-            "ms": .double(Double(nanoseconds / 1000) / 1000),
-        ]
-        if let route, failure.rawValue >= 500 {
-            fields.add("upstream", .text(route.service.rawValue))
-        }
-        if let cause { fields.add("cause", .text(cause)) }
-        if logsAddresses { fields.add("from", .text(address.network)) }
-        if leftOut > 0 { fields.add("left_out", .integer(leftOut)) }
-        if failure.rawValue >= 500 {
-            log.warning("no answer", fields)
-        } else {
-            log.info("rejected", fields)
-        }
     }
 }

@@ -30,7 +30,7 @@ await serve(
         neighbours: try ControlledProcess.all(process),
         send: { request throws(ClientFailure) in try await process.http.send(request) },
         workers: process.workers,
-        auth: { auth.addresses.isEmpty ? nil : auth.next() },
+        auth: { auth.addresses.first },
         play: try Play(process.environment)
     )
     try await sandbox.prepare()

@@ -53,7 +53,7 @@ extension PaymentService {
         let isGiven = environment.optionalText(.wechatPayURL) != nil
         let text =
             environment.stage == .sandbox && !isGiven
-            ? try process.upstream(.sandbox).next().description
+            ? try process.upstream(.sandbox).addresses[0].description
             : try environment.url(.wechatPayURL, default: "https://api.mch.weixin.qq.com")
         guard let origin = Origin(text) else {
             throw SettingError(.wechatPayURL, "must be an origin such as https://host")

@@ -57,7 +57,7 @@ public struct InternalClient: Sendable {
         )
         var request = ClientRequest(
             method: method,
-            address: upstream.next(),
+            address: upstream.addresses[0],
             target: target,
             headers: headers,
             body: body.isEmpty ? .empty : .bytes(body)

@@ -2,22 +2,34 @@ import Basics
 import HTTP
 import Loops
 
-/// Where a request comes from. A peer on this machine, or on a Unix socket, may be a server in
-/// front that ends TLS: then the last address that it appended to `X-Forwarded-For` counts. From
-/// any other peer that field is worth nothing.
+/// Where a request comes from. A peer on this machine, on a Unix socket or among the trusted
+/// proxies may be a server in front: then the last address that it appended to `X-Forwarded-For`
+/// counts, those of trusted proxies passed over. From any other peer that field is worth nothing.
 struct ClientAddress: Sendable, Hashable {
     let text: String
 
-    init(_ request: borrowing Request) {
+    init(_ request: borrowing Request, trusting proxies: TrustedProxies = .none) {
         let peer = request.remote?.text ?? RemoteAddress.unix.text
-        guard Self.isLocal(peer), let given = request.headers.all("x-forwarded-for").last,
-            let last = given.utf8.split(separator: UInt8(ascii: ",")).last
-        else {
+        guard Self.isLocal(peer) || proxies.contains(peer) else {
             text = peer
             return
         }
-        let address = String(decoding: last.filter { $0 != 0x20 && $0 != 0x09 }, as: UTF8.self)
-        text = SocketAddress(numericHost: address, port: 0) == nil ? peer : address
+        text = Self.forwarded(request.headers, proxies) ?? peer
+    }
+
+    /// The last one that is no trusted proxy; if all are, the first. Nil where one is no address.
+    private static func forwarded(_ headers: HeaderFields, _ proxies: TrustedProxies) -> String? {
+        var found: String?
+        for field in headers.all("x-forwarded-for").reversed() {
+            for part in field.utf8.split(separator: UInt8(ascii: ",")).reversed() {
+                let octets = part.filter { $0 != 0x20 && $0 != 0x09 }
+                let address = String(decoding: octets, as: UTF8.self)
+                guard SocketAddress(numericHost: address, port: 0) != nil else { return found }
+                guard proxies.contains(address) else { return address }
+                found = address
+            }
+        }
+        return found
     }
 
     /// The network it is in, and no person: the first three numbers of IPv4, the first three groups

@@ -18,8 +18,8 @@ struct Proxy: Sendable {
     let watch: ProofWatch
     /// Told of sessions that auth has just changed.
     let changed: @Sendable (_ sid: String) -> Void
-    /// Told of log-ins that have failed.
-    let loginRefused: @Sendable (ClientAddress) -> Void
+    /// Told of log-ins that have failed, and of who was refused for a limit.
+    let limits: Limits
 
     private static let connectMilliseconds = 1000
     private static let answerMilliseconds = 10_000
@@ -52,6 +52,7 @@ struct Proxy: Sendable {
         let isStreaming = if case .stream = body { true } else { false }
         let isForEverybody = context.isForEverybody
         guard limiter.enter(streaming: isStreaming, forEverybody: isForEverybody) else {
+            limits.note(.inFlight)
             throw Failure(.unavailable, cause: "as many requests as may be are under way there")
         }
         defer { limiter.leave(streaming: isStreaming, forEverybody: isForEverybody) }
@@ -71,7 +72,7 @@ struct Proxy: Sendable {
         if isAuths {
             note(answer.headers)
             if answer.headers.contains(InternalHeader.loginRefused) {
-                loginRefused(context.address)
+                limits.noteFailedLogin(from: context.address)
             }
         }
         var response = response(answer, to: request.method, mayHoldToken: isAuths)
@@ -79,6 +80,7 @@ struct Proxy: Sendable {
             let answers = limiter.largeAnswers
             guard answers.enter(context.address) else {
                 source.cancel()
+                limits.note(.largeAnswers)
                 throw Failure(.unavailable, cause: "as many answers as may be are being read")
             }
             let body = PlacedBody(source, to: context.address, among: answers)
@@ -108,6 +110,8 @@ struct Proxy: Sendable {
         outgoing.stallMilliseconds = Self.answerMilliseconds
         outgoing.acceptsUnframedBody = false
         outgoing.isInternal = true
+        // Two that arrive are carried out once.
+        if request.headers.contains("idempotency-key") { outgoing.repeatable = true }
         return outgoing
     }
 
