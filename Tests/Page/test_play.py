@@ -424,6 +424,9 @@ class PlayTests(unittest.TestCase):
         before = hand.run("phoneAt(0).play.offset")
         self.page.run("document.querySelector('[data-advance=\"86400\"]').click()")
         hand.until(f"phoneAt(0).play.offset === {before} + 86400000", "a day later")
+        ahead = hand.run("new (phoneAt(0).play.Date)().getTime() - phoneAt(0).Date.now()")
+        self.assertGreaterEqual(ahead, before + 86_400_000)
+        self.assertLess(ahead, before + 86_460_000)
         # The phone has looked once before something arrives.
         self.page.until("performance.getEntriesByType('resource').length > 0 && "
                         "document.querySelector('iframe').contentWindow.performance.getEntriesByName("

@@ -36,7 +36,12 @@ class Stack:
                 [str(STACK)], stdout=self.log, stderr=self.log,
                 env={"KUMQUAT_ENV": "sandbox", "KUMQUAT_HOME": self.home, "KUMQUAT_PORT": str(port)},
             )
-            self.until("the stack is ready", lambda: urllib.request.urlopen(f"{self.gateway}/readyz", timeout=2))
+            log = pathlib.Path(self.home) / "log.txt"
+            try:
+                self.until("the stack is ready", lambda: self.is_ready(log.read_text()))
+            except BaseException:
+                self.__exit__()
+                raise
         self.key = (pathlib.Path(self.home) / "admin.key").read_text().strip()
         return self
 
@@ -46,6 +51,11 @@ class Stack:
             self.process.wait(30)
             self.log.close()
             subprocess.run(["rm", "-r", self.home], check=True)
+
+    def is_ready(self, log):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the stack does not start: {log}")
+        return "ready; Ctrl-C" in log
 
     @staticmethod
     def until(what, look, seconds=60):

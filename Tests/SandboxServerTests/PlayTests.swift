@@ -119,6 +119,25 @@ import Testing
         }
     }
 
+    // MARK: Settings
+
+    @Test func settings() throws {
+        func play(_ more: [String: String], stage: String = "sandbox") throws -> Play {
+            try Play(
+                Environment(["KUMQUAT_ENV": stage, "KUMQUAT_HOME": "/tmp"].merging(more) { $1 })
+            )
+        }
+        #expect(try play([:]).origins.map(\.text) == ["http://127.0.0.1:8080"])
+        #expect(try play([:]).folder == nil)
+        let own = try play(["KUMQUAT_PLAY_ORIGINS": "http://a, https://b:1/", "KUMQUAT_PORT": "90"])
+        #expect(own.origins.map(\.text) == ["http://a", "https://b:1", "http://127.0.0.1:90"])
+        #expect(throws: SettingError.self) { try play(["KUMQUAT_PLAY_ORIGINS": "http://a/b"]) }
+        #expect(throws: SettingError.self) { try play(["KUMQUAT_PLAY_APP": "/nowhere"]) }
+        #expect(throws: SettingError.self) {
+            try play(["KUMQUAT_PLAY_APP": "/tmp"], stage: "production")
+        }
+    }
+
     // MARK: What a phone goes by
 
     @Test func session() async throws {

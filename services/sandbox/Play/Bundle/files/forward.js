@@ -54,7 +54,7 @@ async function read(phone, kind, response, { responseType, dataType = "json" }, 
 export function forward(phone, kind, options) {
   const stop = new AbortController();
   const { success, fail, complete, timeout = 60000 } = options;
-  const entry = { id: (numbers += 1), at: Date.now(), url: options.url, method: options.method ?? "GET", state: "…" };
+  const entry = { id: `${performance.timeOrigin}/${(numbers += 1)}`, at: Date.now(), url: options.url, method: options.method ?? "GET", state: "…" };
   const told = () => phone.tell("request", { entry: { ...entry } });
   phone.log.push(entry);
   if (phone.log.length > 200) phone.log.shift();

@@ -12,6 +12,11 @@ const given = new URLSearchParams(location.search);
 const modules = new Map();
 globalThis.__define = (name, run) => modules.set(name, { run, exports: {}, isRun: false });
 
+// What goes wrong before there is a phone to tell: a script that cannot be read.
+const early = [];
+let tellOf = (error) => early.push(error);
+addEventListener("error", (event) => tellOf(event.filename ? new Error(`${event.message} ${event.filename}:${event.lineno}`) : event.error ?? event.message));
+
 const answered = async (response) => {
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Error(answer.error?.message ?? `HTTP ${response.status}`);
@@ -33,7 +38,8 @@ class Phone {
     this.log = [];
     this.faults = new Set();
     this.files = new Map();
-    this.window = {};
+    this.offset = 0;
+    this.Date = this.makeDate();
   }
 
   // Telling
@@ -84,14 +90,14 @@ class Phone {
 
   attempt(work) { try { return work(); } catch (error) { this.failed(error); return undefined; } }
 
-  // A mini-program's clock is the sandbox's.
-  get Date() {
-    const { offset } = this;
-    if (!offset) return Date;
-    return class extends Date {
-      constructor(...parts) { super(...(parts.length === 0 ? [Date.now() + offset] : parts)); }
-      static now() { return Date.now() + offset; }
-    };
+  // A mini-program's clock is the sandbox's, wherever that is moved to.
+  makeDate() {
+    const now = () => Date.now() + this.offset;
+    return new Proxy(Date, {
+      construct: (target, parts) => new target(...(parts.length === 0 ? [now()] : parts)),
+      apply: () => new Date(now()).toString(),
+      get: (target, name) => (name === "now" ? now : Reflect.get(target, name)),
+    });
   }
 
   run(name) {
@@ -187,8 +193,6 @@ class Phone {
     this.say("warn", `图片不在允许的来源里：${src}`);
     return null;
   }
-
-  routeFrom(url, owner) { return url.startsWith("/") ? url : resolved(url, owner.path); }
 
   async opened(type, element, owner) {
     if (type === "getPhoneNumber") return emit(element, "getphonenumber", await this.phoneNumber());
@@ -344,7 +348,8 @@ async function begin() {
   const app = apps.find((one) => one.appid === given.get("app")) ?? apps[0];
   const phone = new Phone(manifest, user, app);
   globalThis.play = phone;
-  addEventListener("error", (event) => phone.failed(event.error ?? event.message));
+  tellOf = (error) => phone.failed(error);
+  early.forEach(tellOf);
   addEventListener("unhandledrejection", (event) => { event.preventDefault(); phone.failed(event.reason); });
   document.addEventListener("securitypolicyviolation", (event) => phone.say("error", `被安全策略拦下：${event.blockedURI} ${event.violatedDirective}`));
   phone.offset = status.offset_milliseconds;

@@ -191,7 +191,7 @@ const tidy = (text) => { try { return JSON.stringify(JSON.parse(text), null, 2);
 const pathOf = (url) => { try { const { pathname, search } = new URL(url); return pathname + search; } catch { return String(url); } };
 
 function listed(number, entry) {
-  const key = `${number}/${entry.session}/${entry.id}`;
+  const key = `${number}/${entry.id}`;
   let row = rows.get(key);
   if (!row) {
     row = make("details");
@@ -234,7 +234,7 @@ addEventListener("message", (event) => {
   switch (data.play) {
     case "route": phone.page = data.page; address(); break;
     case "console": line(phone.number, data.level, data.text); break;
-    case "request": listed(phone.number, { ...data.entry, session: phone.session ?? 0 }); break;
+    case "request": listed(phone.number, data.entry); break;
     case "share": second({ user: data.user, page: data.page, from: 1007 }); break;
     case "app": phone.load({ app: data.appid, page: data.page, from: 1037 }); break;
     case "fault":
@@ -243,7 +243,6 @@ addEventListener("message", (event) => {
       waiting();
       break;
     case "ready":
-      phone.session = (phone.session ?? 0) + 1;
       arm();
       document.documentElement.dataset.ready = "true";
       break;

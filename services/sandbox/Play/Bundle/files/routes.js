@@ -2,6 +2,7 @@
 
 import { PagePart } from "./parts.js";
 import { make } from "./dialogs.js";
+import { resolved } from "./wxml.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -30,8 +31,10 @@ export class Routes {
     return { path, query: Object.fromEntries(pairs), url: query ? `${path}?${query}` : path };
   }
 
-  check(call, url, wantsTab) {
-    const place = this.split(url);
+  // A path without a slash in front goes from the page that is shown.
+  check(url = "", wantsTab) {
+    const [path, ...query] = url.split("?");
+    const place = this.split([path.startsWith("/") ? path : resolved(path, this.top?.path ?? ""), ...query].join("?"));
     if (!this.phone.app.pages.includes(place.path)) throw new Error(`page "${place.path}" is not found`);
     if (wantsTab === true && !this.isTab(place.path)) throw new Error("can not switch to no-tabBar page");
     if (wantsTab === false && this.isTab(place.path)) throw new Error("can not navigateTo a tabbar page");
@@ -39,20 +42,20 @@ export class Routes {
   }
 
   open(url) {
-    const place = this.check("navigateTo", url, false);
+    const place = this.check(url, false);
     if (this.stack.length >= 10) throw new Error("webview count limit exceed");
     this.hide(this.top);
     this.push(place);
   }
 
   redirect(url) {
-    const place = this.check("redirectTo", url, false);
+    const place = this.check(url, false);
     this.drop(this.stack.pop());
     this.push(place);
   }
 
   relaunch(url) {
-    const place = this.check("reLaunch", url);
+    const place = this.check(url);
     for (const page of [...this.stack, ...this.tabs.values()]) if (!page.isOver) this.drop(page);
     this.stack = [];
     this.tabs.clear();
@@ -60,7 +63,7 @@ export class Routes {
   }
 
   tab(url) {
-    const place = this.check("switchTab", url, true);
+    const place = this.check(url, true);
     const there = this.tabs.get(place.path);
     if (this.top === there && there) return;
     if (this.top && this.tabs.has(this.top.path)) this.hide(this.top);

@@ -167,7 +167,7 @@ function navigator_(owner) {
     const { url, "open-type": type = "navigate", delta } = element.wx.values;
     const call = { navigate: "navigateTo", redirect: "redirectTo", switchTab: "switchTab", reLaunch: "reLaunch", navigateBack: "navigateBack" }[type];
     if (!call) return owner.phone.say("warn", `<navigator> 没有 open-type ${type}`);
-    return owner.phone.wx[call]({ url: owner.phone.routeFrom(url ?? "", owner), delta: Number(delta) || 1 });
+    return owner.phone.wx[call]({ url, delta: Number(delta) || 1 });
   });
   return element;
 }

@@ -88,10 +88,6 @@ export function makeWx(phone) {
     await permit("scope.werun");
     return sealed("werun");
   });
-  define("getPhoneNumber", async () => {
-    const found = await phone.phoneNumber();
-    return found.errMsg.endsWith(":ok") ? found : fail("user deny");
-  });
 
   // The back end
 
