@@ -58,12 +58,14 @@ test-api: | $(TMPDIR) ## a running stack against docs/openapi, by schemathesis (
 	@swift build $(STRICT)
 	@.build/python/bin/python deploy/openapi/try .build/debug
 
-test-page: | $(TMPDIR) ## the pages of sandbox and proof, in a real Chromium
+test-page: | $(TMPDIR) ## the pages of sandbox, playground and proof, in a real Chromium
 	@deploy/prerequisites page
 	@deploy/python-packages
-	@swift build $(STRICT) --product kumquat-sandbox
+	@swift build $(STRICT)
 	@.build/python/bin/python Tests/Page/test_page.py
 	@.build/python/bin/python Tests/Page/test_proof.py
+	@.build/python/bin/python Tests/Page/test_play.py
+	@.build/python/bin/python Tests/Page/test_walk.py
 
 lint: | $(TMPDIR) ## formatting and the rules of the house
 	@swift format lint --strict --parallel --recursive $(SOURCES)

@@ -206,14 +206,15 @@ let package = Package(
         service(
             "sandbox",
             "SandboxServer",
-            excludes: ["Page"],
+            excludes: ["Page", "Play/Bundle"],
             uses: [
-                "HTTPClient", "HTTPServer", "Images", "Jobs", "Loops", "SMS", "SandboxPage",
-                "Storage", "TLS", "WeChat", "WeChatPay",
+                "HTTPClient", "HTTPServer", "Images", "Jobs", "Loops", "PlayBundle", "SMS",
+                "SandboxPage", "Storage", "TLS", "WeChat", "WeChatPay",
             ]
         ),
         // Files in an executable, through C's `#embed`.
         .target(name: "CommerceData", path: "services/commerce/Data", exclude: ["files"]),
+        .target(name: "PlayBundle", path: "services/sandbox/Play/Bundle", exclude: ["files"]),
         .target(name: "SandboxPage", path: "services/sandbox/Page", exclude: ["files"]),
         .target(name: "TreasurePage", path: "services/treasure/Page", exclude: ["files"]),
         .executableTarget(

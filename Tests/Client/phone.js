@@ -40,7 +40,7 @@ const eventually = async (what, condition) => {
     const result = await condition();
     if (result) return result;
     if (Date.now() > end) throw new Error(`never happened: ${what}`);
-    await new Promise((done) => setTimeout(done, 50));
+    await new Promise((done) => setTimeout(done, 100));
   }
 };
 

@@ -8,7 +8,13 @@ extension Contracts {
     struct ClientTests {
         @Test("two people walk through all pages of the sample, and every call is made")
         func walk() async throws {
-            let runner = try await Runner.start()
+            // Two fast people, who look again and again: the limit of one phone is not the point.
+            let runner = try await Runner(
+                home: TemporaryDirectory(),
+                port: FreePorts.block(),
+                settings: ["KUMQUAT_RATE_PER_SECOND": "1000", "KUMQUAT_RATE_BURST": "1000"]
+            )
+            try await runner.waitForLine(containing: "api/query_balance")
             let key = try TextFile.read(runner.home.file("var/admin.key"))
             let local = "http://127.0.0.1"
             let walk = try await TestProcess.start(

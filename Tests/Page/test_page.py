@@ -39,6 +39,9 @@ def free_block():
 class Sandbox:
     """The executable, on ports and with a home of its own."""
 
+    def __init__(self, **settings):
+        self.settings = settings
+
     def __enter__(self):
         self.home = tempfile.TemporaryDirectory(prefix="kumquat-page-")
         port = free_block()
@@ -51,6 +54,7 @@ class Sandbox:
                 "KUMQUAT_HOME": self.home.name,
                 "KUMQUAT_PORT": str(port),
                 "KUMQUAT_SANDBOX_SEED": "7",
+                **self.settings,
             },
             stdout=self.log,
             stderr=self.log,

@@ -23,7 +23,7 @@ import Testing
 
     @Test func allOfThem() throws {
         let described = try Self.described()
-        #expect(described.count == 43)
+        #expect(described.count == 45)
         for endpoint in described {
             #expect(endpoint["path"]?.string?.hasPrefix("/sandbox/") == true)
             #expect(endpoint["access"]?.string == "everybody")

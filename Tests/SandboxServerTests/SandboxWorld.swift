@@ -22,6 +22,7 @@ struct SandboxWorld: Sendable {
         seed: Int64? = nil,
         daysAgo: Int64 = 0,
         isPublic: Bool = false,
+        play: Play = Play(),
         send: @escaping Sandbox.Transport = { _ throws(ClientFailure) in
             throw .unreachable(.refused)
         }
@@ -47,7 +48,8 @@ struct SandboxWorld: Sendable {
             neighbours: neighbours,
             send: send,
             workers: .shared,
-            auth: { .unix(path: "/auth") }
+            auth: { .unix(path: "/auth") },
+            play: play
         )
         let keys = TestKeys()
         sandbox.makeKey = { try keys.next() }

@@ -9,7 +9,10 @@ struct Tour {
         }
         text = """
 
-            ready; Ctrl-C stops everything. A tour, to paste into another terminal:
+            ready; Ctrl-C stops everything. A mini-program in your browser:
+              http://127.0.0.1:\(settings.port + 10)/play
+
+            A tour, to paste into another terminal:
 
               KUMQUAT=http://127.0.0.1:\(settings.port)
               WECHAT=http://127.0.0.1:\(settings.port + 10)

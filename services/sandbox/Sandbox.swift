@@ -37,6 +37,8 @@ struct Sandbox: Sendable {
     /// Where the auth of this stack is found, if there is one: message pushes go there by default.
     let auth: @Sendable () -> Address?
     let clockTurns = AsyncMutex()
+    /// The mini-program that runs in a browser, and where it may ask.
+    var play = Play()
 
     /// Chance, repeatable with a seed.
     var random: RandomSource { dice.source }
@@ -96,6 +98,7 @@ struct Sandbox: Sendable {
         PageFiles.add(to: &definition)
         MerchantFiles.add(to: &definition, by: self)
         AuthorityFiles.add(to: &definition, by: self)
+        PlayRoutes.add(to: &definition, by: self)
         return definition
     }
 }

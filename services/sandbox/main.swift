@@ -30,7 +30,8 @@ await serve(
         neighbours: try ControlledProcess.all(process),
         send: { request throws(ClientFailure) in try await process.http.send(request) },
         workers: process.workers,
-        auth: { auth.addresses.first }
+        auth: { auth.addresses.first },
+        play: try Play(process.environment)
     )
     try await sandbox.prepare()
     var definition = try sandbox.definition()

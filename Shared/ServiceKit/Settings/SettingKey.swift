@@ -27,6 +27,8 @@ public enum SettingKey: String, Sendable, CaseIterable {
     case sandboxDieAt = "KUMQUAT_SANDBOX_DIE_AT"
     case sandboxTLS = "KUMQUAT_SANDBOX_TLS"
     case sandboxOrigin = "KUMQUAT_SANDBOX_ORIGIN"
+    case playApp = "KUMQUAT_PLAY_APP"
+    case playOrigins = "KUMQUAT_PLAY_ORIGINS"
     case publicURL = "KUMQUAT_PUBLIC_URL"
     case logLevel = "KUMQUAT_LOG_LEVEL"
     case logAddresses = "KUMQUAT_LOG_ADDRESSES"
@@ -89,7 +91,7 @@ public enum SettingKey: String, Sendable, CaseIterable {
     public var isForSandboxOnly: Bool {
         switch self {
         case .sandboxURLs, .sandboxPublic, .sandboxSeed, .sandboxDaysAgo, .sandboxDieAt,
-            .sandboxOrigin:
+            .sandboxOrigin, .playApp, .playOrigins:
             true
         default: false
         }

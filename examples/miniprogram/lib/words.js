@@ -16,11 +16,15 @@ const task = (one) => Object.assign({}, one, {
   isOpen: one.state === "open",
 });
 
-const order = (one) => Object.assign({}, one, {
-  statusWords: ORDER[one.status] || "",
-  items: (one.items || []).map((item) =>
-    Object.assign({}, item, { statusWords: VOUCHER[item.status] || "" })),
-});
+const order = (one) => {
+  const items = (one.items || []).map((item) =>
+    Object.assign({}, item, { statusWords: VOUCHER[item.status] || "" }));
+  // A voucher is taken back at once; the order follows when the money is.
+  const isOnItsWay = one.status === 4 && items.length > 0 && items.every((item) => item.status === 3);
+  return Object.assign({}, one, {
+    items, statusWords: isOnItsWay ? "退款中" : ORDER[one.status] || "",
+  });
+};
 
 /** Metres, as people say them. */
 const distance = (metres) => {

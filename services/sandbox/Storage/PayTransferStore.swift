@@ -36,6 +36,20 @@ struct PayTransferStore {
         )
     }
 
+    /// The one that a phone is asked to accept.
+    func transfer(packageInfo: String) throws -> PayTransfer? {
+        try connection.first(
+            """
+            SELECT id, out_bill_no, transfer_bill_no, package_info, appid, openid, amount,
+                scene, remark, user_name, notify_url, fingerprint, key_kind, state, fail_reason,
+                created_at, updated_at, due_at, mchid
+            FROM pay_transfer WHERE package_info = ?1
+            """,
+            packageInfo,
+            row: Self.transfer
+        )
+    }
+
     /// Those of that number, of whichever merchant.
     func transfers(outBillNo: String) throws -> [PayTransfer] {
         try connection.all(

@@ -105,5 +105,6 @@ enum SandboxSchema {
         PaySchema.merchants,
         PaySchema.trades,
         authority,
+        PaySchema.packages,
     ]
 }

@@ -31,6 +31,11 @@ enum ControlRoutes {
         to: "phone-code",
         "What the button that asks for the phone number gives: good once, for five minutes."
     )
+    static let readSession = group.route(
+        .get,
+        to: "session",
+        "What wx.checkSession goes by: whether the user has logged in, and under which session key."
+    )
     static let listLoginCodes = group.route(
         .get,
         to: "login-codes",
@@ -80,6 +85,11 @@ enum ControlRoutes {
         .get,
         to: "orders/{prepay_id}",
         "An order as the ledger shows it."
+    )
+    static let findTransfer = group.route(
+        .get,
+        to: "transfers",
+        "The transfer that a phone is asked to accept, by what the phone is told of it."
     )
     static let confirmTransfer = group.route(
         .post,
