@@ -9,7 +9,7 @@ struct SessionAndTrailTests {
     @Test(
         "sessions end, idle or old; a device asks for its PIN instead",
         arguments: [
-            (.half, 0, 300, .good), (.half, 0, 301, .over), (.session, 0, 1800, .good),
+            (.half, 0, 299, .good), (.half, 0, 300, .over), (.session, 0, 1800, .good),
             (.session, 0, 1801, .over), (.session, 43_199, 43_199, .good),
             (.session, 43_200, 43_200, .over), (.device, 0, 900, .good),
             (.device, 0, 901, .wantsPIN), (.device, 2_591_999, 2_591_999, .good),

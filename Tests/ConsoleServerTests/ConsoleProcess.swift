@@ -45,7 +45,8 @@ final class ConsoleProcess: Sendable {
     }
 
     /// Runs a command of the executable in the same home.
-    func run(_ arguments: String...) async throws -> (status: ExitStatus, output: String) {
+    func run(_ arguments: String...) async throws -> (status: Processes.ExitStatus, output: String)
+    {
         let command = try await TestProcess.start(
             "kumquat-console",
             arguments: arguments,
@@ -100,7 +101,7 @@ final class RemoteBrowser: Sendable {
         _ method: HTTP.Method,
         _ target: String,
         _ body: JSONValue? = nil
-    ) async throws -> Answer {
+    ) async throws -> TestKit.Answer {
         var request = ClientRequest(
             method: method,
             address: .tcp(host: "127.0.0.1", port: port),

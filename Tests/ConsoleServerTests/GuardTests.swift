@@ -5,6 +5,7 @@ import Glibc
 import HTTP
 import JSON
 import Loops
+import ServiceKit
 import TestKit
 import Testing
 

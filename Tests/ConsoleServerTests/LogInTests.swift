@@ -1,3 +1,5 @@
+import TestKit
+import HTTP
 import Basics
 import ConsoleDomain
 import JSON
@@ -153,6 +155,22 @@ struct LogInTests {
             ["name": "xiaoju", "password": Self.password]
         )
         #expect(again.status == 429)
+    }
+
+    @Test("whoever is in is not kept from a proof by what others try at the door, but by their own")
+    func doorAndInside() async throws {
+        let bench = try Bench()
+        try await bench.person("xiaoju", [.owner])
+        let browser = try await bench.browser(of: "xiaoju")
+        for _ in 0..<5 {
+            _ = await Browser(bench).post("/console/log-in", ["name": "xiaoju", "password": "no"])
+        }
+        bench.world.time.advance(seconds: 30)
+        #expect(await browser.post("/console/step-up", ["code": bench.code()]).status == 200)
+        for _ in 0..<5 {
+            #expect(await browser.post("/console/step-up", ["code": "000000"]).status == 401)
+        }
+        #expect(await browser.post("/console/step-up", ["code": bench.code(1)]).status == 429)
     }
 
     @Test("a session ends half an hour after the last request, and after twelve hours at most")

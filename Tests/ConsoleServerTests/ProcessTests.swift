@@ -166,7 +166,7 @@ struct ProcessTests {
         }
         let system = try await console.browser(of: .viewer).send(.get, "/console/system?span=hour")
         let processes = system.json?["processes"]?.array ?? []
-        #expect(processes.count { $0["is_up"]?.bool == true } >= 5, "\(system.text.prefix(500))")
+        #expect(processes.count { $0["is_up"]?.bool == true } >= 5, "\(system.text)")
     }
 
     private func ask(
@@ -176,7 +176,7 @@ struct ProcessTests {
         _ administrator: Operator,
         _ keys: InternalKeys,
         _ stack: Stack
-    ) async throws -> Answer {
+    ) async throws -> TestKit.Answer {
         let member = try #require(StackMember(rawValue: route.service.rawValue))
         let port = stack.port + member.portOffset
         var request = ClientRequest(

@@ -1,3 +1,5 @@
+import HTTPClient
+import HTTP
 import Basics
 import ConsoleDomain
 import JSON

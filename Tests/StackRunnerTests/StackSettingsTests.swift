@@ -74,6 +74,8 @@ struct StackSettingsTests {
         let sandbox = try StackSettings([:], workingDirectory: "/here")
         let members = Member.all(of: sandbox)
         #expect(members.first?.name == "sandbox" && members.last?.name == "gateway")
-        #expect(members.flatMap(\.ports).sorted() == [8080, 8081, 8082, 8083, 8084, 8089, 8090, 8091])
+        #expect(
+            members.flatMap(\.ports).sorted() == [8080, 8081, 8082, 8083, 8084, 8089, 8090, 8091]
+        )
     }
 }

@@ -49,8 +49,7 @@ struct ConsoleSession: Sendable {
     let device: String
     /// The sealed secret that is about to become the authenticator's.
     let secret: Bytes?
-    let pin: Bytes?
-    let pinSalt: Bytes?
+    let pin: StoredPassword?
     let pinFailures: Int64
 }
 

@@ -13,6 +13,7 @@ struct MetricsReading: Sendable {
     /// Longest text that is read.
     static let maximumBytes = 2 << 20
 
+    private static let bucket = "kumquat_request_duration_seconds" + "_bucket"
     private static let summed: Set<String> = [
         "kumquat_writer_queue", "kumquat_outbox_backlog", "kumquat_outbox_age_seconds",
         "kumquat_events_parked", "kumquat_jobs_parked", "kumquat_pay_stuck",
@@ -37,7 +38,7 @@ struct MetricsReading: Sendable {
             case "kumquat_requests_total":
                 requests += value
                 if Self.label("status", labels)?.first == "5" { errors += value }
-            case "kumquat_request_duration_seconds_bucket":
+            case Self.bucket:
                 let bound = Self.label("le", labels)
                 buckets[bound == "+Inf" ? .infinity : Double(bound ?? "") ?? 0, default: 0] += value
             case "kumquat_wechat_calls_total":

@@ -38,8 +38,7 @@ extension ConsoleService {
                     agent: Self.agent(of: call),
                     device: name,
                     secret: nil,
-                    pin: stored.hash,
-                    pinSalt: stored.salt,
+                    pin: stored,
                     pinFailures: 0
                 )
             )
@@ -54,11 +53,10 @@ extension ConsoleService {
     /// Wakes a device that was idle; after five wrong ones it is a stranger's.
     func takePIN(_ call: ConsoleCall) async throws -> Response {
         let caller = try call.caller()
-        guard caller.session.span == .device, let hash = caller.session.pin,
-            let salt = caller.session.pinSalt
-        else { throw ConsoleRefusal.unauthenticated }
+        guard caller.session.span == .device, let stored = caller.session.pin else {
+            throw ConsoleRefusal.unauthenticated
+        }
         try refuse(addressOf: call)
-        let stored = StoredPassword(hash: hash, salt: salt, cost: hasher.cost)
         let isRight = try await hasher.matches(try Self.pin(call), stored)
         let time = now
         let trail = call.trail("/console/pin")

@@ -57,8 +57,10 @@ extension ConsoleService {
         let (token, hash) = newToken()
         let time = now
         let trail = call.trail("/console/step-up")
+        let lock = Self.lockName(of: caller)
         let isRenewed = try await database.write { [self] connection in
             try note(trail, status: 200, in: connection)
+            try SessionStore(connection).forgetFailures(lock)
             return try SessionStore(connection).renew(
                 caller.session.tokenHash,
                 as: hash,
@@ -170,7 +172,6 @@ extension ConsoleService {
                 device: "",
                 secret: nil,
                 pin: nil,
-                pinSalt: nil,
                 pinFailures: 0
             )
         )
@@ -197,7 +198,7 @@ extension ConsoleService {
         takesRecovery: Bool
     ) async throws {
         let person = caller.person
-        let nameHash = SHA256.hash(Bytes(person.name.utf8))
+        let nameHash = Self.lockName(of: caller)
         let lockout = try await database.read { try SessionStore($0).lockout(nameHash) }
         if let seconds = lockout.wait(at: now) { throw ConsoleRefusal.wait(seconds) }
         let typed = try call.text("code", upTo: 40).filter { $0 != " " && $0 != "-" }
@@ -233,7 +234,7 @@ extension ConsoleService {
         _ call: ConsoleCall,
         _ path: String
     ) async throws {
-        let nameHash = SHA256.hash(Bytes(caller.person.name.utf8))
+        let nameHash = Self.lockName(of: caller)
         let lockout = try await database.read { try SessionStore($0).lockout(nameHash) }
         if let seconds = lockout.wait(at: now) { throw ConsoleRefusal.wait(seconds) }
         let password = try call.text(field, upTo: PasswordRule.longestBytes)
@@ -241,6 +242,13 @@ extension ConsoleService {
             try await noteFailure(nameHash, caller.person, call, path)
             throw ConsoleRefusal.wrongLogIn
         }
+    }
+
+    /// Whose wrong attempts they are. Whoever is in has a count of their own: nobody outside can keep
+    /// them from proving who they are.
+    private static func lockName(of caller: ConsoleCaller) -> Bytes {
+        let isIn = caller.session.span != .half
+        return SHA256.hash(Bytes((isIn ? "\u{0}\(caller.person.label)" : caller.person.name).utf8))
     }
 
     /// Counts a wrong attempt; of names that are somebody's it stands in the trail.

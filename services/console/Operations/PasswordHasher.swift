@@ -30,9 +30,6 @@ struct PasswordHasher: Sendable {
         )
     }
 
-    /// The parameters that new ones are hashed with.
-    var cost: String { Self.text(scrypt) }
-
     /// What is kept of a new password.
     /// - Throws: `ConsoleRefusal` where too many wait.
     func hash(_ password: String) async throws -> StoredPassword {

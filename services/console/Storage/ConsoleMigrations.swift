@@ -48,6 +48,7 @@ enum ConsoleMigrations {
                 secret BYTES,
                 pin BYTES,
                 pin_salt BYTES,
+                pin_cost TEXT,
                 pin_failures INT64 NOT NULL
             );
             CREATE INDEX session_operator ON session (operator_id);

@@ -18,7 +18,7 @@ struct SessionStore {
         try connection.first(
             """
             SELECT token_hash, id, operator_id, span, made_at, seen_at, ends_at, proven_at, address,
-                agent, device, secret, pin, pin_salt, pin_failures
+                agent, device, secret, pin, pin_salt, pin_cost, pin_failures
             FROM session WHERE token_hash = ?1
             """,
             hash,
@@ -33,8 +33,8 @@ struct SessionStore {
         try connection.run(
             """
             INSERT INTO session (token_hash, id, operator_id, span, made_at, seen_at, ends_at,
-                proven_at, address, agent, device, secret, pin, pin_salt, pin_failures)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                proven_at, address, agent, device, secret, pin, pin_salt, pin_cost, pin_failures)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
             """,
             session.tokenHash,
             session.id,
@@ -48,8 +48,9 @@ struct SessionStore {
             session.agent,
             session.device,
             session.secret,
-            session.pin,
-            session.pinSalt,
+            session.pin?.hash,
+            session.pin?.salt,
+            session.pin?.cost,
             session.pinFailures
         )
         try connection.run(
@@ -118,7 +119,7 @@ struct SessionStore {
         try connection.all(
             """
             SELECT token_hash, id, operator_id, span, made_at, seen_at, ends_at, proven_at, address,
-                agent, device, secret, pin, pin_salt, pin_failures
+                agent, device, secret, pin, pin_salt, pin_cost, pin_failures
             FROM session WHERE operator_id = ?1 AND ends_at > ?2 AND span <> 'half'
             ORDER BY id DESC LIMIT 100
             """,
@@ -130,6 +131,10 @@ struct SessionStore {
 
     private static func session(_ row: borrowing Row) throws -> ConsoleSession {
         guard let span = SessionSpan(rawValue: try row.text(3)) else { throw StorageError.corrupt }
+        var pin: StoredPassword?
+        if let hash = try row.optionalBytes(12) {
+            pin = StoredPassword(hash: hash, salt: try row.bytes(13), cost: try row.text(14))
+        }
         return ConsoleSession(
             tokenHash: try row.bytes(0),
             id: try row.id(1),
@@ -143,9 +148,8 @@ struct SessionStore {
             agent: try row.text(9),
             device: try row.text(10),
             secret: try row.optionalBytes(11),
-            pin: try row.optionalBytes(12),
-            pinSalt: try row.optionalBytes(13),
-            pinFailures: try row.integer(14)
+            pin: pin,
+            pinFailures: try row.integer(15)
         )
     }
 
