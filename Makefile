@@ -15,7 +15,7 @@ RELEASE := -c release $(STRICT) --static-swift-stdlib -Xswiftc -use-ld=lld
 TESTING := --disable-xctest --no-parallel $(STRICT)
 SOURCES := Package.swift Shared services deploy Tests
 
-.PHONY: help run sandbox build test test-page test-api openapi lint format check soak bench \
+.PHONY: help run sandbox build test test-page test-console test-api openapi lint format check soak bench \
     bench-quick clean
 
 help: ## this list
@@ -59,6 +59,12 @@ test-page: | $(TMPDIR) ## the pages of sandbox and proof, in a real Chromium
 	@swift build $(STRICT) --product kumquat-sandbox
 	@.build/python/bin/python Tests/Page/test_page.py
 	@.build/python/bin/python Tests/Page/test_proof.py
+
+test-console: | $(TMPDIR) ## the console's page, in a real Chromium before a stack with the demo
+	@deploy/prerequisites page
+	@deploy/python-packages
+	@swift build $(STRICT)
+	@.build/python/bin/python Tests/Page/test_console.py
 
 lint: | $(TMPDIR) ## formatting and the rules of the house
 	@swift format lint --strict --parallel --recursive $(SOURCES)

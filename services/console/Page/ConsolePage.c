@@ -22,6 +22,9 @@ static const unsigned char file_csv_js[] = {
 static const unsigned char file_dom_js[] = {
 #embed "files/dom.js"
 };
+static const unsigned char file_en_screens_txt[] = {
+#embed "files/en-screens.txt"
+};
 static const unsigned char file_en_txt[] = {
 #embed "files/en.txt"
 };
@@ -97,6 +100,9 @@ static const unsigned char file_treasure_js[] = {
 static const unsigned char file_words_js[] = {
 #embed "files/words.js"
 };
+static const unsigned char file_zh_screens_txt[] = {
+#embed "files/zh-screens.txt"
+};
 static const unsigned char file_zh_txt[] = {
 #embed "files/zh.txt"
 };
@@ -114,6 +120,7 @@ static const struct {
     FILE_NAMED("cells.js", file_cells_js),
     FILE_NAMED("csv.js", file_csv_js),
     FILE_NAMED("dom.js", file_dom_js),
+    FILE_NAMED("en-screens.txt", file_en_screens_txt),
     FILE_NAMED("en.txt", file_en_txt),
     FILE_NAMED("form.js", file_form_js),
     FILE_NAMED("icon.svg", file_icon_svg),
@@ -139,6 +146,7 @@ static const struct {
     FILE_NAMED("today.js", file_today_js),
     FILE_NAMED("treasure.js", file_treasure_js),
     FILE_NAMED("words.js", file_words_js),
+    FILE_NAMED("zh-screens.txt", file_zh_screens_txt),
     FILE_NAMED("zh.txt", file_zh_txt),
 };
 

@@ -4,7 +4,7 @@ import { known, language, t } from "./words.js";
 
 /** What was refused, in the words of whoever looks. */
 export class Refusal extends Error {
-  /** @param {number} status @param {string} code @param {string} requestID @param {string} [detail] */
+
   constructor(status, code, requestID, detail = "") {
     super(Refusal.text(status, code, detail));
     Object.assign(this, { status, code, requestID });
@@ -13,8 +13,7 @@ export class Refusal extends Error {
     this.requestID = requestID;
   }
 
-  /** By its code, else by its status: texts of the services are for logs.
-   * @param {number} status @param {string} code @param {string} detail */
+  /** By its code, else by its status: texts of the services are for logs. */
   static text(status, code, detail) {
     const name = [`e.${code}`, `e.${status}`].find(known) ?? "e.other";
     // The services speak English themselves.
@@ -32,8 +31,7 @@ export function address(path, query = {}) {
   return text === "" ? path : `${path}?${text}`;
 }
 
-/** @param {string} method @param {string} path @param {unknown} [body] @param {AbortSignal} [signal]
- * @returns {Promise<Response>} */
+/** @param {string} method @param {string} path @param {unknown} [body] @param {AbortSignal} [signal] @returns {Promise<Response>} */
 export async function ask(method, path, body, signal) {
   /** @type {RequestInit & {headers: Record<string, string>}} */
   const request = { method, headers: {}, cache: "no-store", signal };
@@ -54,7 +52,7 @@ export async function ask(method, path, body, signal) {
     if (await hooks.stepUp()) return ask(method, path, body, signal);
     throw new DOMException("", "AbortError");
   }
-  if (response.status === 401 && !/^\/console\/(log-in|pin|invite|step-up)/.test(path)) hooks.ended(refusal.code);
+  if (response.status === 401 && !/^\/console\/(log-in|pin|invite|enrol|step-up|password)/.test(path)) hooks.ended(refusal.code);
   throw refusal;
 }
 
@@ -69,16 +67,15 @@ async function refusalOf(response) {
   return refusal;
 }
 
-/** @param {string} method @param {string} path @param {unknown} [body] @param {AbortSignal} [signal]
- * @returns {Promise<any>} */
 export const call = async (method, path, body, signal) => {
   const response = await ask(method, path, body, signal);
   const text = await response.text();
   return text === "" ? {} : JSON.parse(text);
 };
 
+/** @type {(path: string, query?: Record<string, unknown>, signal?: AbortSignal) => Promise<any>} */
 export const get = (path, query, signal) => call("GET", address(path, query), undefined, signal);
-/** All rows of a list. @param {string} path @param {Record<string, unknown>} [query] @param {AbortSignal} [signal] @param {number} [most] */
+/** All rows of a list. */
 export async function everything(path, query = {}, signal = undefined, most = 100_000, tell = (_count) => {}) {
   const rows = [];
   let after;
@@ -91,4 +88,5 @@ export async function everything(path, query = {}, signal = undefined, most = 10
   return rows;
 }
 
+/** @type {(path: string, body?: unknown) => Promise<any>} */
 export const post = (path, body) => call("POST", path, body);

@@ -1,7 +1,7 @@
 // The queue of fundus pictures: look, decide, next. Always dark; a case number, and nobody's name.
 
 import { get } from "./api.js";
-import { button, busy, element, empty, failed, moment, replace, say, tag } from "./dom.js";
+import { button, busy, h, empty, failed, moment, replace, say, tag } from "./dom.js";
 import { act } from "./form.js";
 import { local } from "./cells.js";
 import { invoke } from "./rights.js";
@@ -15,10 +15,10 @@ export function show(place, route) {
   let position = 0;
   const look = { zoom: 1, light: 1 };
   const status = route.query.status ?? "audit";
-  const bar = element("div", { className: "row bar" });
-  const view = element("div", { className: "films" });
-  const case_ = element("div");
-  const done = element("span", { className: "quiet", role: "status" });
+  const bar = h("div.row.bar");
+  const view = h("div.films");
+  const case_ = h("div");
+  const done = h("span.quiet", { role: "status" });
   let decided = 0;
 
   const load = async () => {
@@ -36,20 +36,20 @@ export function show(place, route) {
       const { audit, history, links_expire_in: left } = await get(`/admin/points/audits/${one.id}`, {}, route.signal);
       if (queue[position] !== one) return;
       replace(view, ...audit.files.map((file, /** @type {number} */ number) => {
-        const image = element("img", { src: local(file.url), alt: t("film", number + 1, one.id), draggable: false });
+        const image = h("img", { src: local(file.url), alt: t("film", number + 1, one.id), draggable: false });
         image.addEventListener("error", () => replace(frame, empty(t("film-gone"))));
-        const frame = element("div", { className: "film", tabIndex: 0, role: "region", ariaLabel: t("film", number + 1, one.id) }, image);
+        const frame = h("div.film", { tabIndex: 0, role: "region", ariaLabel: t("film", number + 1, one.id) }, image);
         return frame;
       }));
       apply();
-      replace(case_, element("div", { className: "row" }, element("strong", {}, t("case", one.id)), tag(choice("audit", audit.status)),
-        element("span", {}, t("waiting-since", moment(audit.submitted_at))), element("span", { className: "quiet" }, t("links-left", Math.floor(left / 60)))),
-      view, audit.status === "audit" && element("div", { className: "row decide" },
+      replace(case_, h("div.row", h("strong", t("case", one.id)), tag(choice("audit", audit.status)),
+        h("span", t("waiting-since", moment(audit.submitted_at))), h("span.quiet", t("links-left", Math.floor(left / 60)))),
+      view, audit.status === "audit" && h("div.row.decide",
         button(`${t("do.approve")} (A)`, () => decide(true), "main huge", { data: { key: "approve" } }),
         button(`${t("do.reject")} (R)`, () => decide(false), "danger huge", { data: { key: "reject" } }),
         button(`${t("next")} (→)`, next, "", { data: { key: "next" } })),
-      history.length > 0 && element("ol", { className: "timeline" }, ...history.map((each) => element("li", {}, element("time", {}, moment(each.at)),
-        element("strong", {}, choice("audit", each.status)), element("span", { className: "quiet" }, each.by), element("span", { className: "detail" }, each.reason)))));
+      history.length > 0 && h("ol.timeline", ...history.map((each) => h("li", h("time", moment(each.at)),
+        h("strong", choice("audit", each.status)), h("span.quiet", each.by), h("span.detail", each.reason)))));
       new Image().src = queue[position + 1]?.files[0] ? local(queue[position + 1].files[0].thumbnail) : "data:,";
     } catch (error) {
       if (error.name === "AbortError") return;
@@ -62,7 +62,7 @@ export function show(place, route) {
     case_.querySelector("button")?.focus();
   };
   const previous = async () => { if (position > 0) { position -= 1; await draw(); } };
-  /** @param {boolean} isGood */
+
   const decide = async (isGood) => {
     const one = queue[position];
     const name = `POST /admin/points/audits/{id}/${isGood ? "approve" : "reject"}`;
@@ -86,22 +86,22 @@ export function show(place, route) {
     zoom.value = String(look.zoom);
     light.value = String(look.light);
   };
-  /** @param {"zoom" | "light"} name @param {number} by */
+
   const change = (name, by) => {
     look[name] = Math.min(name === "zoom" ? 5 : 2.5, Math.max(name === "zoom" ? 1 : 0.4, look[name] + by));
     apply();
   };
   const slider = (/** @type {"zoom" | "light"} */ name, /** @type {number} */ from, /** @type {number} */ to) => {
-    const made = element("input", { type: "range", min: from, max: to, step: 0.1, value: 1 });
+    const made = h("input", { type: "range", min: from, max: to, step: 0.1, value: 1 });
     made.addEventListener("input", () => { look[name] = Number(made.value); apply(); });
     return made;
   };
   const zoom = slider("zoom", 1, 5);
   const light = slider("light", 0.4, 2.5);
-  const states = element("select", {}, ...["audit", "success", "failed", "need"].map((one) => element("option", { value: one }, choice("audit", one))));
+  const states = h("select", ...["audit", "success", "failed", "need"].map((one) => h("option", { value: one }, choice("audit", one))));
   states.value = status;
   states.addEventListener("change", () => { location.hash = `#/audits?status=${states.value}`; });
-  bar.append(element("label", {}, t("f.status"), states), element("label", {}, t("zoom"), zoom), element("label", {}, t("brightness"), light), done);
+  bar.append(h("label", t("f.status"), states), h("label", t("zoom"), zoom), h("label", t("brightness"), light), done);
   view.addEventListener("pointermove", (event) => {
     if (event.buttons !== 1) return;
     for (const one of view.children) { one.scrollLeft -= event.movementX; one.scrollTop -= event.movementY; }
@@ -122,6 +122,6 @@ export function show(place, route) {
     busy(case_, action);
   }, { signal: route.signal });
 
-  replace(place, bar, element("p", { className: "quiet keys" }, t("audit-keys")), case_);
+  replace(place, bar, h("p.quiet.keys", t("audit-keys")), case_);
   return load();
 }

@@ -1,7 +1,7 @@
 // Categories, merchants and goods, by hand; whole files go by the screen of imports.
 
 import { everything } from "./api.js";
-import { button, element, link, replace, section, yuan } from "./dom.js";
+import { button, h, link, replace, section, yuan } from "./dom.js";
 import { deed } from "./form.js";
 import { drawList } from "./list.js";
 import { picture } from "./cells.js";
@@ -13,7 +13,7 @@ import { t } from "./words.js";
 
 const named = async (path) => (await everything(path, {}, undefined, 1000)).map((row) => /** @type {[unknown, string]} */ ([row.id, row.name]));
 
-/** What a form offers for the numbers of other rows. @returns {Promise<Record<string, any[][]>>} */
+/** What a form offers for the numbers of other rows. */
 const choices = async (kind) => kind === "goods" ? { merchant_id: await named("/admin/commerce/merchants") } : kind === "merchants"
   ? { category_id: await named("/admin/commerce/categories") } : { pid: [[0, t("top-level")], ...await named("/admin/commerce/categories")] };
 
@@ -41,7 +41,7 @@ export function categories(place, route) {
 export function merchants(place, route) {
   replace(place, list("merchants", route, {
     columns: ["name", "brand", "area", "address", "opens", "closes", "contacter", "contacter_phone", "status:catalogue", "ref"], hidden: ["ref", "brand"],
-    details: (row) => element("div", {}, picture(row.logo_url), element("p", {}, link(`#/goods?merchant_id=${row.id}`, t("goods-of"), "button"), " ",
+    details: (row) => h("div", picture(row.logo_url), h("p", link(`#/goods?merchant_id=${row.id}`, t("goods-of"), "button"), " ",
       may("GET /admin/commerce/orders") && link(`#/orders?merchant_id=${row.id}`, t("orders-of"), "button"))),
   }));
 }
@@ -54,7 +54,7 @@ export function goods(place, route) {
       { name: "stock", call: "POST /admin/commerce/goods/{id}/stock" },
       { name: "copy", call: "POST /admin/commerce/goods", initial: (row) => ({ ...row, ref: "", name: t("copy-of", row.name) }), choices: () => choices("goods") },
     ],
-    details: (row) => element("div", {}, picture(row.thumb_url), section(t("journal"), drawList({
+    details: (row) => h("div", picture(row.thumb_url), section(t("journal"), drawList({
       name: "journal", path: `/admin/commerce/goods/${row.id}/stock`, id: (one) => String(one.number), columns: ["at", "cause", "change", "stock_after", "reason"],
     }, { ...route, query: {} }, t("journal")))),
   }));

@@ -1,7 +1,7 @@
 // Tables as files: written with a byte order mark for spreadsheets, read as UTF-8 or as GBK.
 
 import { ask, everything } from "./api.js";
-import { element, say } from "./dom.js";
+import { h, say } from "./dom.js";
 import { kindOf, plain } from "./cells.js";
 import { field, t } from "./words.js";
 
@@ -18,11 +18,11 @@ export const csv = (rows) => "\ufeff" + rows.map((row) => row.map(quoted).join("
 
 export function download(parts, name) {
   const href = URL.createObjectURL(new Blob(parts, { type: "text/csv;charset=utf-8" }));
-  element("a", { href, download: name }).click();
+  h("a", { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }
 
-/** A file as the service streams it; it ends when the page goes on. @param {string} path @param {string} name @param {AbortSignal} [signal] */
+/** A file as the service streams it; it ends when the page goes on. */
 export async function saveStream(path, name, signal) {
   say(t("saving"));
   const answer = await ask("GET", path, undefined, signal);
@@ -44,7 +44,7 @@ export async function saveRows(list, filters, name, signal) {
   say(t("saved-rows", name, rows.length));
 }
 
-/** The text of a file, and whether it was GBK, as Excel writes it in China. @param {ArrayBuffer} bytes */
+/** The text of a file, and whether it was GBK, as Excel writes it in China. */
 export function decode(bytes) {
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), isGBK: false };
@@ -53,7 +53,7 @@ export function decode(bytes) {
   }
 }
 
-/** The cells of a table, with the line on which each row begins. @param {string} text @returns {{line: number, cells: string[]}[]} */
+/** The cells of a table, with the line on which each row begins. */
 export function parse(text) {
   const rows = [];
   let [line, place] = [1, 0];

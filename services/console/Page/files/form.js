@@ -1,8 +1,8 @@
 // Dialogs, and forms that are drawn from what the services say of their interfaces.
 
 import { call, hooks, post } from "./api.js";
-import { busy, button, element, fen, requestOf, say, yuan } from "./dom.js";
-import { invoke, may, parametersOf } from "./rights.js";
+import { busy, button, h, fen, requestOf, say, yuan } from "./dom.js";
+import { invoke, may, me, parametersOf } from "./rights.js";
 import { choice, field, known, t } from "./words.js";
 
 /** @typedef {import("./rights.js").Parameter} Parameter */
@@ -11,18 +11,16 @@ import { choice, field, known, t } from "./words.js";
  *   amount?: number | ((body: Record<string, any>) => number), only?: string[], initial?: Record<string, any>,
  *   reasons?: string[], danger?: boolean, done?: string, choices?: Record<string, any[][]>}} Action */
 
-/** Asks something; what `submit` gives is what comes of it, undefined when it is called off.
- * @param {string} title @param {import("./dom.js").Child[]} content @param {(form: HTMLFormElement) => Promise<any>} submit
- * @param {{label?: string, danger?: boolean, wide?: boolean}} [look] @returns {Promise<any>} */
+/** Asks something; what `submit` gives is what comes of it, undefined when it is called off. */
 export function dialog(title, content, submit, look = {}) {
   return new Promise((resolve) => {
     /** @type {any} */
     let result;
-    const alert = element("p", { className: "alert bad", role: "alert", hidden: true });
-    const send = element("button", { className: look.danger ? "danger" : "main" }, look.label ?? t("ok"));
-    const form = element("form", { noValidate: false }, element("h2", { id: "dialog-title" }, title), ...content, alert,
-      element("div", { className: "row end" }, button(t("cancel"), () => place.close()), send));
-    const place = element("dialog", { "aria-labelledby": "dialog-title", className: look.wide ? "wide-dialog" : "" }, form);
+    const alert = h("p.alert.bad", { role: "alert", hidden: true });
+    const send = h("button", { className: look.danger ? "danger" : "main" }, look.label ?? t("ok"));
+    const form = h("form", { noValidate: false }, h("h2", { id: "dialog-title" }, title), ...content, alert,
+      h("div.row.end", button(t("cancel"), () => place.close()), send));
+    const place = h("dialog", { "aria-labelledby": "dialog-title", className: look.wide ? "wide-dialog" : "" }, form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       busy(send, async () => {
@@ -43,7 +41,7 @@ export function dialog(title, content, submit, look = {}) {
   });
 }
 
-export const confirm = (title, text, look) => dialog(title, [element("p", {}, text)], async () => true, look);
+export const confirm = (title, text, look) => dialog(title, [h("p", text)], async () => true, look);
 
 const money = new Set(["price", "market_price"]);
 const pictures = new Set(["logo", "desc_pic", "pic", "icon"]);
@@ -61,19 +59,19 @@ function input(one, action) {
   const common = { name, required: one.required, data: { key: `field:${name}` } };
   if (pictures.has(name)) return picture(name, value);
   if (types.includes("boolean")) {
-    const box = element("input", { ...common, required: false, type: "checkbox", checked: value === true });
-    return { name, node: element("label", { className: "check" }, box, field(name)), read: () => box.checked };
+    const box = h("input", { ...common, required: false, type: "checkbox", checked: value === true });
+    return { name, node: h("label.check", box, field(name)), read: () => box.checked };
   }
   let box;
   if (options) {
-    box = element("select", common, ...(one.required ? [] : [element("option", { value: "" }, "–")]),
-      ...options.map(([key, text]) => element("option", { value: String(key) }, String(text))));
+    box = h("select", common, ...(one.required ? [] : [h("option", { value: "" }, "–")]),
+      ...options.map(([key, text]) => h("option", { value: String(key) }, String(text))));
     box.value = String(value ?? (one.required ? options[0]?.[0] : ""));
   } else if (long.has(name)) {
-    box = element("textarea", { ...common, rows: name === "reason" || name === "text" ? 2 : 4, maxLength: schema.maxLength });
+    box = h("textarea", { ...common, rows: name === "reason" || name === "text" ? 2 : 4, maxLength: schema.maxLength });
   } else {
     const isWhole = types.includes("integer") && !money.has(name);
-    box = element("input", {
+    box = h("input", {
       ...common, maxLength: schema.maxLength, autocomplete: "off",
       type: days.has(name) ? "date" : times.has(name) ? "time" : secrets.has(name) ? "password" : "text",
       inputMode: isWhole ? (schema.minimum ?? 0) < 0 ? "text" : "numeric" : money.has(name) || types.includes("number") ? "decimal" : "text",
@@ -84,10 +82,10 @@ function input(one, action) {
   if (!options && value !== undefined && value !== null) {
     box.value = money.has(name) ? (value / 100).toFixed(2) : Array.isArray(value) ? value.join(" ") : String(value);
   }
-  const picks = name === "reason" && action.reasons ? element("div", { className: "row picks" },
+  const picks = name === "reason" && action.reasons ? h("div.row.picks",
     ...action.reasons.map((text) => button(text, () => { box.value = text; }))) : undefined;
-  const label = element("label", {}, `${field(name)}${money.has(name) ? "（¥）" : ""}${one.required ? "" : t("optional")}`, box);
-  return { name, node: picks ? element("div", {}, label, picks) : label, read: () => read(name, types, box) };
+  const label = h("label", `${field(name)}${money.has(name) ? "（¥）" : ""}${one.required ? "" : t("optional")}`, box);
+  return { name, node: picks ? h("div", label, picks) : label, read: () => read(name, types, box) };
 }
 
 const range = (schema) => Array.from({ length: (schema.maximum ?? 2) - (schema.minimum ?? 1) + 1 },
@@ -106,11 +104,11 @@ function read(name, types, box) {
   return text;
 }
 
-/** A file from the disk, kept by the service at once. @param {string} name @param {string} value @returns {Input} */
+/** A file from the disk, kept by the service at once. */
 function picture(name, value) {
   let file = value ?? "";
-  const shown = element("span", { className: "quiet" }, file);
-  const box = element("input", { type: "file", accept: "image/*" });
+  const shown = h("span.quiet", file);
+  const box = h("input", { type: "file", accept: "image/*" });
   box.addEventListener("change", () => busy(box, async () => {
     const form = new FormData();
     form.append("image", box.files[0]);
@@ -118,13 +116,14 @@ function picture(name, value) {
     file = kept.file;
     shown.textContent = `${kept.file} · ${kept.width}×${kept.height}`;
   }));
-  const node = element("label", {}, field(name) + t("optional"), shown, may("POST /admin/commerce/pictures") && box);
+  const node = h("label", field(name) + t("optional"), shown, may("POST /admin/commerce/pictures") && box);
   return { name, node, read: () => file };
 }
 
 /** Does something that a service offers: asks for what it needs, says what it is about and wants the amount
  * typed where there is one. Undefined when it was called off.
- * @param {string} name `POST /admin/…` @param {Action} action */
+ * `POST /admin/…` */
+/** @param {string} name @param {Action} action @returns {Promise<any>} */
 export async function act(name, action) {
   const isChange = name.startsWith("PATCH");
   const inputs = parametersOf(name).filter((one) => one.name !== "ref" || !isChange)
@@ -142,10 +141,10 @@ export async function act(name, action) {
     return made;
   };
   const amount = () => typeof action.amount === "function" ? action.amount(body()) : action.amount;
-  const typed = element("input", { inputMode: "decimal", autocomplete: "off", required: true, name: "amount-typed" });
-  const wanted = element("span", {});
-  const content = [action.subject && element("p", { className: "subject" }, action.subject), ...inputs.map((one) => one.node)];
-  if (action.amount !== undefined) content.push(element("label", {}, wanted, typed));
+  const typed = h("input", { inputMode: "decimal", autocomplete: "off", required: true, name: "amount-typed" });
+  const wanted = h("span");
+  const content = [action.subject && h("p.subject", action.subject), ...inputs.map((one) => one.node)];
+  if (action.amount !== undefined) content.push(h("label", wanted, typed));
   const tell = () => { try { wanted.textContent = t("type-amount", yuan(amount())); } catch { /* being typed */ } };
   tell();
   for (const one of inputs) one.node.addEventListener("input", tell);
@@ -157,8 +156,9 @@ export async function act(name, action) {
   return answer;
 }
 
-/** A button for it, where it is allowed. @param {string} key its name among the words @param {string} call `POST /admin/…`
- * @param {() => unknown} again what follows @param {Partial<Action> | (() => Promise<Partial<Action>>)} [more] @param {string} [style] */
+/** A button for it, where it is allowed. its name among the words `POST /admin/…`
+ * what follows */
+/** @param {string} key @param {string} call @param {() => unknown} again @param {Partial<Action> | (() => Promise<Partial<Action>>)} [more] @param {string} [style] */
 export const deed = (key, call, again, more = {}, style = "") => may(call) && button(t(`do.${key}`), async () => {
   const action = typeof more === "function" ? await more() : more;
   if (await act(call, { title: t(`do.${key}`), ...action }) !== undefined) again();
@@ -166,8 +166,9 @@ export const deed = (key, call, again, more = {}, style = "") => may(call) && bu
 
 // A fresh second factor, where the console asks for one.
 hooks.stepUp = async () => {
-  const code = element("input", { name: "code", inputMode: "numeric", autocomplete: "one-time-code", required: true, maxLength: 8 });
-  const done = await dialog(t("step-up"), [element("p", {}, t("step-up-why")), element("label", {}, t("totp"), code)],
-    async () => { await post("/console/step-up", { code: code.value.trim() }); return true; });
+  const name = me.step_up === "password" ? "password" : "code";
+  const typed = h("input", { name, required: true, ...name === "code" ? { inputMode: "numeric", autocomplete: "one-time-code" } : { type: "password", autocomplete: "current-password" } });
+  const done = await dialog(t("step-up"), [h("p", t("step-up-why")), h("label", t(name === "code" ? "totp" : "f.password"), typed)],
+    async () => { await post("/console/step-up", { [name]: typed.value.trim() }); return true; });
   return done === true;
 };

@@ -1,27 +1,28 @@
 // A file of many rows: read, tried line by line without doing anything, then what is right in parts.
 
 import { call } from "./api.js";
-import { button, busy, count, element, empty, replace, say, section, tag } from "./dom.js";
+import { button, busy, count, h, empty, replace, say, section, tag } from "./dom.js";
 import { confirm } from "./form.js";
 import { csv, decode, download, parse } from "./csv.js";
 import { choice, t } from "./words.js";
 
 /** @typedef {{line: number, cells: string[], result?: string, problem?: string}} Line */
 
-// A trial sees a whole file, where it can: lines name others of the same file.
-const parts = { dry: 2000, real: 500 };
+const part = 500;
+// Categories name others of the same file: their trial sees as many as the service takes at once.
+const most = 2000;
 const kinds = ["categories", "merchants", "goods"];
 
 export function show(place, route) {
-  const kind = element("select", { name: "kind" }, ...kinds.map((one) => element("option", { value: one }, t(`s.${one}`))));
+  const kind = h("select", { name: "kind" }, ...kinds.map((one) => h("option", { value: one }, t(`s.${one}`))));
   kind.value = kinds.includes(route.id ?? "") ? route.id : "goods";
-  const file = element("input", { type: "file", accept: ".csv,text/csv", name: "file" });
-  const outcome = element("div", { "aria-live": "polite" });
+  const file = h("input", { type: "file", accept: ".csv,text/csv", name: "file" });
+  const outcome = h("div", { "aria-live": "polite" });
   const run = () => { if (file.files[0]) busy(file, () => dryRun(file.files[0], kind.value, outcome, route)); };
   file.addEventListener("change", run);
   kind.addEventListener("change", run);
-  replace(place, element("p", { className: "quiet" }, t("import-how")),
-    element("div", { className: "row bar" }, element("label", {}, t("f.kind"), kind), element("label", {}, t("file"), file)), outcome);
+  replace(place, h("p.quiet", t("import-how")),
+    h("div.row.bar", h("label", t("f.kind"), kind), h("label", t("file"), file)), outcome);
 }
 
 async function dryRun(file, kind, outcome, route) {
@@ -34,17 +35,16 @@ async function dryRun(file, kind, outcome, route) {
   draw(lines, head, kind, isGBK, outcome, route, false);
 }
 
-/** Sends lines in parts, and notes on each what came of it. @param {Line[]} lines @param {Line} head @param {string} kind
- * @param {boolean} isDry @param {HTMLElement} outcome @param {AbortSignal} signal */
+/** Sends lines in parts, and notes on each what came of it. */
 async function inParts(lines, head, kind, isDry, outcome, signal) {
   const stopped = new AbortController();
   signal.addEventListener("abort", () => stopped.abort());
-  const bar = element("progress", { max: Math.max(1, lines.length), value: 0, ariaLabel: t("progress") });
-  const said = element("span");
-  replace(outcome, element("div", { className: "row" }, bar, said, button(t("stop"), () => stopped.abort())));
-  const part = isDry ? parts.dry : parts.real;
-  for (let from = 0; from < lines.length; from += part) {
-    let some = lines.slice(from, from + part);
+  const bar = h("progress", { max: Math.max(1, lines.length), value: 0, ariaLabel: t("progress") });
+  const said = h("span");
+  replace(outcome, h("div.row", bar, said, button(t("stop"), () => stopped.abort())));
+  const step = isDry && kind === "categories" ? most : part;
+  for (let from = 0; from < lines.length; from += step) {
+    let some = lines.slice(from, from + step);
     try {
       while (some.length > 0) {
         const body = new Blob([csv([head.cells, ...some.map((one) => one.cells)])], { type: "text/csv" });
@@ -57,14 +57,12 @@ async function inParts(lines, head, kind, isDry, outcome, signal) {
       if (stopped.signal.aborted) { say(t("stopped", count(from))); return; }
       throw error;
     }
-    const done = Math.min(from + part, lines.length);
+    const done = Math.min(from + step, lines.length);
     bar.value = done;
     said.textContent = `${count(done)} / ${count(lines.length)}`;
   }
 }
 
-/** @param {Line[]} lines @param {Line} head @param {string} kind @param {boolean} isGBK @param {HTMLElement} outcome
- * @param {import("./list.js").Route} route @param {boolean} isDone */
 function draw(lines, head, kind, isGBK, outcome, route, isDone) {
   const of = (result) => lines.filter((one) => one.result === result);
   const rejected = of("refused");
@@ -75,15 +73,15 @@ function draw(lines, head, kind, isGBK, outcome, route, isDone) {
     draw(lines, head, kind, isGBK, outcome, route, true);
     say(t("imported", count(useful.filter((one) => one.result !== "refused").length)));
   }, "main");
-  replace(outcome, isGBK && element("p", { className: "alert" }, t("was-gbk")),
-    element("div", { className: "row" }, ...["created", "changed", "unchanged", "refused"].map((one) =>
+  replace(outcome, isGBK && h("p.alert", t("was-gbk")),
+    h("div.row", ...["created", "changed", "unchanged", "refused"].map((one) =>
       tag(`${choice("import", one)} ${count(of(one).length)}`, one === "refused" && rejected.length ? "bad" : "good")),
     isDone && tag(t("import-done"), "good")),
-    element("div", { className: "row" }, !isDone && useful.length > 0 && apply,
+    h("div.row", !isDone && useful.length > 0 && apply,
       rejected.length > 0 && button(t("rejected-file"), () => download([csv([[...head.cells, t("f.problem")],
         ...rejected.map((one) => [...one.cells, one.problem])])], `${kind}-${t("rejected")}.csv`))),
-    rejected.length > 0 && section(t("rejected-lines"), element("div", { className: "wide", tabIndex: 0, role: "region", ariaLabel: t("rejected-lines") },
-      element("table", {}, element("thead", {}, element("tr", {}, ...[t("f.line"), t("f.ref"), t("f.problem")].map((one) => element("th", { scope: "col" }, one)))),
-        element("tbody", {}, ...rejected.slice(0, 200).map((one) => element("tr", {}, element("td", { data: { label: t("f.line") } }, one.line),
-          element("td", { data: { label: t("f.ref") } }, one.cells[head.cells.indexOf("ref")] ?? ""), element("td", { data: { label: t("f.problem") } }, one.problem ?? ""))))))));
+    rejected.length > 0 && section(t("rejected-lines"), h("div.wide", { tabIndex: 0, role: "region", ariaLabel: t("rejected-lines") },
+      h("table", h("thead", h("tr", ...[t("f.line"), t("f.ref"), t("f.problem")].map((one) => h("th", { scope: "col" }, one)))),
+        h("tbody", ...rejected.slice(0, 200).map((one) => h("tr", h("td", { data: { label: t("f.line") } }, one.line),
+          h("td", { data: { label: t("f.ref") } }, one.cells[head.cells.indexOf("ref")] ?? ""), h("td", { data: { label: t("f.problem") } }, one.problem ?? ""))))))));
 }

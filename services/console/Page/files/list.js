@@ -1,7 +1,7 @@
 // A list of whatever service: filters that stand in the address, rows by keyset, a panel for one of them.
 
 import { ask, get } from "./api.js";
-import { button, clock, element, empty, facts, failed, keyed, later, replace, say } from "./dom.js";
+import { button, clock, h, empty, facts, failed, keyed, later, replace, say } from "./dom.js";
 import { deed } from "./form.js";
 import { cell, kindOf, plain } from "./cells.js";
 import { may } from "./rights.js";
@@ -17,7 +17,8 @@ import { choice, field, known, t } from "./words.js";
  *   href?: (row: any) => string, acts?: Act[], top?: any[] | ((again: () => void) => any[]), csv?: string | true,
  *   rows?: (answer: any) => any[], needs?: string, ready?: (rows: any[]) => void, hidden?: string[]}} List */
 
-/** The buttons for what may be done with a row. @param {List} list @param {any} row @param {() => void} again */
+/** The buttons for what may be done with a row. */
+/** @param {Partial<List>} list @param {any} row @param {() => void} again */
 export const actions = (list, row, again) => (list.acts ?? [])
   .filter((one) => one.when?.(row) ?? true)
   .map((one) => deed(one.name, one.call, again, async () => ({
@@ -25,6 +26,7 @@ export const actions = (list, row, again) => (list.acts ?? [])
     danger: one.danger, only: one.only, initial: one.initial?.(row), reasons: one.reasons?.(), choices: await one.choices?.(),
   }), one.danger ? "danger" : ""));
 
+/** @param {List} list @param {Route} route @param {string} [title] @returns {HTMLElement} */
 export function drawList(list, route, title) {
   /** @type {any[]} */
   let rows = [];
@@ -34,11 +36,11 @@ export function drawList(list, route, title) {
   let turn = 0;
   const idOf = list.id ?? ((row) => String(row.id));
   const hidden = new Set(JSON.parse(localStorage.getItem(`hidden:${list.name}`) ?? "null") ?? list.hidden ?? []);
-  const body = element("div", { className: "wide", tabIndex: 0, role: "region", ariaLabel: title ?? t(`s.${list.name}`) });
-  const problem = element("div", { hidden: true });
-  const state = element("span", { className: "quiet", role: "status" });
+  const body = h("div.wide", { tabIndex: 0, role: "region", ariaLabel: title ?? t(`s.${list.name}`) });
+  const problem = h("div", { hidden: true });
+  const state = h("span.quiet", { role: "status" });
   const more = button(t("more"), () => load(true), "", { hidden: true });
-  const panel = element("aside", { className: "panel", hidden: true, "aria-labelledby": "panel-title" });
+  const panel = h("aside.panel", { hidden: true, "aria-labelledby": "panel-title" });
   const refresh = () => load(false);
 
   const draw = () => {
@@ -48,19 +50,19 @@ export function drawList(list, route, title) {
       return;
     }
     const columns = list.columns.filter((one) => !hidden.has(one));
-    const head = element("tr", {}, ...columns.map((one) =>
-      element("th", { scope: "col", className: kindOf(one).style }, field(one.split(":")[0]))));
-    replace(body, element("table", {}, element("thead", {}, head),
-      element("tbody", {}, ...rows.map((row, place) => line(row, place, columns)))));
+    const head = h("tr", ...columns.map((one) =>
+      h("th", { scope: "col", className: kindOf(one).style }, field(one.split(":")[0]))));
+    replace(body, h("table", h("thead", head),
+      h("tbody", ...rows.map((row, place) => line(row, place, columns)))));
   };
-  /** @param {any} row @param {number} place @param {string[]} columns */
+
   const line = (row, place, columns) => {
-    const made = element("tr", { className: place === chosen ? "chosen" : "" }, ...columns.map((one, number) => {
+    const made = h("tr", { className: place === chosen ? "chosen" : "" }, ...columns.map((one, number) => {
       const name = one.split(":")[0];
       const inner = number > 0 ? cell(row, one) : list.href
-        ? element("a", { href: list.href(row), className: "opens", data: { key: `row:${idOf(row)}` } }, plain(row, one))
-        : element("button", { type: "button", className: "opens", data: { key: `row:${idOf(row)}` } }, plain(row, one) || "–");
-      return element("td", { data: { label: field(name) }, className: kindOf(one).style }, inner);
+        ? h("a", { href: list.href(row), className: "opens", data: { key: `row:${idOf(row)}` } }, plain(row, one))
+        : h("button", { type: "button", className: "opens", data: { key: `row:${idOf(row)}` } }, plain(row, one) || "–");
+      return h("td", { data: { label: field(name) }, className: kindOf(one).style }, inner);
     }));
     made.addEventListener("click", (event) => {
       const inner = event.target.closest("a, button");
@@ -70,16 +72,16 @@ export function drawList(list, route, title) {
     return made;
   };
 
-  /** @param {number} place */
+
   const open = async (place) => {
     chosen = place;
     const row = rows[place];
     const close = button("×", shut, "close", { ariaLabel: t("close"), data: { key: "close" } });
-    const rest = element("div");
-    replace(panel, element("div", { className: "row" }, element("h2", { id: "panel-title", tabIndex: -1 }, list.subject?.(row) ?? idOf(row)), close),
+    const rest = h("div");
+    replace(panel, h("div.row", h("h2", { id: "panel-title", tabIndex: -1 }, list.subject?.(row) ?? idOf(row)), close),
       facts(Object.keys(row).filter((name) => typeof row[name] !== "object").map((name) =>
         [field(name), cell(row, list.columns.find((one) => one.split(":")[0] === name) ?? name)])),
-      element("div", { className: "row" }, ...actions(list, row, () => { shut(); refresh(); })), rest);
+      h("div.row", ...actions(list, row, () => { shut(); refresh(); })), rest);
     panel.hidden = false;
     for (const [number, one] of [...body.querySelectorAll("tbody tr")].entries()) one.classList.toggle("chosen", number === place);
     panel.querySelector("h2").focus();
@@ -97,7 +99,7 @@ export function drawList(list, route, title) {
   };
 
   const filters = () => Object.fromEntries(Object.entries(route.query).filter(([name]) => list.filters?.some(([one]) => one === name)));
-  /** @param {boolean} isMore */
+
   const load = async (isMore) => {
     const mine = ++turn;
     if (list.needs && !Object.keys(filters()).length) { rows = []; replace(body, empty(t(list.needs))); return; }
@@ -123,7 +125,7 @@ export function drawList(list, route, title) {
     }
   };
 
-  const bar = element("div", { className: "row bar", role: "search", ariaLabel: t("filter") },
+  const bar = h("div.row.bar", { role: "search", ariaLabel: t("filter") },
     ...(list.filters ?? []).map(([name, options]) => filterBox(list, name, options, route, refresh)),
     button(t("refresh"), refresh, "", { data: { key: "refresh" } }), columnPicks(list, hidden, draw),
     list.csv && (list.csv === true || may(list.csv)) && button("CSV", () => save(list, filters(), route)),
@@ -144,16 +146,16 @@ export function drawList(list, route, title) {
   }, { signal: route.signal });
 
   load(false);
-  return element("div", { className: "list" }, element("div", {}, bar, problem, body,
-    element("div", { className: "row foot" }, state, more)), panel);
+  return h("div.list", h("div", bar, problem, body,
+    h("div.row.foot", state, more)), panel);
 }
 
 function filterBox(list, name, options, route, refresh) {
   const value = route.query[name] ?? "";
   const box = options
-    ? element("select", { name }, element("option", { value: "" }, t("all")),
-      ...options.map((one) => element("option", { value: String(one) }, choice(kindOf(`${name}:${list.name}`).set ?? name, one))))
-    : element("input", { name, type: "search", autocomplete: "off" });
+    ? h("select", { name }, h("option", { value: "" }, t("all")),
+      ...options.map((one) => h("option", { value: String(one) }, choice(kindOf(`${name}:${list.name}`).set ?? name, one))))
+    : h("input", { name, type: "search", autocomplete: "off" });
   box.value = value;
   const change = () => {
     if ((route.query[name] ?? "") === box.value.trim()) return;
@@ -162,25 +164,24 @@ function filterBox(list, name, options, route, refresh) {
   };
   box.addEventListener("change", change);
   if (!options) box.addEventListener("input", later(change, 400));
-  return element("label", {}, field(name), box);
+  return h("label", field(name), box);
 }
 
 function columnPicks(list, hidden, draw) {
-  return element("details", { className: "picks" }, element("summary", {}, t("columns")), element("div", {},
+  return h("details.picks", h("summary", t("columns")), h("div",
     ...list.columns.slice(1).map((one) => {
-      const box = element("input", { type: "checkbox", checked: !hidden.has(one) });
+      const box = h("input", { type: "checkbox", checked: !hidden.has(one) });
       box.addEventListener("change", () => {
         if (box.checked) hidden.delete(one); else hidden.add(one);
         localStorage.setItem(`hidden:${list.name}`, JSON.stringify([...hidden]));
         draw();
       });
-      return element("label", { className: "check" }, box, field(one.split(":")[0]));
+      return h("label.check", box, field(one.split(":")[0]));
     })));
 }
 
 /** All rows: as the service streams them; filtered ones by reading them in parts. The service is asked all the
- * same, so that the export needs its right and stands in the trail.
- * @param {List} list @param {Record<string, string>} filters @param {Route} route */
+ * same, so that the export needs its right and stands in the trail. */
 async function save(list, filters, route) {
   const name = `${list.name}-${new Date().toISOString().slice(0, 10)}.csv`;
   if (list.csv !== true && Object.keys(filters).length === 0) {

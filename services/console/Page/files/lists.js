@@ -1,21 +1,22 @@
 // The screens that are a list and what may be done with its rows.
 
-import { element, link, replace, yuan, count } from "./dom.js";
+import { get } from "./api.js";
+import { button, count, h, facts, link, replace, say, yuan } from "./dom.js";
 import { drawList } from "./list.js";
 import { deed } from "./form.js";
 import { may } from "./rights.js";
-import { choice, t } from "./words.js";
+import { choice, field, t } from "./words.js";
 
 /** @typedef {import("./list.js").List} List */
 /** @typedef {import("./list.js").Route} Route */
 
-/** What may be done about money on its way. @param {string} path */
+/** What may be done about money on its way. */
 export const steps = (path) => ["retry", "hold", "release", "cancel"].map((step) => ({
   name: step, call: `POST ${path}/{step}`, with: { step }, danger: step === "cancel",
   when: (row) => stepFits(step, row.state),
 }));
 
-/** Which step a state can take at all. @param {string} step @param {string} state */
+/** Which step a state can take at all. */
 function stepFits(step, state) {
   if (step === "release") return state === "held";
   if (step === "hold") return state === "waiting";
@@ -23,26 +24,28 @@ function stepFits(step, state) {
   return !["done", "paid", "failed", "cancelled", "held", "closed"].includes(state);
 }
 
+const base = (service) => service === "console" ? "/console" : `/admin/${service}`;
+
 /** @type {Record<string, (service: string) => List>} */
 const all = {
   approvals: (service) => ({
-    name: "approvals", path: `/admin/${service}/approvals`, filters: [["state", ["waiting", "approved", "refused"]]],
+    name: "approvals", path: `${base(service)}/approvals`, filters: [["state", ["waiting", "approved", "refused"]]],
     columns: ["summary", "kind:approvals", "subject", "reason", "asked_name", "asked_at", "state:approvals"],
     subject: (row) => row.summary,
     acts: [
-      { name: "approve", call: `POST /admin/${service}/approvals/{id}/approve`, when: (row) => row.state === "waiting" },
-      { name: "refuse", call: `POST /admin/${service}/approvals/{id}/refuse`, when: (row) => row.state === "waiting", danger: true },
+      { name: "approve", call: `POST ${base(service)}/approvals/{id}/approve`, when: (row) => row.state === "waiting" },
+      { name: "refuse", call: `POST ${base(service)}/approvals/{id}/refuse`, when: (row) => row.state === "waiting", danger: true },
     ],
   }),
   refunds: () => ({
     name: "refunds", path: "/admin/commerce/refunds", filters: [["status", [1, 2, 3]]], csv: "GET /admin/commerce/refunds.csv",
-    columns: ["id", "order_no", "amount", "pieces", "status:refunds", "cause", "reason", "trouble", "created"],
+    columns: ["order_no", "amount", "pieces", "status:refunds", "cause:refunds", "reason", "trouble", "created"],
     subject: (row) => `${t("s.refunds")} ${row.order_no} ${yuan(row.amount)}`,
     acts: steps("/admin/commerce/refunds/{number}").map((one) => ({ ...one, place: (row) => ({ number: row.row }), when: (row) => row.row > 0 && one.when(row) })),
   }),
   stuck: () => ({
     name: "stuck", path: "/admin/commerce/refunds/stuck",
-    columns: ["number", "ref", "amount", "state:stuck", "tries:number", "trouble", "troubled", "created"],
+    columns: ["number:id", "ref", "amount", "state:stuck", "tries:number", "trouble", "troubled", "created"],
     subject: (row) => `${t("s.refunds")} ${row.number} ${yuan(row.amount)}`,
     acts: steps("/admin/commerce/refunds/{number}").map((one) => ({ ...one, place: (row) => ({ number: row.id }) })),
   }),
@@ -62,7 +65,7 @@ const all = {
   }),
   settlement: () => ({
     name: "settlement", path: "/admin/treasure/settlement", href: (row) => `#/task/${row.code}`,
-    columns: ["name", "code", "uid", "money", "undrawn:number", "drawing:number", "returning:number", "payouts_stopped", "end_reason", "ended_at"],
+    columns: ["name", "code", "uid", "money", "undrawn:number", "drawing:number", "returning:number", "payouts_stopped", "end_reason:settlement", "ended_at"],
   }),
   differences: (service) => ({
     name: "differences", path: `/admin/${service}/differences`, filters: [["all", ["true"]]],
@@ -84,7 +87,12 @@ const all = {
   }),
   trail: (service) => service === "console" ? {
     name: "trail", path: "/console/trail", filters: [["operator"], ["subject"]], csv: "GET /console/trail.csv",
-    columns: ["at", "operator_name", "what", "subject", "reason", "status:text", "address"], id: (row) => String(row.id ?? row.number),
+    columns: ["at", "name", "method:text", "path", "subject", "reason", "status:text", "address"], subject: (row) => `${row.method} ${row.path}`,
+    details: (row) => facts(Object.entries(row.fields ?? {}).map(([name, value]) => [field(name), String(value)])),
+    top: () => [may("GET /console/trail/verify") && button(t("do.check"), async () => {
+      const { sound, rows, broken_at: at } = await get("/console/trail/verify");
+      say(sound ? t("trail-sound", count(rows)) : new Error(t("trail-broken", at)));
+    })],
   } : {
     name: "trail", path: `/admin/${service}/trail`, filters: [["operator"], ["subject"]], csv: true,
     columns: ["at", "operator_name", "what", "subject", "reason", "request_id"], subject: (row) => `${row.what} ${row.subject}`,
@@ -109,16 +117,16 @@ const all = {
 
 /** @type {Record<string, string[]>} */
 const services = {
-  approvals: ["commerce", "points"], differences: ["commerce", "treasure"], jobs: ["commerce", "treasure", "points", "auth"],
+  approvals: ["commerce", "points", "console"], differences: ["commerce", "treasure"], jobs: ["commerce", "treasure", "points", "auth"],
   events: ["commerce", "treasure", "points"], trail: ["console", "commerce", "treasure", "points", "auth"],
 };
 
-/** Links to the same list of each service that has it. @param {string} name @param {string[]} choices @param {string} chosen */
-export const tabs = (name, choices, chosen) => choices.length < 2 ? undefined : element("p", { className: "tabs" },
-  ...choices.map((one) => element("a", { href: `#/${name}?service=${one}`, "aria-current": one === chosen ? "true" : undefined }, t(`service.${one}`))));
+/** Links to the same list of each service that has it. */
+export const tabs = (name, choices, chosen) => choices.length < 2 ? undefined : h("p.tabs",
+  ...choices.map((one) => h("a", { href: `#/${name}?service=${one}`, "aria-current": one === chosen ? "true" : undefined }, t(`service.${one}`))));
 
 export function show(place, route, name) {
-  const choices = (services[name] ?? [""]).filter((one) => one === "" || may(`GET /${one === "console" ? "console" : `admin/${one}`}/${name}`));
+  const choices = (services[name] ?? [""]).filter((one) => one === "" || may(`GET ${base(one)}/${name}`));
   const service = choices.includes(route.query.service) ? route.query.service : choices[0];
   const list = all[name](service);
   if (name === "ledger") {

@@ -1,21 +1,20 @@
 // Log-in: password, second factor, the first time with a link; on a clerk's own phone a PIN.
 
 import { post } from "./api.js";
-import { busy, button, element, replace, requestOf } from "./dom.js";
+import { busy, button, h, replace, requestOf } from "./dom.js";
 import { t, useLanguage, language } from "./words.js";
 
 /** @typedef {{place: HTMLElement, begin: () => void, why?: string}} Way */
 
-const box = (name, more = {}) => element("input", { name, required: true, autocomplete: "off", ...more });
+const box = (name, more = {}) => h("input", { name, required: true, autocomplete: "off", ...more });
 const digits = { inputMode: "numeric", autocomplete: "one-time-code" };
 
-/** One step: a form of its own, and what becomes of it. @param {Way} way @param {string} title @param {any[]} content
- * @param {(form: any) => Promise<void>} [submit] @param {any[]} [below] */
+/** One step: a form of its own, and what becomes of it. */
 function step(way, title, content, submit, below = []) {
-  const alert = element("p", { className: "alert bad", role: "alert", hidden: !way.why }, way.why);
+  const alert = h("p.alert.bad", { role: "alert", hidden: !way.why }, way.why);
   way.why = undefined;
-  const send = element("button", { className: "main" }, t("next-step"));
-  const form = element("form", {}, ...content, alert, submit && send);
+  const send = h("button.main", t("next-step"));
+  const form = h("form", ...content, alert, submit && send);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     busy(send, async () => {
@@ -27,8 +26,8 @@ function step(way, title, content, submit, below = []) {
     });
   });
   way.place.className = "alone";
-  replace(way.place, element("main", {}, element("h1", {}, element("img", { src: "icon.svg", alt: "" }), title), form,
-    element("div", { className: "row" }, ...below, button(language === "zh" ? "English" : "中文", async () => {
+  replace(way.place, h("main", h("h1", h("img", { src: "icon.svg", alt: "" }), title), form,
+    h("div.row", ...below, button(language === "zh" ? "English" : "中文", async () => {
       await useLanguage(language === "zh" ? "en" : "zh");
       show(way.place, way.begin);
     }))));
@@ -36,43 +35,38 @@ function step(way, title, content, submit, below = []) {
   document.documentElement.dataset.ready = "true";
 }
 
-/** @param {Way} way @param {{next: string}} answer */
 function go(way, answer) {
   if (answer.next === "totp") return totp(way);
   if (answer.next === "enrol") return enrol(way);
   way.begin();
 }
 
-/** @param {HTMLElement} place @param {() => void} begin @param {string} [why] @param {string} [code] */
 export function show(place, begin, why, code) {
   const way = { place, begin, why };
   const token = /^#\/invite\/([\w-]+)$/.exec(location.hash)?.[1];
   if (token) return invited(way, token);
   if (code === "pin_required") return pin(way);
   step(way, t("console"), [
-    element("label", {}, t("f.user"), box("name", { autocomplete: "username", autocapitalize: "none", spellcheck: false })),
-    element("label", {}, t("f.password"), box("password", { type: "password", autocomplete: "current-password" })),
+    h("label", t("f.user"), box("name", { autocomplete: "username", autocapitalize: "none", spellcheck: false })),
+    h("label", t("f.password"), box("password", { type: "password", autocomplete: "current-password" })),
   ], async ({ name, password }) => go(way, await post("/console/log-in", { name: name.value.trim(), password: password.value })));
 }
 
-/** @param {Way} way */
 function totp(way) {
-  step(way, t("totp"), [element("p", { className: "quiet" }, t("totp-how")), element("label", {}, t("totp"), box("code", digits))],
+  step(way, t("totp"), [h("p.quiet", t("totp-how")), h("label", t("totp"), box("code", digits))],
     async ({ code }) => go(way, await post("/console/log-in/totp", { code: code.value.trim() })),
     [button(t("cancel"), () => show(way.place, way.begin))]);
 }
 
-/** @param {Way} way */
 function pin(way) {
-  step(way, t("pin"), [element("label", {}, t("pin-how"), box("pin", { ...digits, type: "password", maxLength: 4, autocomplete: "off" }))],
+  step(way, t("pin"), [h("label", t("pin-how"), box("pin", { ...digits, type: "password", maxLength: 4, autocomplete: "off" }))],
     async ({ pin: typed }) => go(way, await post("/console/pin", { pin: typed.value })), [button(t("other-user"), () => show(way.place, way.begin))]);
 }
 
-/** @param {Way} way @param {string} token */
 function invited(way, token) {
   const fresh = { type: "password", autocomplete: "new-password", minLength: 12 };
-  step(way, t("welcome"), [element("p", { className: "quiet" }, t("password-how")), element("label", {}, t("f.password"), box("password", fresh)),
-    element("label", {}, t("password-again"), box("again", fresh))], async ({ password, again }) => {
+  step(way, t("welcome"), [h("p.quiet", t("password-how")), h("label", t("f.password"), box("password", fresh)),
+    h("label", t("password-again"), box("again", fresh))], async ({ password, again }) => {
     if (password.value !== again.value) throw new Error(t("passwords-differ"));
     const answer = await post("/console/invite", { token, password: password.value });
     history.replaceState(null, "", "#/");
@@ -80,13 +74,13 @@ function invited(way, token) {
   });
 }
 
-/** The authenticator learns its secret; then the codes for the day it is lost. @param {Way} way */
-async function enrol(way) {
+/** The authenticator learns its secret; then the codes for the day it is lost. */
+export async function enrol(way) {
   const { secret, qr } = await post("/console/enrol");
-  step(way, t("enrol"), [element("p", { className: "quiet" }, t("enrol-how")), element("img", { className: "qr", alt: t("enrol-qr"), src: qr }),
-    element("p", {}, t("enrol-secret"), " ", element("code", {}, secret)), element("label", {}, t("totp"), box("code", digits))], async ({ code }) => {
+  step(way, t("enrol"), [h("p.quiet", t("enrol-how")), h("img.qr", { alt: t("enrol-qr"), src: qr }),
+    h("p", t("enrol-secret"), " ", h("code", secret)), h("label", t("totp"), box("code", digits))], async ({ code }) => {
     const { recovery } = await post("/console/enrol", { code: code.value.trim() });
-    step(way, t("recovery"), [element("p", {}, t("recovery-how")), element("ul", { className: "recovery" }, ...recovery.map((one) => element("li", {}, one))),
-      element("label", { className: "check" }, box("kept", { type: "checkbox" }), t("recovery-kept"))], async () => way.begin());
+    step(way, t("recovery"), [h("p", t("recovery-how")), h("ul.recovery", ...recovery.map((one) => h("li", one))),
+      h("label.check", box("kept", { type: "checkbox" }), t("recovery-kept"))], async () => way.begin());
   });
 }

@@ -1,8 +1,7 @@
 // Who is there? Then the frame, else the log-in; the address stays, so that everybody comes back to their screen.
 
 import { get, hooks } from "./api.js";
-import { element, byId, failed, replace } from "./dom.js";
-import "./store.js";
+import { h, byId, failed, replace } from "./dom.js";
 import { t, useLanguage } from "./words.js";
 
 let isOpen = false;
@@ -16,7 +15,7 @@ async function begin() {
     if (error.status === 401) return;
     const app = byId("app");
     app.className = "alone";
-    replace(app, element("main", {}, element("h1", {}, t("console")), failed(error, begin)));
+    replace(app, h("main", h("h1", t("console")), failed(error, begin)));
     document.documentElement.dataset.ready = "true";
   }
 }
@@ -28,5 +27,7 @@ async function logIn(why, code) {
 }
 
 hooks.ended = (code) => { logIn(isOpen && code !== "pin_required" ? t("session-ended") : undefined, code); };
+const { theme } = localStorage;
+if (theme && theme !== "system") document.documentElement.dataset.theme = theme;
 await useLanguage();
 await begin();

@@ -1,7 +1,7 @@
 // What came in, went back and went out, by day, month and merchant; files for whoever keeps the books.
 
 import { everything } from "./api.js";
-import { button, count, day, element, empty, replace, section } from "./dom.js";
+import { button, count, day, h, empty, replace, section } from "./dom.js";
 import { bars, funnel } from "./plots.js";
 import { small } from "./cells.js";
 import { csv, download } from "./csv.js";
@@ -20,14 +20,14 @@ function byMonth(rows, keys) {
 }
 
 export async function show(place, route) {
-  const from = element("input", { type: "date", value: route.query.from ?? day(-29), max: day(), required: true });
-  const to = element("input", { type: "date", value: route.query.to ?? day(), max: day(), required: true });
-  const by = element("select", {}, ...["day", "month"].map((one) => element("option", { value: one }, t(`by-${one}`))));
+  const from = h("input", { type: "date", value: route.query.from ?? day(-29), max: day(), required: true });
+  const to = h("input", { type: "date", value: route.query.to ?? day(), max: day(), required: true });
+  const by = h("select", ...["day", "month"].map((one) => h("option", { value: one }, t(`by-${one}`))));
   by.value = route.query.by ?? "day";
-  const body = element("div");
+  const body = h("div");
   const draw = () => fill(body, from.value, to.value, by.value, route);
   for (const one of [from, to, by]) one.addEventListener("change", () => { route.set({ from: from.value, to: to.value, by: by.value }); draw(); });
-  replace(place, element("div", { className: "row bar" }, element("label", {}, t("from"), from), element("label", {}, t("to"), to), element("label", {}, t("by"), by)), body);
+  replace(place, h("div.row.bar", h("label", t("from"), from), h("label", t("to"), to), h("label", t("by"), by)), body);
   await draw();
 }
 
@@ -57,18 +57,18 @@ async function fill(body, from, to, by, route) {
 
 function part(service, rows, columns) {
   const sums = columns.filter((one) => one.endsWith(":yuan") && !one.startsWith("held")).map((one) => one.split(":")[0]);
-  return section(t(`service.${service}`), rows.length === 0 ? empty(t("none.figures")) : element("div", {},
+  return section(t(`service.${service}`), rows.length === 0 ? empty(t("none.figures")) : h("div",
     bars(t("plot.money"), rows.map((row) => row.day), sums.map((one) => ({ name: field(one), values: rows.map((row) => row[one] ?? 0) })), true),
     saving(service, rows, columns)));
 }
 
-/** A table, and the same as a file: amounts as numbers. @param {string} name @param {any[]} rows @param {string[]} columns */
+/** A table, and the same as a file: amounts as numbers. */
 function saving(name, rows, columns) {
   const keys = columns.map((one) => one.split(":")[0]);
   const total = Object.fromEntries(columns.map((one) => [one.split(":")[0], /:(yuan|number)$/.test(one) ? rows.reduce((sum, row) => sum + (row[one.split(":")[0]] ?? 0), 0) : t("sum")]));
   delete total.held;
   const cells = (row) => columns.map((one) => one.endsWith(":yuan") ? ((row[one.split(":")[0]] ?? 0) / 100).toFixed(2) : row[one.split(":")[0]]);
-  return element("div", {}, small(name, [total, ...[...rows].reverse()], columns),
-    button("CSV", () => download([csv([keys.map(field), ...rows.map(cells)])], `${name}-${day()}.csv`)), element("span", { className: "quiet" }, ` ${t("rows", count(rows.length))}`));
+  return h("div", small(name, [total, ...[...rows].reverse()], columns),
+    button("CSV", () => download([csv([keys.map(field), ...rows.map(cells)])], `${name}-${day()}.csv`)), h("span.quiet", ` ${t("rows", count(rows.length))}`));
 }
 

@@ -1,7 +1,7 @@
 // Finding a person, and everything about one on a page: for whoever has them on the telephone.
 
 import { get } from "./api.js";
-import { count, element, empty, failed, facts, link, replace, section, tag, yuan } from "./dom.js";
+import { count, h, empty, failed, facts, link, replace, section, tag, yuan } from "./dom.js";
 import { deed } from "./form.js";
 import { actions } from "./list.js";
 import { cell, picture, small } from "./cells.js";
@@ -12,7 +12,7 @@ import { t } from "./words.js";
 
 const columns = ["nickname", "uid", "mobile", "banned", "live_sessions:number", "created_at"];
 
-/** What somebody typed: a mobile, a number of ours, or an identity of WeChat's. @param {string} text @returns {Record<string, string>} */
+/** What somebody typed: a mobile, a number of ours, or an identity of WeChat's. */
 function meant(text) {
   const bare = text.replace(/[\s-]/g, "").replace(/^\+?86(?=1\d{10}$)/, "");
   if (/^1\d{10}$/.test(bare)) return { mobile: bare };
@@ -21,9 +21,9 @@ function meant(text) {
 }
 
 export function people(place, route) {
-  const box = element("input", { type: "search", autocomplete: "off", required: true, value: route.query.q ?? "", name: "q", "aria-describedby": "find-how" });
-  const found = element("div", { "aria-live": "polite" });
-  const form = element("form", { className: "row bar" }, element("label", { className: "grow" }, t("find-person"), box), element("button", { className: "main" }, t("find")));
+  const box = h("input", { type: "search", autocomplete: "off", required: true, value: route.query.q ?? "", name: "q", "aria-describedby": "find-how" });
+  const found = h("div", { "aria-live": "polite" });
+  const form = h("form.row.bar", h("label.grow", t("find-person"), box), h("button.main", t("find")));
   const find = async () => {
     const text = box.value.trim();
     if (text === "") return replace(found, empty(t("find-how")));
@@ -39,7 +39,7 @@ export function people(place, route) {
     replace(found, rows.length === 0 ? empty(t("nobody", text)) : small("people", rows, columns));
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); route.set({ q: box.value.trim() }); find().catch((error) => replace(found, failed(error))); });
-  replace(place, form, element("p", { id: "find-how", className: "quiet" }, t("find-how")), found);
+  replace(place, form, h("p", { id: "find-how", className: "quiet" }, t("find-how")), found);
   box.focus();
   return route.query.q ? find() : undefined;
 }
@@ -61,9 +61,9 @@ export async function person(place, route) {
   const who = `${row.nickname || t("nameless")} · ${row.mobile || row.uid}`;
   const list = { name: "people", path: "", columns: [], acts, subject: () => who };
   const again = route.again;
-  replace(place, element("div", { className: "row" }, picture(row.avatar.startsWith("http") ? "" : row.avatar), element("strong", { className: "sum" }, who),
+  replace(place, h("div.row", picture(row.avatar.startsWith("http") ? "" : row.avatar), h("strong.sum", who),
     row.banned && tag(t("f.banned"), "bad"), row.mobile_verified && tag(t("f.mobile_verified"), "good"), ...actions(list, row, again)),
-  element("div", { className: "beside" },
+  h("div.beside",
     section(t("s.person"), facts(["uid:text", "nickname", "mobile", "mobile_verified", "is_email", "is_real_name", "is_face", "is_mp", "banned", "live_sessions:number", "created_at"]
       .map((one) => [t(`f.${one.split(":")[0]}`), cell(row, one)]))),
     section(t("identities"), small("identities", row.identities, ["app_id:text", "openid", "unionid", "iid:text"]))),
@@ -80,16 +80,16 @@ export async function person(place, route) {
   }),
   part("s.orders", "GET /admin/commerce/users/{uid}", async () => {
     const sums = await get(`/admin/commerce/users/${uid}`, { limit: 20 }, route.signal);
-    return element("div", {}, element("p", {}, t("sums", count(sums.orders), yuan(sums.paid_in), yuan(sums.refunded))),
+    return h("div", h("p", t("sums", count(sums.orders), yuan(sums.paid_in), yuan(sums.refunded))),
       small("orders", sums.rows, ["order_no", "goods_name", "merchant_name", "pieces", "amount", "status:orders", "created"]));
   }),
   part("s.treasure", "GET /admin/treasure/people/{uid}", async () => {
     const all = await get(`/admin/treasure/people/${uid}`, {}, route.signal);
-    return element("div", {}, element("p", {}, t("treasure-sums", count(all.releases), count(all.partakes), count(all.digs)), " ", all.blacklisted && tag(t("s.blacklist"), "bad"),
+    return h("div", h("p", t("treasure-sums", count(all.releases), count(all.partakes), count(all.digs)), " ", all.blacklisted && tag(t("s.blacklist"), "bad"),
       !all.blacklisted && deed("blacklist", "POST /admin/treasure/blacklist", again, { subject: who, body: { uid: row.uid }, danger: true })),
-    element("h3", {}, t("s.tasks")), small("tasks", all.tasks, ["name", "code", "state:tasks", "money", "created_at"]),
-    element("h3", {}, t("s.digs")), small("digs", all.dug, ["name", "code", "digs:number", "won", "last_dig"]),
-    element("h3", {}, t("s.prizes")), small("prizes", all.prizes, ["name", "code", "state:prizes", "money", "won_at"]));
+    h("h3", t("s.tasks")), small("tasks", all.tasks, ["name", "code", "state:tasks", "money", "created_at"]),
+    h("h3", t("s.digs")), small("digs", all.dug, ["name", "code", "digs:number", "won", "last_dig"]),
+    h("h3", t("s.prizes")), small("prizes", all.prizes, ["name", "code", "state:prizes", "money", "won_at"]));
   }),
   part("s.trail", "GET /admin/auth/trail", async () => {
     const { rows } = await get("/admin/auth/trail", { subject: `uid:${row.uid}`, limit: 20 }, route.signal);
@@ -97,10 +97,10 @@ export async function person(place, route) {
   }));
 }
 
-/** A part that fails leaves the rest of the page as it is. @param {string} title @param {string} name @param {() => Promise<any>} load */
+/** A part that fails leaves the rest of the page as it is. */
 function part(title, name, load) {
   if (!may(name)) return undefined;
-  const body = element("div", { "aria-busy": "true" }, "…");
+  const body = h("div", { "aria-busy": "true" }, "…");
   load().then((made) => replace(body, made), (error) => {
     if (error.name !== "AbortError") replace(body, failed(error));
   }).finally(() => body.removeAttribute("aria-busy"));

@@ -1,6 +1,6 @@
 // Plots as SVG, each with the same figures as a table behind it.
 
-import { count, element, yuan } from "./dom.js";
+import { count, h, yuan } from "./dom.js";
 import { t } from "./words.js";
 
 /** @typedef {{name: string, values: number[]}} Series */
@@ -22,14 +22,14 @@ const titled = (/** @type {SVGElement} */ shape, text) => {
 
 function figure(title, labels, series, show, picture) {
   picture.prepend(svg("title", {}, title));
-  const legend = element("ul", { className: "legend" }, ...series.map((one, place) => element("li", {},
-    element("i", { className: `key c${place}` }), `${one.name} ${show(one.values.reduce((sum, each) => sum + each, 0))}`)));
-  const rows = labels.map((label, place) => element("tr", {}, element("th", { scope: "row" }, label),
-    ...series.map((one) => element("td", { className: "number", data: { label: one.name } }, show(one.values[place])))));
-  return element("figure", {}, element("figcaption", {}, title), picture, series.length > 1 && legend,
-    element("details", {}, element("summary", {}, t("as-table")), element("div", { className: "wide flat", tabIndex: 0, role: "region", ariaLabel: title },
-      element("table", {}, element("thead", {}, element("tr", {}, element("th", { scope: "col" }, t("f.day")),
-        ...series.map((one) => element("th", { scope: "col", className: "number" }, one.name)))), element("tbody", {}, ...rows)))));
+  const legend = h("ul.legend", ...series.map((one, place) => h("li",
+    h("i", { className: `key c${place}` }), `${one.name} ${show(one.values.reduce((sum, each) => sum + each, 0))}`)));
+  const rows = labels.map((label, place) => h("tr", h("th", { scope: "row" }, label),
+    ...series.map((one) => h("td.number", { data: { label: one.name } }, show(one.values[place])))));
+  return h("figure", h("figcaption", title), picture, series.length > 1 && legend,
+    h("details", h("summary", t("as-table")), h("div.wide.flat", { tabIndex: 0, role: "region", ariaLabel: title },
+      h("table", h("thead", h("tr", h("th", { scope: "col" }, t("f.day")),
+        ...series.map((one) => h("th", { scope: "col", className: "number" }, one.name)))), h("tbody", ...rows)))));
 }
 
 const y = (value, top) => high - edge.bottom - (value / top) * (high - edge.top - edge.bottom);
@@ -46,7 +46,7 @@ const axes = (labels, top, show) => [
 const canvas = (/** @type {(Node | string)[]} */ ...children) =>
   svg("svg", { viewBox: `0 0 ${wide} ${high}`, role: "img", class: "plot" }, ...children);
 
-/** What stands above the pointer, said and with a line through all series. @param {SVGElement} picture @param {string[]} labels @param {Series[]} series @param {(value: number) => string} show @param {(place: number) => number} at */
+/** What stands above the pointer, said and with a line through all series. */
 function crosshair(picture, labels, series, show, at) {
   const cross = svg("line", { y1: edge.top, y2: high - edge.bottom, class: "cross", visibility: "hidden" });
   const said = svg("text", { y: edge.top - 2, class: "said" });
@@ -72,7 +72,7 @@ export function lines(title, labels, series, isMoney = false) {
   return figure(title, labels, series, show, picture);
 }
 
-/** Stacked. @param {string} title @param {string[]} labels @param {Series[]} series @param {boolean} [isMoney] */
+/** Stacked. */
 export function bars(title, labels, series, isMoney = false) {
   const show = isMoney ? yuan : count;
   const sums = labels.map((_, place) => series.reduce((sum, one) => sum + one.values[place], 0));
@@ -94,7 +94,7 @@ export function bars(title, labels, series, isMoney = false) {
   return figure(title, labels, series, show, picture);
 }
 
-/** Lying bars, the longest first or as they come: the top ten, or a funnel. @param {string} title @param {[string, number][]} rows @param {boolean} [isMoney] */
+/** Lying bars, the longest first or as they come: the top ten, or a funnel. */
 export function funnel(title, rows, isMoney = false) {
   const show = isMoney ? yuan : count;
   const top = Math.max(1, ...rows.map(([, value]) => value));
@@ -108,7 +108,7 @@ export function funnel(title, rows, isMoney = false) {
   return figure(title, rows.map(([label]) => label), [{ name: t("value"), values: rows.map(([, value]) => value) }], show, picture);
 }
 
-/** Days as squares, the week standing. @param {string} title @param {string[]} days @param {Series} series */
+/** Days as squares, the week standing. */
 export function heat(title, days, series) {
   const top = Math.max(1, ...series.values);
   const first = new Date(`${days[0]}T00:00:00Z`).getUTCDay();
@@ -122,7 +122,7 @@ export function heat(title, days, series) {
   return figure(title, days, [series], count, picture);
 }
 
-/** A line as small as a word. @param {number[]} values */
+/** A line as small as a word. */
 export function spark(values) {
   const top = Math.max(1, ...values);
   return svg("svg", { viewBox: "0 0 100 24", class: "spark", "aria-hidden": "true" }, svg("polyline", {

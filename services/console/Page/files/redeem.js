@@ -1,7 +1,7 @@
 // The counter: one big field, what the voucher is for, and one button. Made for one hand and a queue.
 
 import { get, post } from "./api.js";
-import { button, busy, clock, element, empty, failed, moment, replace, requestOf, say, section, tag, yuan } from "./dom.js";
+import { button, busy, clock, h, empty, failed, moment, replace, requestOf, say, section, tag, yuan } from "./dom.js";
 import { act } from "./form.js";
 import { local, small } from "./cells.js";
 import { may } from "./rights.js";
@@ -17,18 +17,18 @@ const digitsOf = (text) => text.replace(/[０-９]/g, (one) => String.fromCharCo
 const inFours = (digits) => digits.replace(/(\d{4})(?=\d)/g, "$1 ");
 
 export function show(place, route) {
-  const field = element("input", {
+  const field = h("input", {
     id: "code", inputMode: "numeric", autocomplete: "off", maxLength: 20, className: "code", placeholder: "0000 0000 0000",
     "aria-describedby": "code-state", enterKeyHint: "go",
   });
-  const state = element("p", { id: "code-state", className: "state", role: "status" }, t("code-hint"));
-  const found = element("div", { className: "found" });
-  const mine = element("div");
+  const state = h("p", { id: "code-state", className: "state", role: "status" }, t("code-hint"));
+  const found = h("div.found");
+  const mine = h("div");
 
-  /** @param {unknown} error */
+
   const refuse = (error) => {
     const { message } = /** @type {Error} */ (error);
-    replace(found, element("div", { className: "verdict bad", role: "alert" }, element("strong", {}, `✕ ${message}`), requestOf(error)),
+    replace(found, h("div.verdict.bad", { role: "alert" }, h("strong", `✕ ${message}`), requestOf(error)),
       button(t("next-code"), begin, "", { data: { key: "next" } }));
   };
   const begin = () => {
@@ -47,7 +47,7 @@ export function show(place, route) {
       draw(voucher);
     } catch (error) { refuse(error); }
   };
-  /** @param {any} voucher */
+
   const draw = (voucher) => {
     const redeem = button(t("redeem-one"), async () => {
       try {
@@ -57,24 +57,24 @@ export function show(place, route) {
       await last();
     }, "main huge", { data: { key: "redeem" } });
     const isDone = voucher.state === "redeemed" && voucher.undo_until;
-    const verdict = voucher.can_redeem ? element("div", { className: "verdict good" }, element("strong", {}, `✓ ${t("can-redeem")}`))
-      : element("div", { className: `verdict ${isDone ? "good" : "bad"}`, role: "alert" },
-        element("strong", {}, isDone ? `✓ ${t("redeemed")}` : `✕ ${t(known(`e.${voucher.obstacle}`) ? `e.${voucher.obstacle}` : `voucher.${voucher.state}`)}`),
-        voucher.redeemed_at && element("span", {}, moment(voucher.redeemed_at)));
-    replace(found, verdict, element("div", { className: "voucher" },
-      voucher.goods_thumb_url && element("img", { src: local(voucher.goods_thumb_url), alt: "", className: "thumb" }),
-      element("div", {}, element("strong", {}, voucher.goods_name), element("p", {}, voucher.merchant_name),
-        element("p", {}, t("whose", voucher.user_name, voucher.mobile_tail)),
-        element("p", {}, t("left", voucher.left, voucher.pieces), " ", tag(yuan(voucher.price))),
-        element("p", { className: "quiet" }, t("valid", voucher.valid_from, voucher.valid_until)))),
+    const verdict = voucher.can_redeem ? h("div.verdict.good", h("strong", `✓ ${t("can-redeem")}`))
+      : h("div", { className: `verdict ${isDone ? "good" : "bad"}`, role: "alert" },
+        h("strong", isDone ? `✓ ${t("redeemed")}` : `✕ ${t(known(`e.${voucher.obstacle}`) ? `e.${voucher.obstacle}` : `voucher.${voucher.state}`)}`),
+        voucher.redeemed_at && h("span", moment(voucher.redeemed_at)));
+    replace(found, verdict, h("div.voucher",
+      voucher.goods_thumb_url && h("img", { src: local(voucher.goods_thumb_url), alt: "", className: "thumb" }),
+      h("div", h("strong", voucher.goods_name), h("p", voucher.merchant_name),
+        h("p", t("whose", voucher.user_name, voucher.mobile_tail)),
+        h("p", t("left", voucher.left, voucher.pieces), " ", tag(yuan(voucher.price))),
+        h("p.quiet", t("valid", voucher.valid_from, voucher.valid_until)))),
     voucher.can_redeem && redeem,
     isDone && may("POST /admin/commerce/vouchers/undo") && button(t("undo-until", moment(voucher.undo_until).slice(11, 16)), () => undo(voucher), "danger", { data: { key: "undo" } }),
     button(t("next-code"), begin, isDone ? "main huge" : "", { data: { key: "next" } }));
     /** @type {HTMLElement | null} */ (found.querySelector("[data-key=redeem]") ?? found.querySelector("[data-key=next]"))?.focus();
   };
-  /** @param {string} code */
+
   const redeemed = (code) => { navigator.vibrate?.(80); say(t("redeemed-code", code.slice(-4))); };
-  /** @param {any} voucher */
+
   const undo = async (voucher) => {
     const answer = await act("POST /admin/commerce/vouchers/undo", {
       title: t("undo"), subject: `${voucher.goods_name} · ${t("whose", voucher.user_name, voucher.mobile_tail)}`,
@@ -88,7 +88,7 @@ export function show(place, route) {
     try {
       const { rows } = await get("/admin/commerce/vouchers", { limit: 50 }, route.signal);
       const today = rows.filter((row) => row.what === "redeemed").length;
-      replace(mine, section(t("last-50"), element("p", { className: "quiet" }, t("rows-at", today, clock())), rows.length === 0 ? empty(t("none.vouchers"))
+      replace(mine, section(t("last-50"), h("p.quiet", t("rows-at", today, clock())), rows.length === 0 ? empty(t("none.vouchers"))
         : small("vouchers", rows.map((row) => ({ ...row, what: choice("event", row.what) })), ["goods_name", "what", "order_no", "at"])));
     } catch (error) {
       if (error.name !== "AbortError") replace(mine, failed(error, last));
@@ -105,20 +105,20 @@ export function show(place, route) {
     field.setAttribute("aria-invalid", String(isFull && !isRight(digits)));
     if (isFull && isRight(digits)) busy(field, look);
   });
-  const form = element("form", { className: "counter" }, element("label", { htmlFor: "code" }, t("code")), field, state, scanner(field), found);
+  const form = h("form.counter", h("label", { htmlFor: "code" }, t("code")), field, state, scanner(field), found);
   form.addEventListener("submit", (event) => { event.preventDefault(); busy(field, look); });
   replace(place, form, mine);
-  if (matchMedia("(hover: hover)").matches) field.focus();
+  field.focus();
   last();
 }
 
-/** The camera, where the browser reads codes itself. @param {HTMLInputElement} field */
+/** The camera, where the browser reads codes itself. */
 function scanner(field) {
   const Detector = (globalThis).BarcodeDetector;
   if (!Detector || !navigator.mediaDevices) return undefined;
   return button(t("scan"), async () => {
     const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-    const video = element("video", { autoplay: true, playsInline: true, muted: true, srcObject: stream, className: "camera" });
+    const video = h("video", { autoplay: true, playsInline: true, muted: true, srcObject: stream, className: "camera" });
     const stop = button(t("cancel"), () => end());
     field.after(video, stop);
     const end = () => { for (const track of stream.getTracks()) track.stop(); video.remove(); stop.remove(); };

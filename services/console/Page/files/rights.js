@@ -5,7 +5,7 @@ import { call, get } from "./api.js";
 /** @typedef {{name: string, in: string, required: boolean, default?: unknown, schema: {type?: string | string[],
  *   enum?: string[], maxLength?: number, minimum?: number, maximum?: number}}} Parameter */
 /** @typedef {{methods: string[], path: string, parameters: Parameter[]}} Endpoint */
-/** @typedef {{id: string, name: string, duties: string[], merchants?: number[], kind?: string}} Me */
+/** @typedef {{id: string, name: string, duties: string[], merchants?: number[], kind?: string, step_up?: string}} Me */
 
 /** @type {Map<string, Endpoint>} */
 let endpoints = new Map();
@@ -21,19 +21,18 @@ export async function loadRights(who) {
     one.methods.map((method) => [`${method} ${one.path}`, one])));
 }
 
-/** Whether somebody may call it: `GET /admin/…`, with its places in braces. @param {string} name */
+/** Whether somebody may call it: `GET /admin/…`, with its places in braces. */
 export const may = (name) => endpoints.has(name);
 
 export const isOne = (...duties) => duties.some((one) => me.duties.includes(one));
 
-/** What has to be filled in, besides the places of the path. @param {string} name */
+/** What has to be filled in, besides the places of the path. */
 export const parametersOf = (name) =>
   (endpoints.get(name)?.parameters ?? []).filter((one) => one.in !== "path");
 
-/** The path with its places filled in. @param {string} name @param {Record<string, any>} values */
+/** The path with its places filled in. */
 export const pathOf = (name, values) => name.split(" ")[1].replace(/\{(\w+)\}/g, (_, place) =>
   encodeURIComponent(String(values[place])));
 
-/** Calls an interface by its name: values are those of its places, the rest is the body.
- * @param {string} name @param {Record<string, any>} values @param {unknown} [body] */
+/** Calls an interface by its name: values are those of its places, the rest is the body. */
 export const invoke = (name, values, body) => call(name.split(" ")[0], pathOf(name, values), body);

@@ -45,4 +45,5 @@ export const screens = [
   screen("jobs", "system", ["GET /admin/commerce/jobs"], lists),
   screen("events", "system", ["GET /admin/commerce/events"], lists),
   screen("account", "", [], staff),
+  screen("enrol", "", [], staff),
 ];

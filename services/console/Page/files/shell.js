@@ -1,7 +1,7 @@
 // The frame around the screens: navigation by duties, the router, language, light and dark, who is there.
 
 import { post } from "./api.js";
-import { add, button, byId, element, empty, failed, replace, say } from "./dom.js";
+import { add, button, byId, h, empty, failed, replace, say } from "./dom.js";
 import { isOne, loadRights, may, me } from "./rights.js";
 import { screens } from "./screens.js";
 import { theme, waiting } from "./store.js";
@@ -38,10 +38,10 @@ async function show() {
     if (one.getAttribute("href") === `#/${entry?.under ?? name}`) one.setAttribute("aria-current", "page");
     else one.removeAttribute("aria-current");
   }
-  const title = element("h1", { tabIndex: -1 }, t(`s.${name}`));
+  const title = h("h1", { tabIndex: -1 }, t(`s.${name}`));
   document.title = `${t(`s.${name}`)} · ${t("console")}`;
-  if (!entry) return replace(main, element("h1", {}, t("no-screen")), empty(t("no-screen-why")));
-  const body = element("div", { id: "screen" });
+  if (!entry) return replace(main, h("h1", t("no-screen")), empty(t("no-screen-why")));
+  const body = h("div", { id: "screen" });
   main.replaceChildren(title, body);
   /** @type {import("./list.js").Route} */
   const route = { id, query, signal, again: show, set: (wanted) => { route.query = wanted; put(wanted); } };
@@ -59,18 +59,18 @@ async function show() {
 function navigation() {
   const groups = new Map();
   for (const one of reachable().filter((each) => each.group)) groups.set(one.group, [...groups.get(one.group) ?? [], one]);
-  const nav = element("nav", { id: "nav", ariaLabel: t("menu") });
+  const nav = h("nav", { id: "nav", ariaLabel: t("menu") });
   waiting.listeners.clear();
-  waiting.watch((counts) => replace(nav, ...[...groups].map(([name, entries]) => element("div", {},
-    element("h2", {}, t(`g.${name}`)), element("ul", {}, ...entries.map((one) => element("li", {},
-      element("a", { href: `#/${one.id}`, data: { key: one.id }, "aria-current": place().name === one.id ? "page" : undefined }, t(`s.${one.id}`),
-        counts[one.id] > 0 && element("b", { className: "badge", ariaLabel: t("waiting", counts[one.id]), role: "img" }, counts[one.id]))))))))); 
+  waiting.watch((counts) => replace(nav, ...[...groups].map(([name, entries]) => h("div",
+    h("h2", t(`g.${name}`)), h("ul", ...entries.map((one) => h("li",
+      h("a", { href: `#/${one.id}`, data: { key: one.id }, "aria-current": place().name === one.id ? "page" : undefined }, t(`s.${one.id}`),
+        counts[one.id] > 0 && h("b.badge", { ariaLabel: t("waiting", counts[one.id]), role: "img" }, counts[one.id]))))))))); 
   return nav;
 }
 
-/** Draws the whole page for whoever is there. @param {import("./rights.js").Me} who @param {() => void} out */
+/** Draws the whole page for whoever is there. */
 export async function open(who, out) {
-  await loadRights(who);
+  await Promise.all([loadRights(who), useLanguage(language, true)]);
   const menu = button("☰", () => {
     const isOpen = document.body.classList.toggle("menu-open");
     menu.setAttribute("aria-expanded", String(isOpen));
@@ -84,14 +84,14 @@ export async function open(who, out) {
   }, "", { lang: language === "zh" ? "en" : "zh-CN" });
   const app = byId("app");
   app.className = "shell";
-  replace(app, element("a", { href: "#main", className: "skip", onclick: (event) => { event.preventDefault(); byId("main").focus(); } }, t("skip")),
-    element("header", {}, menu, element("a", { href: `#/${start()}`, className: "brand" }, t("console")),
-      element("div", { className: "row end" }, element("a", { href: "#/account", className: "who" }, who.name,
-        element("small", {}, who.duties.map((one) => t(`duty.${one}`)).join("、"))), dark, words,
+  replace(app, h("a", { href: "#main", className: "skip", onclick: (event) => { event.preventDefault(); byId("main").focus(); } }, t("skip")),
+    h("header", menu, h("a", { href: `#/${start()}`, className: "brand" }, t("console")),
+      h("div.row.end", h("a", { href: "#/account", className: "who" }, who.name,
+        h("small", who.duties.map((one) => t(`duty.${one}`)).join("、"))), dark, words,
       button(t("log-out"), async () => { await post("/console/log-out"); out(); }))),
-    navigation(), element("main", { id: "main", tabIndex: -1 }));
+    navigation(), h("main", { id: "main", tabIndex: -1 }));
   add(document.head, document.querySelector("link[href='screens.css']") ? undefined
-    : element("link", { rel: "stylesheet", href: "screens.css" }));
+    : h("link", { rel: "stylesheet", href: "screens.css" }));
   removeEventListener("hashchange", show);
   addEventListener("hashchange", show);
   await show();

@@ -2,20 +2,20 @@
 
 /** @template T */
 export class Store {
-  /** @param {T} value */
+
   constructor(value) {
     this.value = value;
     /** @type {Set<(value: T) => void>} */
     this.listeners = new Set();
   }
 
-  /** @param {T} value */
+
   set(value) {
     this.value = value;
     for (const listener of this.listeners) listener(value);
   }
 
-  /** Calls now and at each change; what it gives ends that. @param {(value: T) => void} listener */
+  /** Calls now and at each change; what it gives ends that. */
   watch(listener) {
     this.listeners.add(listener);
     listener(this.value);

@@ -1,7 +1,7 @@
 // Treasure: tasks, their prizes and money, red packets on their way, and who may not take part.
 
 import { get } from "./api.js";
-import { element, facts, replace, section, tag, yuan } from "./dom.js";
+import { h, facts, replace, section, tag, yuan } from "./dom.js";
 import { deed } from "./form.js";
 import { actions, drawList } from "./list.js";
 import { cell, picture } from "./cells.js";
@@ -44,10 +44,10 @@ export function reviews(place, route) {
   }, route));
 }
 
-/** What somebody has to see to judge a task. @param {string} code @param {Route} route */
+/** What somebody has to see to judge a task. */
 async function look(code, route) {
   const all = await get(`/admin/treasure/tasks/${encodeURIComponent(code)}`, {}, route.signal);
-  return [all, picture(all.thumbnail || all.picture), element("p", { className: "said" }, all.synopsis)];
+  return [all, picture(all.thumbnail || all.picture), h("p.said", all.synopsis)];
 }
 
 export async function task(place, route) {
@@ -55,14 +55,14 @@ export async function task(place, route) {
   const row = all.task;
   const list = { name: "tasks", path: "", columns: [], subject, acts };
   const money = all.money && section(t("s.money"), facts(Object.entries(all.money).map(([name, value]) => [t(`m.${name}`), yuan(value)])));
-  const fields = ["code:text", "nickname", "uid", "signature", "goods_type:text", "money", "prize_num", "found", "depth", "max_depth", "participants", "is_public",
-    "blocked", "paid:text", "payouts_stopped", "created_at", "ends_at", "ended_at", "end_reason"];
-  replace(place, element("div", { className: "row" }, element("strong", { className: "sum" }, row.name), tag(choice("task", row.state)), tag(choice("content", row.content)),
+  const fields = ["code:text", "nickname", "uid", "signature", "goods_type:text", "money", "prize_num", "found:number", "depth", "max_depth", "participants", "is_public",
+    "blocked", "paid:text", "payouts_stopped", "created_at", "ends_at", "ended_at", "end_reason:tasks"];
+  replace(place, h("div.row", h("strong.sum", row.name), tag(choice("task", row.state)), tag(choice("content", row.content)),
     ...actions(list, row, route.again)),
-  element("div", { className: "beside" },
+  h("div.beside",
     section(t("s.task"), facts([...fields.map((one) => /** @type {[string, any]} */ ([t(`f.${one.split(":")[0]}`), cell(row, one)])),
-      [t("f.forecast_num"), all.forecast_num], [t("f.commitment"), element("code", {}, all.commitment)]])),
-    element("div", {}, section(t("f.synopsis"), shown, synopsis), money)),
+      [t("f.forecast_num"), all.forecast_num], [t("f.commitment"), h("code", all.commitment)]])),
+    h("div", section(t("f.synopsis"), shown, synopsis), money)),
   may(`GET ${base}/prizes`) && section(t("s.prizes"), drawList({
     name: "prizes", path: `/admin/treasure/tasks/${row.code}/prizes`, csv: "GET /admin/treasure/prizes.csv",
     columns: ["number:text", "name", "state:prizes", "uid", "money", "depth:number", "won_at", "drawn_at"], subject: (one) => one.name,
@@ -72,30 +72,30 @@ export async function task(place, route) {
 const stuck = ["stuck", "waiting", "held", "asking", "processing"];
 
 export function payouts(place, route) {
-  const state = element("div", { className: "switch" });
+  const state = h("div.switch");
   drawSwitch(state, route);
   replace(place, may("GET /admin/treasure/payout-switch") && state, drawList({
     name: "payouts", path: "/admin/treasure/payouts", csv: "GET /admin/treasure/payouts.csv",
     filters: [["state", [...stuck, "confirming", "transferring", "paid", "failed", "cancelled"]]],
-    columns: ["number:text", "code", "uid", "amount", "state:payouts", "tries:number", "trouble", "fail_reason", "created_at", "done_at"],
+    columns: ["number:id", "code", "uid", "amount", "state:payouts", "tries:number", "trouble", "fail_reason", "created_at", "done_at"],
     subject: (row) => `${t("payout")} ${row.number} ${yuan(row.amount)}`, acts: steps("/admin/treasure/payouts/{id}"),
   }, route));
 }
 
-/** Whether red packets go out at all. @param {HTMLElement} place @param {Route} route */
+/** Whether red packets go out at all. */
 async function drawSwitch(place, route) {
   const now = await get("/admin/treasure/payout-switch", {}, route.signal);
   const step = now.stopped ? "go" : "stop";
   const call = `POST /admin/treasure/payout-switch/${step}`;
   replace(place, tag(t(now.stopped ? "payouts-stopped" : "payouts-go"), now.stopped ? "bad" : "good"),
-    now.stopped && element("span", {}, `${now.operator_name ?? ""} ${now.since ?? ""} ${now.reason ?? ""}`),
+    now.stopped && h("span", `${now.operator_name ?? ""} ${now.since ?? ""} ${now.reason ?? ""}`),
     deed(`${step}-all`, call, () => drawSwitch(place, route), { subject: t(`${step}-all-why`), danger: !now.stopped }));
 }
 
 export function treasurerefunds(place, route) {
   replace(place, drawList({
     name: "treasure-refunds", path: "/admin/treasure/refunds", filters: [["state", [...stuck, "abnormal", "done", "closed", "cancelled"]]],
-    columns: ["number:text", "ref", "cause", "amount", "state:treasure-refunds", "tries:number", "trouble", "created_at", "done_at"],
+    columns: ["number:id", "ref", "cause:treasure-refunds", "amount", "state:treasure-refunds", "tries:number", "trouble", "created_at", "done_at"],
     subject: (row) => `${t("f.refund")} ${row.number} ${yuan(row.amount)}`, acts: steps("/admin/treasure/refunds/{id}"),
   }, route));
 }
