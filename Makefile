@@ -15,8 +15,8 @@ RELEASE := -c release $(STRICT) --static-swift-stdlib -Xswiftc -use-ld=lld
 TESTING := --disable-xctest --no-parallel $(STRICT)
 SOURCES := Package.swift Shared services deploy Tests
 
-.PHONY: help run sandbox build test test-client test-page test-api openapi lint format check soak bench \
-    bench-quick clean
+.PHONY: help run sandbox build test test-client test-page test-console test-api openapi lint format \
+    check soak bench bench-quick clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -66,6 +66,12 @@ test-page: | $(TMPDIR) ## the pages of sandbox, playground and proof, in a real 
 	@.build/python/bin/python Tests/Page/test_proof.py
 	@.build/python/bin/python Tests/Page/test_play.py
 	@.build/python/bin/python Tests/Page/test_walk.py
+
+test-console: | $(TMPDIR) ## the console's page, in a real Chromium before a stack with the demo
+	@deploy/prerequisites page
+	@deploy/python-packages
+	@swift build $(STRICT)
+	@.build/python/bin/python Tests/Page/test_console.py
 
 lint: | $(TMPDIR) ## formatting and the rules of the house
 	@swift format lint --strict --parallel --recursive $(SOURCES)

@@ -8,7 +8,7 @@ public enum FreePorts {
     private static let handedOut = Locked<Set<Int>>([])
 
     /// The first of `count` free ports in a row, handed out once in this process. The default is
-    /// what `KUMQUAT_PORT` needs: the gateway's, and the others up to ten above it.
+    /// what `KUMQUAT_PORT` needs: the gateway's, and the others up to thirteen above it.
     public static func block(_ count: Int = 14) throws(NoFreePorts) -> Int {
         for _ in 0..<500 {
             let first = Int.random(in: candidates)

@@ -12,6 +12,9 @@ struct Tour {
             ready; Ctrl-C stops everything. A mini-program in your browser:
               http://127.0.0.1:\(settings.port + 10)/play
 
+            The console is at http://127.0.0.1:\(settings.port + 11); names and passwords to try it,
+            and the first owner's own link: \(settings.home)/console-operators.txt
+
             A tour, to paste into another terminal:
 
               KUMQUAT=http://127.0.0.1:\(settings.port)
