@@ -77,6 +77,7 @@ let package = Package(
         .executable(name: "kumquat-treasure", targets: ["TreasureServer"]),
         .executable(name: "kumquat-commerce", targets: ["CommerceServer"]),
         .executable(name: "kumquat-sandbox", targets: ["SandboxServer"]),
+        .executable(name: "kumquat-console", targets: ["ConsoleServer"]),
         .executable(name: "kumquat-stack", targets: ["StackRunner"]),
         .executable(name: "kumquat-demo", targets: ["DemoData"]),
         .executable(name: "kumquat-openapi", targets: ["OpenAPIWriter"]),
@@ -212,7 +213,19 @@ let package = Package(
                 "WeChatPay",
             ]
         ),
+        domain("console", "ConsoleDomain"),
+        service(
+            "console",
+            "ConsoleServer",
+            excludes: ["Data", "Domain", "Page"],
+            uses: [
+                "ConsoleData", "ConsoleDomain", "ConsolePage", "HTTPClient", "Images", "Loops",
+                "Storage", "Vault",
+            ]
+        ),
         // Files in an executable, through C's `#embed`.
+        .target(name: "ConsoleData", path: "services/console/Data", exclude: ["files"]),
+        .target(name: "ConsolePage", path: "services/console/Page", exclude: ["embed", "files"]),
         .target(name: "CommerceData", path: "services/commerce/Data", exclude: ["files"]),
         .target(name: "SandboxPage", path: "services/sandbox/Page", exclude: ["files"]),
         .target(name: "TreasurePage", path: "services/treasure/Page", exclude: ["files"]),
@@ -317,6 +330,14 @@ let package = Package(
                 "PaymentsShop", "Processes", "SandboxServer", "ServiceKit", "Storage", "TestKit",
                 "Vault",
                 "WeChatPay",
+            ]
+        ),
+        tests(of: "ConsoleDomain", uses: ["Basics", "Crypto"]),
+        tests(
+            of: "ConsoleServer",
+            uses: [
+                "Basics", "ConsoleDomain", "Contracts", "Crypto", "HTTP", "HTTPClient", "JSON",
+                "Loops", "Processes", "ServiceKit", "Storage", "TestKit", "Vault",
             ]
         ),
         tests(of: "AuthDomain", uses: ["Basics"]),

@@ -8,8 +8,8 @@ public enum FreePorts {
     private static let handedOut = Locked<Set<Int>>([])
 
     /// The first of `count` free ports in a row, handed out once in this process. The default is
-    /// what `KUMQUAT_PORT` needs: the gateway's, and the others up to ten above it.
-    public static func block(_ count: Int = 11) throws(NoFreePorts) -> Int {
+    /// what `KUMQUAT_PORT` needs: the gateway's, and the others up to eleven above it.
+    public static func block(_ count: Int = 12) throws(NoFreePorts) -> Int {
         for _ in 0..<500 {
             let first = Int.random(in: candidates)
             let ports = first..<first + count

@@ -47,6 +47,9 @@ import Testing
             let isSame = try TextFile.read(path) == text
             #expect(isSame, "\(document.name).json is out of date")
         }
+        let path = "\(APIDescription.root)/services/console/Data/files/description.json"
+        let isSame = try TextFile.read(path) == ConsoleDescription.text(endpoints) + "\n"
+        #expect(isSame, "the console's description.json is out of date")
     }
 
     @Test("a number says its bounds, also where the domain holds them")

@@ -56,7 +56,7 @@ final class Runner: Sendable {
     }
 
     /// Whether every port of the stack can be bound.
-    var portsAreFree: Bool { (0...10).allSatisfy { BoundSocket.isFree(firstPort + $0) } }
+    var portsAreFree: Bool { (0...11).allSatisfy { BoundSocket.isFree(firstPort + $0) } }
 
     /// Runs what is printed as the tour in a shell; the lines of JSON that come out.
     func pasteTour() async throws -> [JSONValue] {

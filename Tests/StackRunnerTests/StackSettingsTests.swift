@@ -64,10 +64,18 @@ struct StackSettingsTests {
     @Test("production has no sandbox among its processes")
     func members() throws {
         let production = try StackSettings(["KUMQUAT_ENV": "production"], workingDirectory: "/")
-        #expect(Member.all(of: production).map(\.name).contains("sandbox") == false)
+        let names = Member.all(of: production).map(\.name)
+        #expect(!names.contains("sandbox") && !names.contains("console"))
+        let origin = [
+            "KUMQUAT_ENV": "production", "KUMQUAT_CONSOLE_ORIGIN": "https://console.example.com",
+        ]
+        let named = try StackSettings(origin, workingDirectory: "/")
+        #expect(Member.all(of: named).map(\.name).suffix(2) == ["console", "gateway"])
         let sandbox = try StackSettings([:], workingDirectory: "/here")
         let members = Member.all(of: sandbox)
         #expect(members.first?.name == "sandbox" && members.last?.name == "gateway")
-        #expect(members.flatMap(\.ports).sorted() == [8080, 8081, 8082, 8083, 8084, 8089, 8090])
+        #expect(
+            members.flatMap(\.ports).sorted() == [8080, 8081, 8082, 8083, 8084, 8089, 8090, 8091]
+        )
     }
 }

@@ -24,6 +24,10 @@ struct Member {
             Member("commerce", port: 4, of: settings),
             Member("gateway", port: 0, operationsPort: 9, readiness: "gateway-ops", of: settings),
         ]
+        // In production it has an address of its own, without which it is left out.
+        if settings.hasConsole {
+            members.insert(Member("console", port: 11, of: settings), at: members.count - 1)
+        }
         if settings.kind == .sandbox {
             members.insert(Member("sandbox", port: 10, of: settings), at: 0)
         }

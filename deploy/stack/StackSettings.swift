@@ -13,7 +13,7 @@ struct StackSettings {
 
     static let demoSizeName = "KUMQUAT_DEMO_SIZE"
 
-    private static let highestOffset = 10
+    private static let highestOffset = 11
     /// The address of a Unix socket has room for 107 octets; ours add 25 to the home's.
     private static let longestHome = 80
 
@@ -28,6 +28,12 @@ struct StackSettings {
         self.environment = environment.filter { $0.key != Self.demoSizeName }.merging([
             "KUMQUAT_ENV": kind.rawValue, "KUMQUAT_HOME": home, "KUMQUAT_PORT": "\(port)",
         ]) { _, ours in ours }
+    }
+
+    /// Whether the console runs: always in the sandbox environment, in production where it is said
+    /// under which origin.
+    var hasConsole: Bool {
+        kind == .sandbox || !(environment["KUMQUAT_CONSOLE_ORIGIN"] ?? "").isEmpty
     }
 
     /// The same for a sandbox whose time begins so many days ago, where nobody says otherwise.

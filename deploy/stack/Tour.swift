@@ -9,6 +9,9 @@ struct Tour {
         }
         text = """
 
+            The console is at http://127.0.0.1:\(settings.port + 11); names and passwords to try it,
+            and the first owner's own link: \(settings.home)/console-operators.txt
+
             ready; Ctrl-C stops everything. A tour, to paste into another terminal:
 
               KUMQUAT=http://127.0.0.1:\(settings.port)

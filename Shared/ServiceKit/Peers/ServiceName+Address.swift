@@ -10,6 +10,7 @@ extension ServiceName {
         case .treasure: 3
         case .commerce: 4
         case .sandbox: 10
+        case .console: 11
         }
     }
 
@@ -25,6 +26,7 @@ extension ServiceName {
         case .treasure: .treasureURLs
         case .commerce: .commerceURLs
         case .sandbox: .sandboxURLs
+        case .console: .consoleURLs
         }
     }
 }

@@ -48,29 +48,32 @@ extension Environment {
 
     /// Where this process listens for requests.
     func listenAddresses(of peer: ServiceName) throws(SettingError) -> [Address] {
+        let key: SettingKey = peer == .console ? .consoleListen : .listen
+        let door = Address.tcp(host: "127.0.0.1", port: port + peer.portOffset)
         let addresses = try addresses(
-            .listen,
-            default: [
-                .unix(path: "\(home)/run/\(peer.rawValue).sock"),
-                .tcp(host: "127.0.0.1", port: port + peer.portOffset),
-            ]
+            key,
+            // What is at the console's socket is for our own processes alone: its operations.
+            default: peer == .console
+                ? [door] : [.unix(path: "\(home)/run/\(peer.rawValue).sock"), door]
         )
-        try keepAtHome(addresses, .listen)
+        try keepAtHome(addresses, key)
         return addresses
     }
 
     /// Where this process listens for health, metrics and internal calls alone; empty when they
     /// are served beside everything else.
     func opsAddresses(of peer: ServiceName) throws(SettingError) -> [Address] {
-        let addresses = try addresses(
-            .opsListen,
-            default: peer != .gateway
-                ? []
-                : [
+        let usual: [Address] =
+            switch peer {
+            case .gateway:
+                [
                     .unix(path: "\(home)/run/gateway-ops.sock"),
                     .tcp(host: "127.0.0.1", port: port + ServiceName.gatewayOpsOffset),
                 ]
-        )
+            case .console: [.unix(path: "\(home)/run/console.sock")]
+            default: []
+            }
+        let addresses = try addresses(.opsListen, default: usual)
         try keepAtHome(addresses, .opsListen)
         return addresses
     }
