@@ -13,7 +13,7 @@ struct StackSettings {
 
     static let demoSizeName = "KUMQUAT_DEMO_SIZE"
 
-    private static let highestOffset = 11
+    private static let highestOffset = 13
     /// The address of a Unix socket has room for 107 octets; ours add 25 to the home's.
     private static let longestHome = 80
 

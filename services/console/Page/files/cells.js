@@ -27,7 +27,7 @@ export function kindOf(spec) {
   if (said === "time") return { kind: "time", style: "time" };
   if (said === "text") return { kind: "text", style: "" };
   if (times.has(name) || name.endsWith("_at")) return { kind: "time", style: "time" };
-  if (/^(id|number|opens|closes|contacter_phone|transaction_id|refund_id|tail|mobile)$/.test(name) || said === "id") return { kind: "text", style: "id" };
+  if (/^(id|number|opens|closes|start_date|end_date|day|contacter_phone|transaction_id|refund_id|tail|mobile)$/.test(name) || said === "id") return { kind: "text", style: "id" };
   if (name === "uid") return { kind: "person", style: "id" };
   if (name === "order_no") return { kind: "order", style: "id" };
   if (name === "code") return { kind: "task", style: "id" };

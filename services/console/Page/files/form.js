@@ -8,7 +8,7 @@ import { choice, field, known, t } from "./words.js";
 /** @typedef {import("./rights.js").Parameter} Parameter */
 /** @typedef {{name: string, node: HTMLElement, read: () => any}} Input */
 /** @typedef {{title: string, subject?: string, values?: Record<string, any>, body?: Record<string, any>,
- *   amount?: number | ((body: Record<string, any>) => number), only?: string[], initial?: Record<string, any>,
+ *   isChange?: boolean, amount?: number | ((body: Record<string, any>) => number), only?: string[], initial?: Record<string, any>,
  *   reasons?: string[], danger?: boolean, done?: string, choices?: Record<string, any[][]>}} Action */
 
 /** Asks something; what `submit` gives is what comes of it, undefined when it is called off. */
@@ -84,7 +84,7 @@ function input(one, action) {
   }
   const picks = name === "reason" && action.reasons ? h("div.row.picks",
     ...action.reasons.map((text) => button(text, () => { box.value = text; }))) : undefined;
-  const label = h("label", `${field(name)}${money.has(name) ? "（¥）" : ""}${one.required ? "" : t("optional")}`, box);
+  const label = h("label", `${field(name)}${money.has(name) ? "（¥）" : ""}${one.required || action.isChange ? "" : t("optional")}`, box);
   return { name, node: picks ? h("div", label, picks) : label, read: () => read(name, types, box) };
 }
 
@@ -116,7 +116,7 @@ function picture(name, value) {
     file = kept.file;
     shown.textContent = `${kept.file} · ${kept.width}×${kept.height}`;
   }));
-  const node = h("label", field(name) + t("optional"), shown, may("POST /admin/commerce/pictures") && box);
+  const node = h("label", field(name), " ", shown, may("POST /admin/commerce/pictures") && box);
   return { name, node, read: () => file };
 }
 
@@ -126,6 +126,7 @@ function picture(name, value) {
 /** @param {string} name @param {Action} action @returns {Promise<any>} */
 export async function act(name, action) {
   const isChange = name.startsWith("PATCH");
+  action.isChange = isChange;
   const inputs = parametersOf(name).filter((one) => one.name !== "ref" || !isChange)
     .filter((one) => !(one.name in (action.body ?? {})) && (action.only?.includes(one.name) ?? true))
     .map((one) => input(one, action));

@@ -79,7 +79,7 @@ export function drawList(list, route, title) {
     const close = button("×", shut, "close", { ariaLabel: t("close"), data: { key: "close" } });
     const rest = h("div");
     replace(panel, h("div.row", h("h2", { id: "panel-title", tabIndex: -1 }, list.subject?.(row) ?? idOf(row)), close),
-      facts(Object.keys(row).filter((name) => typeof row[name] !== "object").map((name) =>
+      facts(Object.keys(row).filter((name) => typeof row[name] !== "object" && !name.endsWith("url")).map((name) =>
         [field(name), cell(row, list.columns.find((one) => one.split(":")[0] === name) ?? name)])),
       h("div.row", ...actions(list, row, () => { shut(); refresh(); })), rest);
     panel.hidden = false;

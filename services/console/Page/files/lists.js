@@ -87,7 +87,7 @@ const all = {
   }),
   trail: (service) => service === "console" ? {
     name: "trail", path: "/console/trail", filters: [["operator"], ["subject"]], csv: "GET /console/trail.csv",
-    columns: ["at", "name", "method:text", "path", "subject", "reason", "status:text", "address"], subject: (row) => `${row.method} ${row.path}`,
+    columns: ["at", "name", "method:id", "path", "subject", "reason", "status:id", "address:id"], subject: (row) => `${row.method} ${row.path}`,
     details: (row) => facts(Object.entries(row.fields ?? {}).map(([name, value]) => [field(name), String(value)])),
     top: () => [may("GET /console/trail/verify") && button(t("do.check"), async () => {
       const { sound, rows, broken_at: at } = await get("/console/trail/verify");

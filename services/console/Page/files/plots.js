@@ -20,10 +20,10 @@ const titled = (/** @type {SVGElement} */ shape, text) => {
   return shape;
 };
 
-function figure(title, labels, series, show, picture) {
+function figure(title, labels, series, show, picture, hasSums = true) {
   picture.prepend(svg("title", {}, title));
   const legend = h("ul.legend", ...series.map((one, place) => h("li",
-    h("i", { className: `key c${place}` }), `${one.name} ${show(one.values.reduce((sum, each) => sum + each, 0))}`)));
+    h("i", { className: `key c${place}` }), hasSums ? `${one.name} ${show(one.values.reduce((sum, each) => sum + each, 0))}` : one.name)));
   const rows = labels.map((label, place) => h("tr", h("th", { scope: "row" }, label),
     ...series.map((one) => h("td.number", { data: { label: one.name } }, show(one.values[place])))));
   return h("figure", h("figcaption", title), picture, series.length > 1 && legend,
@@ -62,14 +62,14 @@ function crosshair(picture, labels, series, show, at) {
   picture.addEventListener("pointerleave", () => { cross.setAttribute("visibility", "hidden"); said.textContent = ""; });
 }
 
-export function lines(title, labels, series, isMoney = false) {
+export function lines(title, labels, series, isMoney = false, hasSums = true) {
   const show = isMoney ? yuan : count;
   const top = Math.max(1, ...series.flatMap((one) => one.values));
   const picture = canvas(...axes(labels, top, show), ...series.map((one, number) => titled(svg("polyline", {
     class: `line c${number}`, points: one.values.map((value, place) => `${x(place, labels.length)},${y(value, top)}`).join(" "),
   }), one.name)));
   crosshair(picture, labels, series, show, (place) => x(place, labels.length));
-  return figure(title, labels, series, show, picture);
+  return figure(title, labels, series, show, picture, hasSums);
 }
 
 /** Stacked. */

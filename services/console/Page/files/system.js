@@ -27,6 +27,24 @@ function flatten(value, name = "") {
 
 const megabytes = (bytes) => bytes === undefined || bytes === null ? "" : `${count(Math.round(bytes / 1_048_576))} MB`;
 
+/** A plot for each measure, a line for each process. */
+function plots(series) {
+  const measures = new Map();
+  for (const one of series) {
+    const [name, measure] = one.name.includes(".") ? one.name.split(".") : ["", one.name];
+    if (one.points.length > 1 && measure !== "up") measures.set(measure, [...measures.get(measure) ?? [], { ...one, name: name || t(`series.${measure}`), measure }]);
+  }
+  return [...measures.values()].map((all) => {
+    const times = [...new Set(all.flatMap((one) => one.points.map(([at]) => at)))].sort((one, other) => one - other);
+    const { measure, unit } = all[0];
+    const scale = unit === "bytes" ? 1_048_576 : 1;
+    return lines(`${t(`series.${measure}`)}${unit ? `（${unit === "bytes" ? "MB" : unit}）` : ""}`, times.map(moment), all.slice(0, 7).map(({ name, points }) => {
+      const values = new Map(points);
+      return { name, values: times.map((at) => Math.round((values.get(at) ?? 0) / scale * 100) / 100) };
+    }), false, false);
+  });
+}
+
 /** Every process, the disk, and how the last hours went; asked again while somebody looks. */
 export async function system(place, route) {
   const span = ["hour", "day", "quarter"].includes(route.query.span) ? route.query.span : "day";
@@ -39,8 +57,7 @@ export async function system(place, route) {
         now.outbox && ` · ${t("outbox", count(now.outbox.waiting), now.outbox.oldest_seconds)}`),
       small("system", rows, ["name:text", "version:text", "uptime:text", "memory:text", "database:text", "queue:number", "requests:number", "errors:number", "problems:text"]),
       h("p.tabs", ...["hour", "day", "quarter"].map((one) => h("a", { href: `#/system?span=${one}`, "aria-current": one === span ? "true" : undefined }, t(`span.${one}`)))),
-      h("div.plots", ...now.series.filter((one) => one.points.length > 1).map((one) => lines(`${t(`series.${one.name}`)}${one.unit ? `（${one.unit}）` : ""}`,
-        one.points.map(([at]) => moment(at)), [{ name: t(`series.${one.name}`), values: one.points.map(([, value]) => value) }]))));
+      h("div.plots", ...plots(now.series)));
   };
   await draw();
   const timer = setInterval(() => { if (!document.hidden && !place.contains(document.activeElement)) draw().catch((error) => { if (error.name !== "AbortError") place.prepend(failed(error)); }); }, 15_000);
