@@ -72,6 +72,7 @@ test-console: | $(TMPDIR) ## the console's page, in a real Chromium before a sta
 	@deploy/python-packages
 	@swift build $(STRICT)
 	@.build/python/bin/python Tests/Page/test_console.py
+	@.build/python/bin/python Tests/Page/test_console_process.py
 
 lint: | $(TMPDIR) ## formatting and the rules of the house
 	@swift format lint --strict --parallel --recursive $(SOURCES)
@@ -80,6 +81,8 @@ lint: | $(TMPDIR) ## formatting and the rules of the house
 	@for document in docs/openapi/*.json; do \
 	    .build/python/bin/openapi-spec-validator $$document >/dev/null || exit 1; \
 	done
+	@! command -v tsc >/dev/null || tsc --allowJs --checkJs --noEmit --noUnusedLocals --target es2022 \
+	    --module es2022 --moduleResolution node --lib es2022,dom,dom.iterable services/console/Page/files/*.js
 
 format: ## let the formatter have its way
 	@swift format --in-place --parallel --recursive $(SOURCES)

@@ -618,6 +618,19 @@ class ConsoleTests(unittest.TestCase):
         self.assertLessEqual(len(asked), BUDGET["requests"], asked)
         self.assertLessEqual(sum(sizes.get(name, 0) for name in asked), BUDGET["first"], asked)
 
+    def test_nothing_jumps_while_it_loads(self):
+        watch = ("globalThis.jumped = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) jumped += one.value; })"
+                 ".observe({type: 'layout-shift', buffered: true})")
+        added = self.page.order("Page.addScriptToEvaluateOnNewDocument", source=watch)["identifier"]
+        try:
+            for width, height in (DESKTOP, PHONE):
+                self.page.size(width, height)
+                for screen in ("today", "orders", "redeem"):
+                    self.open(screen)
+                    self.assertLessEqual(self.page.run("jumped"), 0.05, f"{screen} at {width}")
+        finally:
+            self.page.order("Page.removeScriptToEvaluateOnNewDocument", identifier=added)
+
     def test_all_words_are_there(self):
         chinese, english = words("zh"), words("en")
         self.assertLessEqual(set(english), set(chinese))

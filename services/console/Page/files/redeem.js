@@ -61,6 +61,7 @@ export function show(place, route) {
       : h("div", { className: `verdict ${isDone ? "good" : "bad"}`, role: "alert" },
         h("strong", isDone ? `✓ ${t("redeemed")}` : `✕ ${t(known(`e.${voucher.obstacle}`) ? `e.${voucher.obstacle}` : `voucher.${voucher.state}`)}`),
         voucher.redeemed_at && h("span", moment(voucher.redeemed_at)));
+    state.textContent = "";
     replace(found, verdict, h("div.voucher",
       voucher.goods_thumb_url && h("img", { src: local(voucher.goods_thumb_url), alt: "", className: "thumb" }),
       h("div", h("strong", voucher.goods_name), h("p", voucher.merchant_name),

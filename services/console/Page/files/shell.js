@@ -1,7 +1,7 @@
 // The frame around the screens: navigation by duties, the router, language, light and dark, who is there.
 
 import { post } from "./api.js";
-import { add, button, byId, h, empty, failed, replace, say } from "./dom.js";
+import { button, byId, h, empty, failed, replace, say } from "./dom.js";
 import { isOne, loadRights, may, me } from "./rights.js";
 import { screens } from "./screens.js";
 import { theme, waiting } from "./store.js";
@@ -68,9 +68,14 @@ function navigation() {
   return nav;
 }
 
+/** How the screens look comes before they do: nothing jumps. */
+const styles = () => document.querySelector("link[href='screens.css']") ?? new Promise((resolve) => {
+  document.head.append(h("link", { rel: "stylesheet", href: "screens.css", onload: resolve, onerror: resolve }));
+});
+
 /** Draws the whole page for whoever is there. */
 export async function open(who, out) {
-  await Promise.all([loadRights(who), useLanguage(language, true)]);
+  await Promise.all([loadRights(who), useLanguage(language, true), styles()]);
   const menu = button("☰", () => {
     const isOpen = document.body.classList.toggle("menu-open");
     menu.setAttribute("aria-expanded", String(isOpen));
@@ -90,8 +95,6 @@ export async function open(who, out) {
         h("small", who.duties.map((one) => t(`duty.${one}`)).join("、"))), dark, words,
       button(t("log-out"), async () => { await post("/console/log-out"); out(); }))),
     navigation(), h("main", { id: "main", tabIndex: -1 }));
-  add(document.head, document.querySelector("link[href='screens.css']") ? undefined
-    : h("link", { rel: "stylesheet", href: "screens.css" }));
   removeEventListener("hashchange", show);
   addEventListener("hashchange", show);
   await show();
