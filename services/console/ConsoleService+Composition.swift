@@ -65,7 +65,7 @@ extension ConsoleService {
             home: process.home,
             log: process.log
         ) { upstream, path in
-            var request = ClientRequest(address: upstream.next(), target: path)
+            var request = ClientRequest(address: upstream.addresses[0], target: path)
             request.totalMilliseconds = 2000
             request.isInternal = true
             guard let answer = try? await process.http.send(request, to: upstream),

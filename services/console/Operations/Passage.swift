@@ -49,7 +49,7 @@ struct Passage: Sendable {
         )
         var outgoing = ClientRequest(
             method: method,
-            address: upstream.next(),
+            address: upstream.addresses[0],
             target: String(decoding: target.octets, as: UTF8.self),
             headers: headers,
             body: method.ignoresBody ? .empty : body
