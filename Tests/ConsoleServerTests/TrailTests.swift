@@ -123,6 +123,15 @@ struct TrailTests {
         #expect(second?["rows"]?.array?.count == 10 && second?["next"] == nil)
         let one = await browser.get("/console/trail?subject=uid%3D7").json?["rows"]?.array
         #expect(one?.count == 1 && one?.first?["path"]?.string == "/admin/auth/users/{uid}/ban")
+        let me = try #require(await browser.get("/console/me").json?["id"]?.string)
+        let mine = await browser.get("/console/trail?operator=\(me)&limit=100").json
+        #expect((mine?["rows"]?.array?.count ?? 0) > 30)
+        #expect(mine?["rows"]?.array?.allSatisfy { $0["operator"]?.string == me } == true)
+        let none = await browser.get("/console/trail?operator=\(me)&subject=uid%3D31").json
+        #expect(none?["rows"]?.array?.isEmpty == true)
+        let past = await browser.get("/console/trail?from=2020-01-01&to=2020-12-31").json
+        #expect(past?["rows"]?.array?.isEmpty == true)
+        #expect(await browser.get("/console/trail?from=yesterday").status == 422)
         #expect(await browser.get("/console/trail?limit=0").status == 422)
         let table = await browser.get("/console/trail.csv?service=auth")
         let lines = String(decoding: table.body, as: UTF8.self).split(separator: "\r\n")

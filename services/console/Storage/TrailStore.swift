@@ -75,23 +75,23 @@ struct TrailStore {
         return next
     }
 
-    /// Calls in front of a number, the newest first, with their ends.
+    /// Calls in front of a number, the newest first, with their ends. Whom or what they are about, or
+    /// whose they are, is found by an index.
     func lines(
         _ filter: TrailFilter,
         before number: Int64,
         upTo limit: Int64
     ) throws -> [TrailLine] {
-        try connection.all(
-            """
-            SELECT call.number, call.kind, call.of, call.at, call.operator, call.name, call.session,
-                call.address, call.method, call.path, call.service, call.subject, call.reason,
-                call.fields, call.request_id, call.status, call.hash, ended.status, ended.at
-            FROM trail call LEFT JOIN trail ended ON ended.of = call.number AND ended.kind = 'end'
-            WHERE call.kind = 'call' AND call.number < ?1 AND (?2 = '' OR call.operator = ?2)
-                AND (?3 = '' OR call.subject = ?3) AND (?4 = '' OR call.service = ?4)
-                AND call.at >= ?5 AND call.at < ?6
-            ORDER BY call.number DESC LIMIT ?7
-            """,
+        let sql =
+            if !filter.subject.isEmpty {
+                Self.bySubject
+            } else if !filter.operatorID.isEmpty {
+                Self.byOperator
+            } else {
+                Self.all
+            }
+        return try connection.all(
+            sql,
             number,
             filter.operatorID,
             filter.subject,
@@ -108,6 +108,37 @@ struct TrailStore {
             }
         )
     }
+
+    private static let bySubject: StaticString = """
+        SELECT call.number, call.kind, call.of, call.at, call.operator, call.name, call.session,
+            call.address, call.method, call.path, call.service, call.subject, call.reason,
+            call.fields, call.request_id, call.status, call.hash, ended.status, ended.at
+        FROM trail call LEFT JOIN trail ended ON ended.of = call.number AND ended.kind = 'end'
+        WHERE call.subject = ?3 AND call.kind = 'call' AND call.number < ?1
+            AND (?2 = '' OR call.operator = ?2) AND (?3 = '' OR call.subject = ?3)
+            AND (?4 = '' OR call.service = ?4) AND call.at >= ?5 AND call.at < ?6
+        ORDER BY call.number DESC LIMIT ?7
+        """
+    private static let byOperator: StaticString = """
+        SELECT call.number, call.kind, call.of, call.at, call.operator, call.name, call.session,
+            call.address, call.method, call.path, call.service, call.subject, call.reason,
+            call.fields, call.request_id, call.status, call.hash, ended.status, ended.at
+        FROM trail call LEFT JOIN trail ended ON ended.of = call.number AND ended.kind = 'end'
+        WHERE call.operator = ?2 AND call.kind = 'call' AND call.number < ?1
+            AND (?2 = '' OR call.operator = ?2) AND (?3 = '' OR call.subject = ?3)
+            AND (?4 = '' OR call.service = ?4) AND call.at >= ?5 AND call.at < ?6
+        ORDER BY call.number DESC LIMIT ?7
+        """
+    private static let all: StaticString = """
+        SELECT call.number, call.kind, call.of, call.at, call.operator, call.name, call.session,
+            call.address, call.method, call.path, call.service, call.subject, call.reason,
+            call.fields, call.request_id, call.status, call.hash, ended.status, ended.at
+        FROM trail call LEFT JOIN trail ended ON ended.of = call.number AND ended.kind = 'end'
+        WHERE call.number > 0 AND call.kind = 'call' AND call.number < ?1
+            AND (?2 = '' OR call.operator = ?2) AND (?3 = '' OR call.subject = ?3)
+            AND (?4 = '' OR call.service = ?4) AND call.at >= ?5 AND call.at < ?6
+        ORDER BY call.number DESC LIMIT ?7
+        """
 
     /// Goes over some rows behind a number, whose hash is given: what stands in them has to give
     /// the hashes that stand beside them.
