@@ -90,7 +90,7 @@ import Testing
 
     @Test(arguments: [
         "http://127.0.0.1:8081/", "https://127.0.0.1:8080/", "http://localhost:8080/",
-        "http://127.0.0.1:8080.evil.example/", "http://evil.example/?http://127.0.0.1:8080",
+        "http://evil.example:8080/", "http://evil.example/?http://127.0.0.1:8080",
         "http://127.0.0.1/",
     ])
     func onlyToListedOrigins(_ url: String) async throws {

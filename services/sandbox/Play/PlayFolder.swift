@@ -22,11 +22,14 @@ struct PlayFolder: Sendable {
         return found.sorted()
     }
 
-    /// A file by such a path; nil for every other one.
+    /// A file by such a path; nil for every other one. Mapped, so that a large one is never read.
     func bytes(of name: String) -> Bytes? {
         guard kind(of: name) == .typeRegular, !leavesFolder(name),
-            size(of: name) <= Self.maximumBytes,
-            let data = FileManager.default.contents(atPath: "\(path)/\(name)")
+            let data = try? Data(
+                contentsOf: URL(filePath: "\(path)/\(name)"),
+                options: .alwaysMapped
+            ),
+            data.count <= Self.maximumBytes
         else { return nil }
         return Bytes(data)
     }
@@ -64,10 +67,6 @@ struct PlayFolder: Sendable {
     /// What stands there itself: a link is a link.
     private func kind(of name: String) -> FileAttributeType? {
         attributes(of: name)?[.type] as? FileAttributeType
-    }
-
-    private func size(of name: String) -> Int {
-        (attributes(of: name)?[.size] as? any BinaryInteger).flatMap { Int(exactly: $0) } ?? .max
     }
 
     private func attributes(of name: String) -> [FileAttributeKey: Any]? {
