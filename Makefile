@@ -15,8 +15,8 @@ RELEASE := -c release $(STRICT) --static-swift-stdlib -Xswiftc -use-ld=lld
 TESTING := --disable-xctest --no-parallel $(STRICT)
 SOURCES := Package.swift Shared services deploy Tests
 
-.PHONY: help run sandbox build test test-page test-api openapi lint format check soak bench \
-    bench-quick clean
+.PHONY: help run sandbox build test test-page test-api test-containers openapi lint format check soak \
+    bench bench-quick clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -60,9 +60,13 @@ test-page: | $(TMPDIR) ## the pages of sandbox and proof, in a real Chromium
 	@.build/python/bin/python Tests/Page/test_page.py
 	@.build/python/bin/python Tests/Page/test_proof.py
 
+test-containers: build ## the images and compose.yaml in podman, as root; says so where it cannot
+	@deploy/test-containers .build/release
+
 lint: | $(TMPDIR) ## formatting and the rules of the house
 	@swift format lint --strict --parallel --recursive $(SOURCES)
 	@deploy/lint
+	@deploy/kubernetes/check
 	@deploy/python-packages
 	@for document in docs/openapi/*.json; do \
 	    .build/python/bin/openapi-spec-validator $$document >/dev/null || exit 1; \
