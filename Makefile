@@ -15,8 +15,8 @@ RELEASE := -c release $(STRICT) --static-swift-stdlib -Xswiftc -use-ld=lld
 TESTING := --disable-xctest --no-parallel $(STRICT)
 SOURCES := Package.swift Shared services deploy Tests
 
-.PHONY: help run sandbox build test test-client test-page test-console test-api openapi lint format \
-    check soak bench bench-quick clean
+.PHONY: help run sandbox build test test-client test-page test-console test-api test-containers openapi \
+    lint format check soak bench bench-quick clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -74,9 +74,13 @@ test-console: | $(TMPDIR) ## the console's page, in a real Chromium before a sta
 	@.build/python/bin/python Tests/Page/test_console.py
 	@.build/python/bin/python Tests/Page/test_console_process.py
 
+test-containers: build ## the images and compose.yaml in podman, as root; says so where it cannot
+	@deploy/test-containers .build/release
+
 lint: | $(TMPDIR) ## formatting and the rules of the house
 	@swift format lint --strict --parallel --recursive $(SOURCES)
 	@deploy/lint
+	@deploy/kubernetes/check
 	@deploy/python-packages
 	@for document in docs/openapi/*.json; do \
 	    .build/python/bin/openapi-spec-validator $$document >/dev/null || exit 1; \

@@ -9,7 +9,7 @@ struct DemoClient: Sendable {
     private static let longestAnswer = 4 << 20
 
     let http: HTTPClient
-    let port: Int
+    let address: Address
 
     func get(
         _ path: String,
@@ -55,8 +55,6 @@ struct DemoClient: Sendable {
         let body = Bytes(head.utf8) + picture + Bytes("\r\n--demo--\r\n".utf8)
         return try await post(path, body, "multipart/form-data; boundary=demo", token)
     }
-
-    private var address: Address { .tcp(host: "127.0.0.1", port: port) }
 
     private static func form(_ parameters: KeyValuePairs<String, String>) -> String {
         parameters

@@ -28,8 +28,8 @@ enum DemoCommand {
             group.start()
             let http = HTTPClient(group: group)
             let stage = DemoStage(
-                gateway: DemoClient(http: http, port: settings.gateway),
-                sandbox: DemoClient(http: http, port: settings.sandbox),
+                gateway: DemoClient(http: http, address: settings.gateway),
+                sandbox: DemoClient(http: http, address: settings.sandbox),
                 adminKey: try Self.adminKey(settings)
             )
             var program = DemoProgram(on: stage, settings)

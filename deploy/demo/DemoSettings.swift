@@ -1,9 +1,11 @@
+import HTTP
+
 /// Where the stack is that the demo plays with.
 struct DemoSettings: Sendable {
     let home: String
-    let gateway: Int
+    let gateway: Address
+    let sandbox: Address
     let size: DemoSize
-    var sandbox: Int { gateway + 10 }
 
     /// What the runner tells all of its processes. Nothing is ever played in production.
     init(_ environment: [String: String]) throws(DemoProblem) {
@@ -20,7 +22,22 @@ struct DemoSettings: Sendable {
         }
         self.home = home
         self.size = size
-        gateway = port
+        gateway = try Self.address("GATEWAY", environment) ?? .tcp(host: "127.0.0.1", port: port)
+        sandbox =
+            try Self.address("SANDBOX", environment) ?? .tcp(host: "127.0.0.1", port: port + 10)
+    }
+
+    /// Where a process is found that runs in a container of its own.
+    private static func address(
+        _ name: String,
+        _ environment: [String: String]
+    ) throws(DemoProblem) -> Address? {
+        let key = "KUMQUAT_DEMO_\(name)"
+        guard let text = environment[key] else { return nil }
+        guard let address = Address(text) else {
+            throw DemoProblem("\(key) has to be tcp:host:port or unix:/path")
+        }
+        return address
     }
 
     /// How far it has come; it is never played twice on one home.
