@@ -48,6 +48,9 @@ extension ConsoleService {
         definition.database = database
         definition.handleAll { request in await answer(request) }
         definition.run("monitor") { [monitor] in await monitor.run() }
+        if stage == .sandbox {
+            definition.run("demo operators") { await employDemoOperators() }
+        }
         return definition
     }
 

@@ -11,7 +11,8 @@ import Storage
 extension ConsoleService {
     /// `NAME PASSWORD [SECRET]`, a line each.
     static let demoFile = "console-operators.txt"
-    private static let demoMerchant: Int64 = 1
+    /// Nobody's: there are none yet.
+    static let demoMerchant: Int64 = 1
     private static let quick = Scrypt(costLog: 10, blockSize: 8, parallel: 1) ?? .passwords
     private static let passwordSigns: StaticString = "abcdefghijkmnpqrstuvwxyz23456789"
 
