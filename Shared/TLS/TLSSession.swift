@@ -52,6 +52,8 @@ public final class TLSSession {
             pipe.ciphertext.baseAddress?.assumingMemoryBound(to: UInt8.self)
         )
         unsafe pipe.state.pointee.input_left = count
+        // The thread's queue may hold somebody else's errors; what is there afterwards is ours.
+        ERR_clear_error()
         var used = 0
         // libssl hands out one record at a time, and none is left behind: nothing would tell of it.
         while unsafe pipe.state.pointee.input_left > 0, used < text.count {
@@ -69,8 +71,10 @@ public final class TLSSession {
     /// libssl has no text: it wants more, or it is over.
     private func ended(_ used: Int) -> Received {
         if !isEstablished { look() }
-        // Asked of the connection itself: the thread's queue of errors may hold somebody else's.
-        if unsafe SSL_want(connection) == SSL_READING { return .octets(used) }
+        // After an error, too, a connection in its handshake says that it wants to read.
+        if ERR_peek_error() == 0, unsafe SSL_want(connection) == SSL_READING {
+            return .octets(used)
+        }
         if isEstablished, unsafe SSL_get_shutdown(connection) & SSL_RECEIVED_SHUTDOWN != 0 {
             return .lastOctets(used)
         }

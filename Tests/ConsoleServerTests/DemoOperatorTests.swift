@@ -2,6 +2,9 @@ import Basics
 import ConsoleDomain
 import HTTP
 import HTTPClient
+import Loops
+import Storage
+import TestKit
 import Testing
 
 @testable import ConsoleServer

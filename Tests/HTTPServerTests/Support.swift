@@ -134,9 +134,11 @@ func eventually(seconds: Int = 60, _ condition: () -> Bool) async -> Bool {
     loops.start()
     // By the clock: on a busy machine a loop's ten milliseconds, counted from its turn, may be none.
     let deadline = SystemTime.monotonicNanoseconds() + UInt64(seconds) * 1_000_000_000
-    while !condition(), SystemTime.monotonicNanoseconds() < deadline {
+    var isMet = condition()
+    while !isMet, SystemTime.monotonicNanoseconds() < deadline {
         try? await loops.loops[0].sleep(milliseconds: 10)
+        isMet = condition()
     }
     await loops.stop()
-    return condition()
+    return isMet
 }

@@ -22,6 +22,7 @@ import Testing
         ) { server in
             let client = try server.connect()
             client.send(octets)
+            #expect(await eventually { server.server.metrics.accepted == 1 })
             #expect(await eventually(seconds: 20) { server.server.metrics.open == 0 })
             #expect(await eventually { tls.metrics.failed == 1 })
             withExtendedLifetime(client) {}
@@ -33,9 +34,16 @@ import Testing
     ])
     func whatIsNoTLSIsCutOff(_ text: String) async throws {
         let tls = try TLSTests.server()
-        try await withServer(configure: { $0.tls = tls }) { server in
+        try await withServer(
+            configure: {
+                $0.tls = tls
+                // Not by waiting for the end of the handshake.
+                $0.handshakeSeconds = 3600
+            }
+        ) { server in
             let client = try server.connect()
             client.send(text)
+            #expect(await eventually { server.server.metrics.accepted == 1 })
             #expect(await eventually { server.server.metrics.open == 0 })
             #expect(await eventually { tls.metrics.failed == 1 })
             #expect(server.server.metrics.requests == 0)
